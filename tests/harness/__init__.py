@@ -1,0 +1,1 @@
+"""What drives a real Home Assistant in tests and in the demo."""
