@@ -1,0 +1,34 @@
+"""Names that several modules of PrintMux share."""
+
+import logging
+from typing import Final
+
+DOMAIN: Final = "printmux"
+LOGGER: Final = logging.getLogger(__package__)
+
+SUBENTRY_PRINTER: Final = "printer"
+SUBENTRY_SLICER_KEY: Final = "slicer_key"
+
+CONF_VERIFY_SSL: Final = "verify_ssl"
+CONF_KIND: Final = "kind"
+CONF_TAGS: Final = "tags"
+
+# Options of the hub.
+CONF_MAX_UPLOAD_MB: Final = "max_upload_mb"
+CONF_STORAGE_QUOTA_GB: Final = "storage_quota_gb"
+CONF_SLICER_PRINT: Final = "slicer_print"
+DEFAULT_MAX_UPLOAD_MB: Final = 1024
+DEFAULT_STORAGE_QUOTA_GB: Final = 20
+SLICER_PRINT_ASK: Final = "ask"
+SLICER_PRINT_AUTO: Final = "auto"
+
+# Data of a slicer key subentry.
+CONF_DIGEST: Final = "digest"
+CONF_PREFIX: Final = "prefix"
+CONF_EXPIRES_AT: Final = "expires_at"
+CONF_ROUTE_PRINTERS: Final = "route_printers"
+CONF_ROUTE_MODE: Final = "route_mode"
+ROUTE_MODE_UPLOAD: Final = "upload"
+ROUTE_MODE_PRINT: Final = "print"
+
+STORE_FOLDER: Final = "printmux"

@@ -1,0 +1,1 @@
+"""Jobs: the file store, the job service and the dispatcher."""

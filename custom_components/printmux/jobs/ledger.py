@@ -1,0 +1,378 @@
+"""The ledger: jobs as the database has them, in memory for whoever looks.
+
+Each change is committed first, then shown, then told to the listeners.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from homeassistant.core import callback
+from homeassistant.util import dt as dt_util
+
+from ..const import LOGGER
+from ..db.engine import Database
+from ..printers.driver import Outcome, PastPrint, SourceFile
+from ..printlog import records as printlog
+from . import records
+from .models import HubStats, Job, JobEvent, JobEventType, JobState, Target, TargetState
+from .states import END_EVENTS, job_state
+from .store import FileStore, file_id
+
+KEEP_ENDED = timedelta(hours=24)
+PROGRESS_STEP = 0.01
+
+type Work = Callable[[Connection], object]
+type Listener = Callable[[JobEvent], None]
+
+
+class Ledger:
+    """Live jobs (not ended, or ended less than 24 h ago), newest first."""
+
+    def __init__(self, database: Database, store: FileStore) -> None:
+        """Begin empty; `async_load` reads the database."""
+        self.database = database
+        self.store = store
+        self.jobs: dict[str, Job] = {}
+        self.stats = HubStats()
+        self._listeners: set[Listener] = set()
+        self._changing = asyncio.Lock()
+
+    async def async_load(self) -> None:
+        """Read the live jobs."""
+        since = dt_util.utcnow() - KEEP_ENDED
+        found = await self.database.async_run(
+            lambda connection: records.load_live_jobs(connection, since)
+        )
+        self.jobs = {job.id: job for job in found}
+        await self.async_refresh_stats()
+
+    @callback
+    def async_subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell a listener of every change; returns how to stop that."""
+        self._listeners.add(listener)
+        return lambda: self._listeners.discard(listener)
+
+    @callback
+    def notify(self, event: JobEvent) -> None:
+        """Tell the listeners; one that fails must not stop a print."""
+        for listener in list(self._listeners):
+            try:
+                listener(event)
+            except Exception:  # noqa: BLE001 - whatever it is, the print goes on
+                LOGGER.exception("A listener failed on %s", event.type)
+
+    def target(self, job_id: str, target_id: str) -> Target:
+        """Return a target of a live job."""
+        return next(t for t in self.jobs[job_id].targets if t.id == target_id)
+
+    def source_file(self, job_id: str) -> SourceFile:
+        """Return where the bytes of a job lie."""
+        job = self.jobs[job_id]
+        return SourceFile(
+            path=self.store.path(file_id(job.sha256, job.extension)),
+            size=job.size,
+            sha256=job.sha256,
+            sha1=job.sha1,
+        )
+
+    @callback
+    def show(self, job: Job, event: JobEventType | None = None) -> None:
+        """Show a job as it now is in the database."""
+        new = job.id not in self.jobs
+        self.jobs[job.id] = job
+        if new:
+            newest = sorted(self.jobs.values(), key=_age_key, reverse=True)
+            self.jobs = {other.id: other for other in newest}
+        self.notify(JobEvent(job=job, type=event))
+
+    @callback
+    def forget(self, job: Job) -> None:
+        """Take a job that was deleted, or ended long ago, out of sight."""
+        if self.jobs.pop(job.id, None) is not None:
+            self.notify(JobEvent(job=job, removed=True))
+
+    @callback
+    def forget_old(self, now: datetime) -> None:
+        """Take jobs out of sight that ended long ago."""
+        for job in list(self.jobs.values()):
+            if job.ended_at is not None and job.ended_at < now - KEEP_ENDED:
+                self.forget(job)
+
+    @callback
+    def show_progress(self, target: Target, progress: float) -> None:
+        """Show how far a target is; not worth a commit."""
+        if abs(progress - target.progress) < PROGRESS_STEP and progress < 1:
+            return
+        job = _with_target(self.jobs[target.job_id], replace(target, progress=progress))
+        self.jobs[job.id] = job
+        self.notify(JobEvent(job=job))
+
+    async def async_change_job(
+        self, job: Job, event: JobEventType | None = None, **changes: Any
+    ) -> Job:
+        """Change a job in the database, then here."""
+        changes["updated_at"] = dt_util.utcnow()
+        await self.database.async_run(
+            lambda connection: records.update_job(connection, job.id, **changes)
+        )
+        changed = replace(self.jobs.get(job.id, job), **changes)
+        self.show(changed, event)
+        return changed
+
+    async def async_change_target(
+        self, target: Target, work: Work | None = None, **changes: Any
+    ) -> Target:
+        """Change a target, and what follows for its job, in one transaction.
+
+        Goes to its end even when the caller is cancelled.
+        """
+        return await asyncio.shield(self._async_change_target(target, work, changes))
+
+    async def _async_change_target(
+        self, target: Target, work: Work | None, changes: dict[str, Any]
+    ) -> Target:
+        """Commit the change, show it, tell what it means."""
+        # One at a time: the last target to end decides what becomes of the job.
+        async with self._changing:
+            now = dt_util.utcnow()
+            before = self.jobs[target.job_id]
+            changes |= {"updated_at": now}
+            changed = replace(self.target(target.job_id, target.id), **changes)
+            job = _settled(_with_target(before, changed), now)
+
+            def write(connection: Connection) -> None:
+                _write_change(connection, changed, changes)
+                if job.state is not before.state:
+                    records.update_job(
+                        connection, job.id, state=job.state, ended_at=job.ended_at
+                    )
+                if work is not None:
+                    work(connection)
+
+            await self.database.async_run(write)
+            self.jobs[job.id] = job
+            await self._async_tell(job, changed, before.state)
+            return changed
+
+    async def _async_tell(self, job: Job, target: Target, before: JobState) -> None:
+        """Tell the listeners what a change of a target amounts to."""
+        self.notify(JobEvent(job=job, target=target, type=_target_event(target)))
+        if job.state is not before:
+            await self.async_refresh_stats()
+            if event := END_EVENTS.get(job.state):
+                self.notify(JobEvent(job=job, type=event))
+        else:
+            self._count_live()
+
+    async def async_claim(self, target: Target) -> bool:
+        """Reserve the printer for a target; False when another one has it."""
+        return await self.database.async_run(
+            lambda connection: records.claim_printer(
+                connection, target.printer_id, target.id
+            )
+        )
+
+    async def async_open_print(self, target: Target, past: PastPrint | None) -> Target:
+        """Write that the printer prints our file."""
+        job = self.jobs[target.job_id]
+        started = dt_util.utcnow()
+        if past is not None and past.started_at is not None:
+            started = dt_util.utc_from_timestamp(past.started_at)
+
+        def write(connection: Connection) -> None:
+            printlog.open_print(
+                connection,
+                printer_id=target.printer_id,
+                target_id=target.id,
+                file_id=file_id(job.sha256, job.extension),
+                filename=target.remote_name,
+                remote_id=past.remote_id if past else None,
+                started_at=started,
+            )
+
+        return await self.async_change_target(
+            target,
+            write,
+            state=TargetState.PRINTING,
+            waiting_for=None,
+            error_message=None,
+            started_at=started,
+        )
+
+    async def async_close_print(
+        self,
+        target: Target,
+        state: TargetState,
+        outcome: Outcome,
+        past: PastPrint | None,
+        message: str | None,
+    ) -> Target:
+        """Write how a print ended, in the target and in the print log."""
+        ended = dt_util.utcnow()
+        if past is not None and past.ended_at is not None:
+            ended = dt_util.utc_from_timestamp(past.ended_at)
+
+        def write(connection: Connection) -> None:
+            printlog.close_print(
+                connection,
+                target_id=target.id,
+                outcome=outcome,
+                ended_at=ended,
+                print_s=past.print_s if past else None,
+                filament_mm=past.filament_mm if past else None,
+                error_message=message,
+            )
+
+        progress = 1.0 if state is TargetState.COMPLETED else target.progress
+        return await self.async_change_target(
+            target,
+            write,
+            state=state,
+            waiting_for=None,
+            error_message=message,
+            progress=progress,
+            ended_at=ended,
+        )
+
+    async def async_end_cancelled(self, target: Target) -> Target:
+        """End a target that the user cancelled, and its print if it had begun."""
+        if target.state is TargetState.PRINTING:
+            return await self.async_close_print(
+                target, TargetState.CANCELLED, Outcome.CANCELLED, None, None
+            )
+        return await self.async_change_target(
+            target,
+            state=TargetState.CANCELLED,
+            waiting_for=None,
+            error_message=None,
+            ended_at=dt_util.utcnow(),
+        )
+
+    async def async_fail(self, target: Target, message: str) -> Target:
+        """End a target for which trying again would change nothing."""
+        return await self.async_change_target(
+            target,
+            state=TargetState.FAILED,
+            waiting_for=None,
+            error_message=message,
+            ended_at=dt_util.utcnow(),
+        )
+
+    async def async_add_targets(self, job: Job, targets: list[Target]) -> Job:
+        """Write new targets and what they make of their job, in one transaction."""
+        async with self._changing:
+            now = dt_util.utcnow()
+            job = self.jobs.get(job.id, job)
+            dispatched = job.dispatched_at
+            if job.state is not JobState.DISPATCHING or dispatched is None:
+                dispatched = min(target.created_at for target in targets)
+            job = replace(
+                job,
+                state=JobState.DISPATCHING,
+                targets=(*job.targets, *targets),
+                dispatched_at=dispatched,
+                ended_at=None,
+                updated_at=now,
+            )
+            job = _settled(job, now)
+
+            def write(connection: Connection) -> None:
+                records.insert_targets(connection, targets)
+                records.update_job(
+                    connection,
+                    job.id,
+                    state=job.state,
+                    dispatched_at=dispatched,
+                    ended_at=job.ended_at,
+                    updated_at=now,
+                )
+
+            await self.database.async_run(write)
+            self.show(job, JobEventType.DISPATCHED)
+            if event := END_EVENTS.get(job.state):
+                self.notify(JobEvent(job=job, type=event))
+            self._count_live()
+            return job
+
+    async def async_refresh_stats(self) -> None:
+        """Read the hub's numbers anew."""
+        today = dt_util.as_utc(dt_util.start_of_local_day())
+
+        def read(connection: Connection) -> tuple[int, int, printlog.LogTotals]:
+            return (
+                records.stored_bytes(connection),
+                printlog.count_prints_since(connection, today),
+                printlog.totals(connection),
+            )
+
+        stored, prints_today, totals = await self.database.async_run(read)
+        rate = (
+            round(100 * totals.completed / totals.prints, 1) if totals.prints else None
+        )
+        self.stats = replace(
+            self.stats,
+            storage_bytes=stored,
+            prints_today=prints_today,
+            success_rate=rate,
+            print_s=totals.print_s,
+            filament_mm=totals.filament_mm,
+        )
+        self._count_live()
+
+    def _count_live(self) -> None:
+        """Count what is seen in memory."""
+        jobs = self.jobs.values()
+        self.stats = replace(
+            self.stats,
+            awaiting_selection=sum(job.waiting for job in jobs),
+            dispatching=sum(job.state is JobState.DISPATCHING for job in jobs),
+            queue_length=sum(
+                target.state is TargetState.PENDING
+                for job in jobs
+                for target in job.targets
+            ),
+        )
+
+
+def _age_key(job: Job) -> tuple[datetime, str]:
+    """Return what jobs are sorted by."""
+    return job.created_at, job.id
+
+
+def _with_target(job: Job, changed: Target) -> Job:
+    """Return a job with one target replaced."""
+    targets = tuple(changed if t.id == changed.id else t for t in job.targets)
+    return replace(job, targets=targets)
+
+
+def _settled(job: Job, now: datetime) -> Job:
+    """Return a job in the state that its targets make."""
+    state = job_state(job)
+    if state is job.state:
+        return job
+    ended_at = now if state in END_EVENTS else None
+    return replace(job, state=state, ended_at=ended_at, updated_at=now)
+
+
+def _write_change(
+    connection: Connection, target: Target, changes: dict[str, Any]
+) -> None:
+    """Write a target; one that needs its printer no more gives it up."""
+    records.update_target(connection, target.id, **changes)
+    if target.ended or target.state is TargetState.NEEDS_ATTENTION:
+        records.release_printer(connection, target.id)
+
+
+def _target_event(target: Target) -> JobEventType | None:
+    """Return the event that a target's new state is worth."""
+    match target.state:
+        case TargetState.FAILED:
+            return JobEventType.TARGET_FAILED
+        case TargetState.NEEDS_ATTENTION:
+            return JobEventType.NEEDS_ATTENTION
+    return None

@@ -1,0 +1,260 @@
+"""The SQL of jobs, targets, printers and keys: functions over one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from ..db.tables import files, job_details, job_targets, jobs, printers, slicer_keys
+from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
+from .store import file_id
+
+TARGET_COLUMNS = tuple(column.name for column in job_targets.columns)
+JOB_COLUMNS = (
+    *(jobs.c[name] for name in ("id", "name", "folder", "state", "source", "key_id")),
+    *(jobs.c[name] for name in ("start_requested", "plate_index", "created_at")),
+    *(jobs.c[name] for name in ("updated_at", "dispatched_at", "ended_at")),
+    *(files.c[name] for name in ("size", "sha256", "sha1", "extension")),
+    *(job_details.c[name] for name in ("slicer", "slicer_version")),
+)
+JOB_SOURCE = jobs.outerjoin(files).outerjoin(job_details)
+
+
+def insert_job(connection: Connection, job: Job) -> None:
+    """Write a new job, and its file unless that content is known."""
+    name = file_id(job.sha256, job.extension)
+    if connection.scalar(select(files.c.id).where(files.c.id == name)) is None:
+        connection.execute(
+            insert(files).values(
+                id=name,
+                sha256=job.sha256,
+                sha1=job.sha1,
+                extension=job.extension,
+                size=job.size,
+                created_at=job.created_at,
+            )
+        )
+    values = asdict(job)
+    for key in ("size", "sha256", "sha1", "extension", "targets", "details"):
+        del values[key]
+    connection.execute(insert(jobs).values(**values, file_id=name))
+
+
+def update_job(connection: Connection, job_id: str, **values: Any) -> None:
+    """Change columns of a job."""
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
+
+
+def write_details(
+    connection: Connection, job_id: str, details: Mapping[str, Any]
+) -> None:
+    """Write what the file says of itself; known details stay."""
+    query = select(job_details.c.job_id).where(job_details.c.job_id == job_id)
+    if connection.scalar(query) is None:
+        connection.execute(insert(job_details).values(job_id=job_id, **details))
+
+
+def insert_targets(connection: Connection, targets: Iterable[Target]) -> None:
+    """Write new targets."""
+    for target in targets:
+        values = asdict(target)
+        del values["printer_name"]
+        connection.execute(insert(job_targets).values(**values))
+
+
+def update_target(connection: Connection, target_id: str, **values: Any) -> None:
+    """Change columns of a target."""
+    query = update(job_targets).where(job_targets.c.id == target_id)
+    connection.execute(query.values(**values))
+
+
+def _target(row: Row[Any]) -> Target:
+    """Make a target of a row with the printer's name beside it."""
+    values = {name: getattr(row, name) for name in TARGET_COLUMNS}
+    values["state"] = TargetState(values["state"])
+    if values["waiting_for"] is not None:
+        values["waiting_for"] = WaitingFor(values["waiting_for"])
+    return Target(**values, printer_name=row.printer_name)
+
+
+def _targets_of(
+    connection: Connection, job_ids: Sequence[str]
+) -> dict[str, list[Target]]:
+    """Return the targets of some jobs, oldest first."""
+    query = (
+        select(job_targets, printers.c.name.label("printer_name"))
+        .join(printers)
+        .where(job_targets.c.job_id.in_(job_ids))
+        .order_by(job_targets.c.id)
+    )
+    found: dict[str, list[Target]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.job_id, []).append(_target(row))
+    return found
+
+
+def _jobs(connection: Connection, rows: Sequence[Row[Any]]) -> list[Job]:
+    """Make jobs of rows, with their targets."""
+    targets = _targets_of(connection, [row.id for row in rows])
+    return [_job(row, tuple(targets.get(row.id, ()))) for row in rows]
+
+
+def _job(row: Row[Any], targets: tuple[Target, ...]) -> Job:
+    """Make a job of a row."""
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented public name
+    slicer = {name: values.pop(name) for name in ("slicer", "slicer_version")}
+    details = {name: value for name, value in slicer.items() if value is not None}
+    # A deleted file leaves its job in the log, with nothing to send.
+    values |= {
+        "size": values["size"] or 0,
+        "sha256": values["sha256"] or "",
+        "sha1": values["sha1"] or "",
+        "extension": values["extension"] or "",
+        "state": JobState(values["state"]),
+    }
+    return Job(**values, targets=targets, details=details)
+
+
+def load_live_jobs(connection: Connection, ended_since: datetime) -> list[Job]:
+    """Return jobs that have not ended, or ended after that time; newest first."""
+    query = (
+        select(*JOB_COLUMNS)
+        .select_from(JOB_SOURCE)
+        .where(jobs.c.deleted_at.is_(None))
+        .where(jobs.c.state.not_in(ENDED_JOB_STATES) | (jobs.c.ended_at >= ended_since))
+        .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+    )
+    return _jobs(connection, connection.execute(query).all())
+
+
+def list_jobs(
+    connection: Connection, states: Sequence[JobState] | None, limit: int
+) -> list[Job]:
+    """Return jobs that were not deleted, newest first."""
+    query = select(*JOB_COLUMNS).select_from(JOB_SOURCE)
+    query = query.where(jobs.c.deleted_at.is_(None))
+    if states:
+        query = query.where(jobs.c.state.in_(states))
+    query = query.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)
+    return _jobs(connection, connection.execute(query).all())
+
+
+def load_job(connection: Connection, job_id: str) -> Job | None:
+    """Return one job that was not deleted."""
+    query = select(*JOB_COLUMNS).select_from(JOB_SOURCE)
+    query = query.where(jobs.c.id == job_id, jobs.c.deleted_at.is_(None))
+    found = _jobs(connection, connection.execute(query).all())
+    return found[0] if found else None
+
+
+def find_by_path(
+    connection: Connection, key_id: str | None, folder: str | None, name: str
+) -> str | None:
+    """Return the id of the newest undeleted job of that key and path.
+
+    `folder` None takes any folder: some clients give back the bare name only.
+    """
+    query = select(jobs.c.id).where(
+        jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id,
+        jobs.c.name == name,
+        jobs.c.deleted_at.is_(None),
+    )
+    if folder is not None:
+        query = query.where(jobs.c.folder == folder)
+    order = (jobs.c.created_at.desc(), jobs.c.id.desc())
+    found: str | None = connection.scalar(query.order_by(*order).limit(1))
+    return found
+
+
+def mark_deleted(connection: Connection, job_id: str, now: datetime) -> str | None:
+    """Delete a job; return its file's id when no other job needs that file."""
+    name = connection.scalar(select(jobs.c.file_id).where(jobs.c.id == job_id))
+    update_job(connection, job_id, deleted_at=now, file_id=None)
+    if name is None:
+        return None
+    query = select(func.count()).select_from(jobs).where(jobs.c.file_id == name)
+    if connection.scalar(query):
+        return None
+    connection.execute(files.delete().where(files.c.id == name))
+    return name
+
+
+def known_files(connection: Connection) -> set[str]:
+    """Return the ids of all stored files."""
+    return set(connection.scalars(select(files.c.id)))
+
+
+def stored_bytes(connection: Connection) -> int:
+    """Return the bytes of all stored files."""
+    return int(connection.scalar(select(func.coalesce(func.sum(files.c.size), 0))) or 0)
+
+
+def sync_printer(
+    connection: Connection, printer_id: str, name: str, kind: str, now: datetime
+) -> None:
+    """Write a printer's name and kind; make its row on first sight."""
+    query = update(printers).where(printers.c.id == printer_id)
+    done = connection.execute(query.values(name=name, kind=kind, removed_at=None))
+    if not done.rowcount:
+        connection.execute(
+            insert(printers).values(
+                id=printer_id, name=name, kind=kind, included=True, created_at=now
+            )
+        )
+
+
+def remove_printer(connection: Connection, printer_id: str, now: datetime) -> None:
+    """Mark a printer that was removed; its log stays."""
+    query = update(printers).where(printers.c.id == printer_id)
+    connection.execute(query.values(removed_at=now, claimed_by=None))
+
+
+def present_printers(connection: Connection) -> set[str]:
+    """Return the ids of the printers that were not removed."""
+    query = select(printers.c.id).where(printers.c.removed_at.is_(None))
+    return set(connection.scalars(query))
+
+
+def included_printers(connection: Connection) -> set[str]:
+    """Return the ids of the printers that "All printers" means."""
+    query = select(printers.c.id).where(printers.c.included)
+    return set(connection.scalars(query))
+
+
+def set_included(connection: Connection, printer_id: str, included: bool) -> None:
+    """Include a printer in "All printers", or leave it out."""
+    query = update(printers).where(printers.c.id == printer_id)
+    connection.execute(query.values(included=included))
+
+
+def claim_printer(connection: Connection, printer_id: str, target_id: str) -> bool:
+    """Reserve a printer for a target; False when another target has it."""
+    done = connection.execute(
+        update(printers)
+        .where(
+            printers.c.id == printer_id,
+            printers.c.claimed_by.is_(None) | (printers.c.claimed_by == target_id),
+        )
+        .values(claimed_by=target_id)
+    )
+    return bool(done.rowcount)
+
+
+def release_printer(connection: Connection, target_id: str) -> None:
+    """Give up what a target has reserved."""
+    query = update(printers).where(printers.c.claimed_by == target_id)
+    connection.execute(query.values(claimed_by=None))
+
+
+def touch_key(connection: Connection, key_id: str, now: datetime) -> None:
+    """Record that a slicer key was used."""
+    query = update(slicer_keys).where(slicer_keys.c.id == key_id)
+    if not connection.execute(query.values(last_used_at=now)).rowcount:
+        connection.execute(insert(slicer_keys).values(id=key_id, last_used_at=now))
+
+
+def key_uses(connection: Connection) -> dict[str, datetime]:
+    """Return when each slicer key was used last."""
+    return {row.id: row.last_used_at for row in connection.execute(select(slicer_keys))}

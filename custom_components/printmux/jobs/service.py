@@ -1,0 +1,501 @@
+"""The job service: what Home Assistant and the slicer side ask of jobs."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.event import (
+    async_track_time_change,
+    async_track_time_interval,
+)
+from homeassistant.util import dt as dt_util
+from homeassistant.util.ulid import ulid_now
+
+from ..const import DOMAIN, LOGGER
+from ..db.engine import Database
+from ..gcode.header import read_header
+from ..printers.driver import ACTIVE_STATES
+from ..printers.errors import DriverError
+from . import records
+from .dispatcher import Dispatcher
+from .errors import NoRoomError
+from .ledger import Ledger, Listener
+from .matching import misfit, pick_free
+from .models import HubStats, Job, JobEventType, JobState, Target, TargetState, Upload
+from .naming import make_remote_name
+from .settings import GIB, Route, Settings
+from .states import current_targets
+from .store import FileStore, file_id
+
+if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
+
+MAX_COPIES = 99
+TIDY_INTERVAL = timedelta(minutes=10)
+
+type RouteFinder = Callable[[str | None], Route | None]
+
+
+class JobService:
+    """Jobs from upload to the end of the last print."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        store: FileStore,
+        database: Database,
+        printers: Mapping[str, PrinterCoordinator],
+        settings: Settings,
+        find_route: RouteFinder,
+    ) -> None:
+        """Keep the parts; `async_start` reads what there is."""
+        self._hass = hass
+        self._store = store
+        self._database = database
+        self._printers = printers
+        self.settings = settings
+        self._find_route = find_route
+        self._ledger = Ledger(database, store)
+        self._dispatcher = Dispatcher(hass, self._ledger, printers)
+        self._included: set[str] = set()
+        self._files = asyncio.Lock()
+        self._stops: list[CALLBACK_TYPE] = []
+
+    @property
+    def jobs(self) -> Mapping[str, Job]:
+        """Return the live jobs (not ended, or ended < 24 h ago), newest first."""
+        return self._ledger.jobs
+
+    @property
+    def stats(self) -> HubStats:
+        """Return the hub's numbers."""
+        return self._ledger.stats
+
+    def waiting(self) -> list[Job]:
+        """Return the jobs that wait for a printer to be picked, newest first."""
+        return [job for job in self.jobs.values() if job.waiting]
+
+    @callback
+    def async_subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell a listener of every change; returns how to stop that."""
+        return self._ledger.async_subscribe(listener)
+
+    async def async_start(self) -> None:
+        """Read what there is and go on with it; waits for no printer."""
+        known = await self._database.async_run(records.known_files)
+        await self._hass.async_add_executor_job(self._store.prepare, known)
+        self._included = await self._database.async_run(records.included_printers)
+        await self._ledger.async_load()
+        self._stops = [
+            self.async_subscribe(self._wake_rivals),
+            async_track_time_interval(self._hass, self._async_tidy, TIDY_INTERVAL),
+            async_track_time_change(
+                self._hass, self._async_tidy, hour=0, minute=0, second=1
+            ),
+        ]
+        for job in list(self.jobs.values()):
+            for target in job.targets:
+                self._dispatcher.run(job, target)
+            if job.state is JobState.UPLOADED:
+                self._analyse_soon(job)
+
+    async def async_stop(self) -> None:
+        """Stop working; everything stays as it was written."""
+        for stop in self._stops:
+            stop()
+        await self._dispatcher.async_stop()
+
+    async def _async_tidy(self, now: datetime) -> None:
+        """Let old jobs out of sight and count anew; "today" ends at midnight."""
+        self._ledger.forget_old(now)
+        await self._ledger.async_refresh_stats()
+
+    @callback
+    def _wake_rivals(self, event: object) -> None:
+        """Wake the targets that wait for the printer of one that moved on."""
+        if (target := getattr(event, "target", None)) is not None:
+            self._dispatcher.printer_changed(target.printer_id)
+
+    @callback
+    def printer_changed(self, printer_id: str) -> None:
+        """Be told that a printer's status may have changed."""
+        self._dispatcher.printer_changed(printer_id)
+
+    async def async_check_room(self, size: int) -> None:
+        """Raise NoRoomError when a file of that many bytes has no place."""
+        quota = self.settings.quota_bytes
+        if quota and self.stats.storage_bytes + size > quota:
+            raise NoRoomError(
+                f"PrintMux's storage of {quota / GIB:g} GB is full. Delete old jobs or"
+                " raise the limit in PrintMux's options"
+            )
+        await self._hass.async_add_executor_job(self._store.check_disk, size)
+
+    async def async_add_upload(self, upload: Upload) -> Job:
+        """Take over a complete upload; when this returns, nothing can lose it.
+
+        Raises OSError when the disk fails; the temporary file is then still there.
+        """
+        now = dt_util.utcnow()
+        job = Job(
+            id=ulid_now(),
+            name=upload.name,
+            folder=upload.folder,
+            size=upload.size,
+            sha256=upload.sha256,
+            sha1=upload.sha1,
+            extension=upload.extension,
+            state=JobState.UPLOADED,
+            source=upload.source,
+            key_id=upload.key_id,
+            start_requested=upload.start_requested,
+            plate_index=upload.plate_index,
+            created_at=now,
+            updated_at=now,
+        )
+        await asyncio.shield(self._async_keep(job, upload))
+        return job
+
+    async def _async_keep(self, job: Job, upload: Upload) -> None:
+        """Move the bytes into place, commit the job, then look into it."""
+        name = file_id(upload.sha256, upload.extension)
+        async with self._files:
+            await self._hass.async_add_executor_job(
+                self._store.adopt, upload.temporary, name
+            )
+            await self._database.async_run(
+                lambda connection: records.insert_job(connection, job)
+            )
+        self._ledger.show(job, JobEventType.RECEIVED)
+        self._analyse_soon(job)
+
+    @callback
+    def _analyse_soon(self, job: Job) -> None:
+        """Look into a file in the background: the slicer has its answer first."""
+        self._hass.async_create_background_task(
+            self._async_analyse(job), f"{DOMAIN} analyse {job.id}"
+        )
+
+    async def _async_analyse(self, job: Job) -> None:
+        """Read what the file says of itself, then offer the job."""
+        path = self._ledger.source_file(job.id).path
+        try:
+            details = await self._hass.async_add_executor_job(read_header, path)
+        except OSError as err:
+            LOGGER.warning("The file of job %s can't be read: %s", job.name, err)
+            details = {}
+        await self._database.async_run(
+            lambda connection: records.write_details(connection, job.id, details)
+        )
+        if (current := self.jobs.get(job.id)) is None:
+            return
+        self._ledger.show(replace(current, details=details))
+        if current.state is JobState.UPLOADED:
+            await self._ledger.async_change_job(
+                current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
+            )
+        await self._ledger.async_refresh_stats()
+        if current.start_requested:
+            await self._async_route(job.id)
+
+    async def async_request_start(self, key_id: str | None, path: str) -> Job | None:
+        """Note that the slicer wants the newest job of that key and path printed.
+
+        `path` is folder/name, or the bare name. Returns the job, None when there is
+        none. Asking again, or for a job that is under way or done, changes nothing.
+        """
+        folder, _, name = path.strip("/").rpartition("/")
+        job_id = await self._database.async_run(
+            lambda connection: (
+                records.find_by_path(connection, key_id, folder, name)
+                or (
+                    None
+                    if folder
+                    else records.find_by_path(connection, key_id, None, name)
+                )
+            )
+        )
+        if job_id is None or (job := await self._async_get(job_id)) is None:
+            return None
+        if job.start_requested or not job.waiting:
+            return job
+        job = await self._ledger.async_change_job(job, start_requested=True)
+        if job.state is JobState.AWAITING_SELECTION:
+            await self._async_route(job.id)
+        return job
+
+    async def _async_route(self, job_id: str) -> None:
+        """Dispatch a job that is to be printed, if the key or the options say where."""
+        job = self.jobs[job_id]
+        if not job.waiting:
+            return
+        route = self._find_route(job.key_id)
+        try:
+            if route is not None and route.printer_ids:
+                why = "The slicer key's route says so"
+                await self.async_dispatch(
+                    job_id, route.printer_ids, start=route.start, why=why
+                )
+            elif self.settings.auto_print:
+                printer_id, why = self.pick_any(job)
+                await self.async_dispatch(job_id, [printer_id], start=True, why=why)
+        except ServiceValidationError as err:
+            LOGGER.warning("%s waits for a printer to be picked: %s", job.name, err)
+
+    async def async_touch_key(self, key_id: str) -> None:
+        """Record that a slicer key was used."""
+        now = dt_util.utcnow()
+        await self._database.async_run(
+            lambda connection: records.touch_key(connection, key_id, now)
+        )
+
+    async def async_key_uses(self) -> dict[str, datetime]:
+        """Return when each slicer key was used last."""
+        return await self._database.async_run(records.key_uses)
+
+    async def async_list(
+        self, states: Sequence[JobState] | None = None, limit: int = 100
+    ) -> list[Job]:
+        """Return jobs from the database, newest first, with live progress."""
+        found = await self._database.async_run(
+            lambda connection: records.list_jobs(connection, states, limit)
+        )
+        return [self.jobs.get(job.id, job) for job in found]
+
+    async def _async_get(self, job_id: str) -> Job | None:
+        """Return a job, live or from the database."""
+        if (job := self.jobs.get(job_id)) is not None:
+            return job
+        return await self._database.async_run(
+            lambda connection: records.load_job(connection, job_id)
+        )
+
+    async def _async_require(self, job_id: str) -> Job:
+        """Return a job or raise ServiceValidationError."""
+        if (job := await self._async_get(job_id)) is None:
+            raise _refusal("job_not_found", job=job_id)
+        return job
+
+    def pick_any(self, job: Job) -> tuple[str, str]:
+        """Return the id of the included printer that fits best, and why.
+
+        Raises ServiceValidationError when none fits.
+        """
+        printers = [p for p in self._printers.values() if self.included(p.printer_id)]
+        if (found := pick_free(job, printers)) is None:
+            raise _refusal("no_printer_fits", job=job.name)
+        return found
+
+    async def async_dispatch(
+        self,
+        job_id: str | None,
+        printer_ids: Sequence[str],
+        *,
+        start: bool,
+        copies: int = 1,
+        why: str | None = None,
+    ) -> tuple[Job, list[Target]]:
+        """Send a job to printers; returns once the targets are committed.
+
+        `job_id` None is the newest waiting job. Raises ServiceValidationError.
+        """
+        job = await self._async_dispatchable(job_id)
+        if not printer_ids:
+            raise _refusal("no_printers")
+        if not 1 <= copies <= MAX_COPIES:
+            raise _refusal("bad_copies", most=str(MAX_COPIES))
+        targets = [
+            self._new_target(job, printer_id, copy, start, why)
+            for copy in range(1, copies + 1)
+            for printer_id in dict.fromkeys(printer_ids)
+        ]
+        job = await asyncio.shield(self._ledger.async_add_targets(job, targets))
+        for target in targets:
+            self._dispatcher.run(job, target)
+        return job, targets
+
+    async def _async_dispatchable(self, job_id: str | None) -> Job:
+        """Return the job to dispatch; its file must still be there."""
+        if job_id is None:
+            waiting = self.waiting()
+            if not waiting:
+                raise _refusal("no_waiting_job")
+            return waiting[0]
+        job = await self._async_require(job_id)
+        if not job.sha256:
+            raise _refusal("file_gone", job=job.name)
+        return job
+
+    def _new_target(
+        self, job: Job, printer_id: str, copy: int, start: bool, why: str | None
+    ) -> Target:
+        """Return a new target; one that does not fit has failed before anything is sent."""
+        if (printer := self._printers.get(printer_id)) is None:
+            raise _refusal("printer_not_found", printer=printer_id)
+        reason = misfit(job, type(printer.driver))
+        now = dt_util.utcnow()
+        return Target(
+            id=ulid_now(),
+            job_id=job.id,
+            printer_id=printer_id,
+            printer_name=printer.name,
+            copy=copy,
+            start=start,
+            state=TargetState.FAILED if reason else TargetState.PENDING,
+            remote_name=make_remote_name(job.name, job.extension),
+            error_message=reason,
+            why=why,
+            created_at=now,
+            updated_at=now,
+            ended_at=now if reason else None,
+        )
+
+    async def async_retry(self, job_id: str) -> Job:
+        """Dispatch what failed once more. Raises ServiceValidationError."""
+        job = await self._async_require(job_id)
+        failed = [t for t in current_targets(job) if t.state is TargetState.FAILED]
+        if not failed:
+            raise _refusal("nothing_failed", job=job.name)
+        if not job.sha256:
+            raise _refusal("file_gone", job=job.name)
+        for target in failed:
+            if target.printer_id not in self._printers:
+                raise _refusal("printer_not_found", printer=target.printer_name)
+        self._ledger.show(job)
+        for target in failed:
+            reason = misfit(job, type(self._printers[target.printer_id].driver))
+            if reason:
+                continue
+            again = await self._ledger.async_change_target(
+                target,
+                state=TargetState.PENDING,
+                # A new name: the host's record of the old one is about the old try.
+                remote_name=make_remote_name(job.name, job.extension),
+                waiting_for=None,
+                error_message=None,
+                progress=0.0,
+                attempts=0,
+                start_sent=False,
+                started_at=None,
+                ended_at=None,
+            )
+            self._dispatcher.run(self.jobs[job_id], again)
+        return self.jobs[job_id]
+
+    async def async_cancel(self, job_id: str) -> Job:
+        """Cancel a job: what waits is dropped, our own prints are stopped.
+
+        Raises ServiceValidationError when nothing is under way, HomeAssistantError
+        when a printer that prints the job can't be told to stop.
+        """
+        job = await self._async_require(job_id)
+        if job.waiting:
+            return await self._ledger.async_change_job(
+                job,
+                JobEventType.CANCELLED,
+                state=JobState.CANCELLED,
+                ended_at=dt_util.utcnow(),
+            )
+        under_way = [target for target in job.targets if not target.ended]
+        if not under_way:
+            raise _refusal("job_ended", job=job.name)
+        for target in under_way:
+            await self._async_cancel_target(job, target)
+        return self.jobs[job_id]
+
+    async def _async_cancel_target(self, job: Job, target: Target) -> None:
+        """Stop a target, and its print if the printer prints it."""
+        await self._dispatcher.async_stop_target(target.id)
+        target = self._ledger.target(job.id, target.id)
+        if target.ended:
+            return
+        if target.start_sent and target.state is not TargetState.NEEDS_ATTENTION:
+            try:
+                await self._async_stop_print(target)
+            except DriverError as err:
+                self._dispatcher.run(job, target)
+                raise HomeAssistantError(
+                    translation_domain=DOMAIN,
+                    translation_key="cancel_failed",
+                    translation_placeholders={
+                        "printer": target.printer_name,
+                        "error": str(err),
+                    },
+                ) from err
+        await self._ledger.async_end_cancelled(target)
+
+    async def _async_stop_print(self, target: Target) -> None:
+        """Ask the printer to stop, only if it prints our file. Raises DriverError."""
+        if (printer := self._printers.get(target.printer_id)) is None:
+            return
+        status = await printer.driver.status()
+        if status.state in ACTIVE_STATES and status.file == target.remote_name:
+            await printer.driver.cancel()
+            return
+        if target.state is TargetState.PRINTING:
+            # Ended or out of reach: its own record, not ours, says which.
+            await printer.driver.past_print(target.remote_name)
+
+    async def async_delete(self, job_id: str) -> None:
+        """Delete a job, and its file when no other job has it.
+
+        Raises ServiceValidationError while targets are under way.
+        """
+        job = await self._async_require(job_id)
+        if any(not target.ended for target in job.targets):
+            raise _refusal("job_under_way", job=job.name)
+        now = dt_util.utcnow()
+        async with self._store.async_deleting(), self._files:
+            unused = await self._database.async_run(
+                lambda connection: records.mark_deleted(connection, job_id, now)
+            )
+            if unused is not None:
+                await self._hass.async_add_executor_job(self._store.delete, unused)
+        self._ledger.forget(job)
+        await self._ledger.async_refresh_stats()
+
+    def included(self, printer_id: str) -> bool:
+        """Tell whether "All printers" means this printer too."""
+        return printer_id in self._included
+
+    async def async_set_included(self, printer_id: str, included: bool) -> None:
+        """Include a printer in "All printers", or leave it out."""
+        await self._database.async_run(
+            lambda connection: records.set_included(connection, printer_id, included)
+        )
+        (self._included.add if included else self._included.discard)(printer_id)
+
+    async def async_sync_printer(self, printer_id: str, name: str, kind: str) -> None:
+        """Write a printer's name and kind; a new one is included."""
+        now = dt_util.utcnow()
+        await self._database.async_run(
+            lambda connection: records.sync_printer(
+                connection, printer_id, name, kind, now
+            )
+        )
+        self._included = await self._database.async_run(records.included_printers)
+
+    async def async_forget_printer(self, printer_id: str) -> None:
+        """A printer was removed: what was meant for it has failed, its log stays."""
+        for job in list(self.jobs.values()):
+            for target in job.targets:
+                if target.printer_id == printer_id and not target.ended:
+                    await self._dispatcher.async_stop_target(target.id)
+                    await self._ledger.async_fail(target, "The printer was removed")
+        now = dt_util.utcnow()
+        await self._database.async_run(
+            lambda connection: records.remove_printer(connection, printer_id, now)
+        )
+
+
+def _refusal(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return the error for a request that can't be done as asked."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )

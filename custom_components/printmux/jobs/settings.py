@@ -1,0 +1,47 @@
+"""The hub's options as the job service and the slicer side use them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from ..const import (
+    CONF_MAX_UPLOAD_MB,
+    CONF_SLICER_PRINT,
+    CONF_STORAGE_QUOTA_GB,
+    DEFAULT_MAX_UPLOAD_MB,
+    DEFAULT_STORAGE_QUOTA_GB,
+    SLICER_PRINT_ASK,
+    SLICER_PRINT_AUTO,
+)
+
+MIB = 1024**2
+GIB = 1024**3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Limits in bytes, and what "Upload and print" from a slicer does."""
+
+    max_upload_bytes: int = DEFAULT_MAX_UPLOAD_MB * MIB
+    quota_bytes: int = DEFAULT_STORAGE_QUOTA_GB * GIB
+    auto_print: bool = False
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> Self:
+        """Read the options of the config entry."""
+        max_mb = options.get(CONF_MAX_UPLOAD_MB, DEFAULT_MAX_UPLOAD_MB)
+        quota_gb = options.get(CONF_STORAGE_QUOTA_GB, DEFAULT_STORAGE_QUOTA_GB)
+        slicer_print = options.get(CONF_SLICER_PRINT, SLICER_PRINT_ASK)
+        return cls(
+            max_upload_bytes=int(max_mb * MIB),
+            quota_bytes=int(quota_gb * GIB),
+            auto_print=slicer_print == SLICER_PRINT_AUTO,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where the jobs of a slicer key go when the slicer says "and print"."""
+
+    printer_ids: tuple[str, ...]
+    start: bool

@@ -1,0 +1,35 @@
+"""The state of a job, as it follows from its targets."""
+
+from collections.abc import Iterable
+
+from .models import Job, JobEventType, JobState, Target, TargetState
+
+END_EVENTS = {
+    JobState.COMPLETED: JobEventType.COMPLETED,
+    JobState.FAILED: JobEventType.FAILED,
+    JobState.CANCELLED: JobEventType.CANCELLED,
+}
+
+
+def current_targets(job: Job) -> Iterable[Target]:
+    """Return the targets of the last dispatch; older ones are history."""
+    since = job.dispatched_at
+    return (t for t in job.targets if since is None or t.created_at >= since)
+
+
+def job_state(job: Job) -> JobState:
+    """Return what the targets make of a job.
+
+    Any failed makes it failed, else any good one completed, else it is cancelled.
+    """
+    targets = list(current_targets(job))
+    if not targets:
+        return job.state
+    if not all(target.ended for target in targets):
+        return JobState.DISPATCHING
+    states = {target.state for target in targets}
+    if TargetState.FAILED in states:
+        return JobState.FAILED
+    if states & {TargetState.COMPLETED, TargetState.UPLOADED}:
+        return JobState.COMPLETED
+    return JobState.CANCELLED

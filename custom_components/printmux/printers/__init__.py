@@ -1,0 +1,1 @@
+"""Outbound side: one small driver for each printer-host protocol."""

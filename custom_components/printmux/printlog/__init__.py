@@ -1,0 +1,1 @@
+"""The print log: one row a print, totals kept beside it."""
