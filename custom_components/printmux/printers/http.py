@@ -1,0 +1,315 @@
+"""Requests to printer hosts, and the one place that turns failures into DriverErrors.
+
+Shapes of errors: Moonraker `{"error": {"code", "message", "traceback"}}`,
+OctoPrint `{"error": "text"}`, proxies in front of either an HTML page.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+import json
+import os
+import re
+from typing import Any, Final
+
+import aiohttp
+from aiohttp import ClientTimeout
+from yarl import URL
+
+from .driver import ProgressCallback, SourceFile
+from .errors import (
+    ContentMismatchError,
+    DriverError,
+    HostAuthError,
+    HostBusyError,
+    HostRefusedError,
+    HostTlsError,
+    HostUnreachableError,
+    NotAPrinterHostError,
+)
+from .payload import FilePayload
+
+QUICK: Final = ClientTimeout(total=10)
+# Orders that Klipper answers only once their G-code has run.
+ORDER: Final = ClientTimeout(total=120, sock_connect=10)
+BULK: Final = ClientTimeout(total=None, sock_connect=10, sock_read=120)
+MAX_REPLY: Final = 8 * 2**20
+MAX_WORDS: Final = 200
+
+_BUSY = re.compile(
+    r"sd busy|in use|being printed|currently printing|file is loaded|not ready"
+    r"|klippy|not operational|already printing|printer is shutdown",
+    re.IGNORECASE,
+)
+_NO_SPACE = re.compile(
+    r"no space left|errno 28\b|enospc|disk quota|disk (is )?full"
+    r"|(not enough|insufficient)\b.*\b(space|storage)",
+    re.IGNORECASE,
+)
+_NO_KEY = re.compile(r"csrf validation failed", re.IGNORECASE)
+_RAISED = re.compile(r"HTTP \d{3}: (?P<phrase>[^(]*?)(?: \((?P<detail>.*)\))?$")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One whole answer; `data` is the parsed JSON body, None where it is no JSON."""
+
+    status: int
+    reason: str
+    text: str
+    data: Any
+    claims_json: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether the host says that it did what was asked."""
+        return self.status < HTTPStatus.BAD_REQUEST
+
+    @property
+    def words(self) -> str:
+        """What the host itself says is wrong, on one line; empty if nothing."""
+        error = mapping(self.data).get("error")
+        if isinstance(error, dict):
+            words = _moonraker_words(error)
+        elif isinstance(error, str):
+            words = error
+        elif title := _TITLE.search(self.text):
+            words = title[1]
+        else:
+            words = self.reason
+        return " ".join(words.split())[:MAX_WORDS].rstrip(" .")
+
+
+def _moonraker_words(error: Mapping[str, Any]) -> str:
+    """Return the reason Moonraker gives: for uploads only the traceback has it."""
+    lines = (text(error.get("traceback")) or "").strip().splitlines()
+    if lines and (raised := _RAISED.search(lines[-1])):
+        return raised["detail"] or raised["phrase"]
+    return text(error.get("message")) or (lines[-1] if lines else "")
+
+
+class Host:
+    """One printer host: where it is, the key it wants, and how to ask it.
+
+    Every request may raise HostUnreachableError or HostTlsError when no whole
+    answer comes, and NotAPrinterHostError when the answer is a redirect.
+    """
+
+    def __init__(
+        self, session: aiohttp.ClientSession, url: URL, api_key: str | None
+    ) -> None:
+        """Keep the parts of a request; a blank key is no key."""
+        self._session = session
+        self._url = url
+        self._key = (api_key or "").strip()
+
+    @asynccontextmanager
+    async def open(
+        self,
+        method: str,
+        path: str,
+        *,
+        timeout: ClientTimeout = QUICK,
+        headers: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Send a request and give the open response, whatever its status.
+
+        `path` is not encoded yet; `options` are those of aiohttp.
+        """
+        sent = {"Accept-Encoding": "identity", **(headers or {})}
+        if self._key:
+            sent["X-Api-Key"] = self._key
+        try:
+            async with self._session.request(
+                method,
+                self._url.joinpath(*path.split("/")),
+                headers=sent,
+                timeout=timeout,
+                allow_redirects=False,
+                **options,
+            ) as response:
+                _refuse_redirect(response)
+                yield response
+        except (aiohttp.ClientError, TimeoutError, ConnectionError) as err:
+            raise self._no_answer(err) from err
+
+    async def ask(self, method: str, path: str, **options: Any) -> Reply:
+        """Send a request and return the whole answer, whatever its status."""
+        async with self.open(method, path, **options) as response:
+            return await self.read(response)
+
+    async def json(self, method: str, path: str, **options: Any) -> dict[str, Any]:
+        """Return the JSON object of a good answer, empty for a body of nothing.
+
+        Raises what `fault` makes of any other answer.
+        """
+        return good_json(await self.ask(method, path, **options))
+
+    async def send_file(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        source: SourceFile,
+        name: str,
+        progress: ProgressCallback,
+    ) -> dict[str, Any]:
+        """POST a form with the file as its last part, and return the JSON answer.
+
+        Content-Length is sent. Raises OSError when the local file cannot be read.
+        """
+        payload = FilePayload(source.path, source.size, progress)
+        form = aiohttp.FormData(quote_fields=False)
+        for key, value in fields.items():
+            form.add_field(key, value)
+        form.add_field("file", payload, filename=name)
+        try:
+            return await self.json("POST", path, data=form, timeout=BULK)
+        except HostUnreachableError:
+            if payload.failure:
+                raise payload.failure from None
+            raise
+
+    async def read(self, response: aiohttp.ClientResponse) -> Reply:
+        """Read the body of an open response, up to MAX_REPLY bytes."""
+        body = bytearray()
+        async for piece in response.content.iter_chunked(65536):
+            body += piece
+            if len(body) > MAX_REPLY:
+                raise HostUnreachableError("The answer was longer than any we expect.")
+        content = body.decode(errors="replace")
+        try:
+            data = json.loads(content)
+        except ValueError:
+            data = None
+        return Reply(
+            status=response.status,
+            reason=response.reason or "",
+            text=content,
+            data=data,
+            claims_json="json" in response.content_type,
+        )
+
+    def _no_answer(self, err: Exception) -> HostUnreachableError:
+        """Say in plain words why no whole answer came."""
+        where = f"{self._url.host}:{self._url.port}"
+        if isinstance(err, aiohttp.ClientSSLError):
+            return HostTlsError(
+                f"No secure connection to {where} ({_tls_reason(err)}): check the"
+                " certificate, or turn off its verification."
+            )
+        return HostUnreachableError(f"No answer from {where}: {_reason(err)}.")
+
+
+def _tls_reason(err: aiohttp.ClientSSLError) -> str:
+    """Return the heart of a failed TLS handshake."""
+    cause = getattr(err, "certificate_error", None) or err.os_error
+    return (
+        getattr(cause, "verify_message", None)
+        or getattr(cause, "reason", None)
+        or str(cause)
+    )
+
+
+def _reason(err: Exception) -> str:
+    """Return why a request got no whole answer."""
+    match err:
+        case TimeoutError():
+            return "it took too long"
+        case aiohttp.ClientConnectorDNSError():
+            return "nobody knows that name"
+        case OSError(errno=int(number)) if number > 0:
+            return os.strerror(number).lower()
+        case aiohttp.ClientConnectorError():
+            return "it could not be connected to"
+        case _:
+            return "the connection broke off before the answer was complete"
+
+
+def _refuse_redirect(response: aiohttp.ClientResponse) -> None:
+    """Raise NotAPrinterHostError for a redirect: the key is not sent on blindly."""
+    if 300 <= response.status < 400 and "Location" in response.headers:
+        target = response.headers["Location"][:MAX_WORDS]
+        raise NotAPrinterHostError(
+            f"The address leads on to {target}: enter the final address instead."
+        )
+
+
+def good_json(reply: Reply) -> dict[str, Any]:
+    """Return the JSON object of a good answer, empty for a body of nothing.
+
+    Raises what `fault` makes of an error, HostUnreachableError for broken JSON,
+    NotAPrinterHostError for anything else.
+    """
+    if not reply.ok:
+        raise fault(reply)
+    if isinstance(reply.data, dict):
+        return reply.data
+    if not reply.text.strip():
+        return {}
+    if reply.claims_json:
+        raise HostUnreachableError("The host sent an answer that is cut off.")
+    raise NotAPrinterHostError(
+        "A web page answers there instead of a printer host: check the address."
+    )
+
+
+def fault(reply: Reply) -> DriverError:
+    """Return the DriverError for an answer with an error status, in the host's words."""
+    words = reply.words
+    said = f"The printer host said: {words}." if words else ""
+    if reply.status == HTTPStatus.INSUFFICIENT_STORAGE or _NO_SPACE.search(reply.text):
+        return HostRefusedError(f"The printer host has no space left ({words}).")
+    if reply.status in (400, 403) and _BUSY.search(words):
+        return HostBusyError(f"The printer is busy: {words}.")
+    if reply.status in (401, 403) or _NO_KEY.search(words):
+        return HostAuthError(f"The printer host does not accept the API key ({words}).")
+    match reply.status:
+        case 404 if mapping(reply.data).get("error"):
+            return HostRefusedError(said)
+        case 404 | 405:
+            return NotAPrinterHostError(
+                f"The address does not know our request ({words}): check it."
+            )
+        case 400 if not reply.text.strip():
+            return HostRefusedError(
+                f"The printer host refused ({words}): the file may be larger than it takes."
+            )
+        case 409 | 423 | 429:
+            return HostBusyError(f"The printer is busy: {words}.")
+        case 413:
+            return HostRefusedError(
+                f"The file is larger than the printer host takes ({words})."
+            )
+        case 415:
+            return HostRefusedError(
+                f"The printer host refuses this file type: {words}."
+            )
+        case 422:
+            return ContentMismatchError(said)
+        case 503 if mapping(reply.data).get("error"):
+            return HostBusyError(f"The printer is not ready: {words}.")
+        case status if status >= 500 or status == 408:
+            return HostUnreachableError(
+                f"The printer host failed with {status} ({words})."
+            )
+    return HostRefusedError(said or f"The printer host refused ({reply.status}).")
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """Return a JSON object, or an empty one in place of anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def text(value: Any) -> str | None:
+    """Return a JSON text that is not empty, else None."""
+    return value if isinstance(value, str) and value else None
+
+
+def number(value: Any) -> float | None:
+    """Return a JSON number as a float, else None."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)

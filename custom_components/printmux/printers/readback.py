@@ -1,0 +1,81 @@
+"""Comparing a copy on a printer host with the file that was sent."""
+
+import asyncio
+import hashlib
+from http import HTTPStatus
+import random
+from typing import Final
+
+from .driver import SourceFile
+from .errors import ContentMismatchError
+from .http import BULK, Host, good_json
+from .payload import CHUNK, read_at
+
+READ_WHOLE: Final = 8 * 2**20
+SAMPLE: Final = 64 * 1024
+RANDOM_SAMPLES: Final = 16
+
+
+async def same_content(host: Host, path: str, source: SourceFile) -> bool:
+    """Tell whether the file at `path` of the host is there and equal.
+
+    Reads all of it up to 8 MiB, else 64 KiB at both ends and at 16 random
+    places, or all where the host has no ranges. Raises ContentMismatchError
+    for another size or content, OSError for the local file.
+    """
+    if source.size > READ_WHOLE:
+        last = source.size - SAMPLE
+        for offset in (0, last, *random.sample(range(last), RANDOM_SAMPLES)):
+            if not await _same_piece(host, path, source, offset):
+                break
+        else:
+            return True
+    if (found := await digest_of(host, path, "sha256")) is None:
+        return False
+    size, digest = found
+    if size != source.size:
+        raise _wrong_size(size, source)
+    if digest != source.sha256:
+        raise ContentMismatchError("The copy on the printer has other content.")
+    return True
+
+
+async def digest_of(host: Host, path: str, algorithm: str) -> tuple[int, str] | None:
+    """Download a file; return its size and hex digest, None if there is no such."""
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    size = 0
+    async with host.open("GET", path, timeout=BULK) as response:
+        if response.status == HTTPStatus.NOT_FOUND:
+            return None
+        if response.status != HTTPStatus.OK:
+            good_json(await host.read(response))
+        async for piece in response.content.iter_chunked(CHUNK):
+            size += len(piece)
+            await asyncio.to_thread(digest.update, piece)
+    return size, digest.hexdigest()
+
+
+async def _same_piece(host: Host, path: str, source: SourceFile, offset: int) -> bool:
+    """Compare one piece; False when the host does not answer with that piece."""
+    wanted = await asyncio.to_thread(read_at, source.path, offset, SAMPLE)
+    span = {"Range": f"bytes={offset}-{offset + SAMPLE - 1}"}
+    async with host.open("GET", path, headers=span) as response:
+        start, _, total = response.headers.get("Content-Range", "").partition("/")
+        if total.isdecimal() and int(total) != source.size:
+            raise _wrong_size(int(total), source)
+        if (
+            response.status != HTTPStatus.PARTIAL_CONTENT
+            or not start.startswith(f"bytes {offset}-")
+            or response.content_length != SAMPLE
+        ):
+            return False
+        if await response.read() != wanted:
+            raise ContentMismatchError("The copy on the printer has other content.")
+    return True
+
+
+def _wrong_size(size: int, source: SourceFile) -> ContentMismatchError:
+    """Return the error for a copy of another size."""
+    return ContentMismatchError(
+        f"The copy on the printer has {size} bytes instead of {source.size}."
+    )
