@@ -14,6 +14,9 @@ SIGNATURES = (
         re.MULTILINE | re.IGNORECASE,
     ),
     re.compile(
+        rb"^;Sliced by (?P<slicer>ideaMaker) (?P<version>[0-9.]+)", re.MULTILINE
+    ),
+    re.compile(
         rb"^; (?P<slicer>BambuStudio|KISSlicer)[ -]+(?P<version>[0-9.]+)", re.MULTILINE
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, func, insert, select, update
 
 from homeassistant.util.ulid import ulid_now
 
@@ -39,22 +39,27 @@ def open_print(
     remote_id: str | None,
     started_at: datetime,
 ) -> None:
-    """Write that a print of ours runs, once a target."""
-    query = select(print_jobs.c.id).where(
-        print_jobs.c.target_id == target_id, print_jobs.c.ended_at.is_(None)
-    )
-    if connection.scalar(query) is not None:
+    """Write that a print of ours runs; telling it twice is telling it once."""
+    key = {
+        "printer_id": printer_id,
+        "remote_id": (remote_id or target_id)[:MAX_REMOTE_ID],
+        "started_at": started_at,
+    }
+    same = and_(*(print_jobs.c[name] == value for name, value in key.items()))
+    running = and_(print_jobs.c.target_id == target_id, print_jobs.c.ended_at.is_(None))
+    query = select(print_jobs.c.id).where(same | running)
+    if (known := connection.scalar(query)) is not None:
+        change = update(print_jobs).where(print_jobs.c.id == known)
+        connection.execute(change.values(target_id=target_id))
         return
     connection.execute(
         insert(print_jobs).values(
+            **key,
             id=ulid_now(),
-            printer_id=printer_id,
             target_id=target_id,
             file_id=file_id,
-            remote_id=(remote_id or target_id)[:MAX_REMOTE_ID],
             filename=filename,
             state=PRINTING,
-            started_at=started_at,
         )
     )
 

@@ -1,0 +1,112 @@
+"""The database thread: transactions, pragmas, schema versions."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, insert, select, text
+
+from custom_components.printmux.db.engine import Database, sqlite_url
+from custom_components.printmux.db.schema import STEPS, SchemaTooNewError
+from custom_components.printmux.db.tables import printers, schema_changes
+
+NOW = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncGenerator[Database]:
+    """Return an open database on disk."""
+    database = Database(sqlite_url(tmp_path / "test.db"))
+    await database.async_open()
+    yield database
+    await database.async_close()
+
+
+def add_printer(connection: Connection) -> None:
+    """Insert a row."""
+    connection.execute(
+        insert(printers).values(id="p", name="P", kind="x", created_at=NOW)
+    )
+
+
+async def test_safe_pragmas(database: Database) -> None:
+    """A commit survives power loss: WAL with full synchronisation."""
+
+    def read(connection: Connection) -> tuple[str, int, int]:
+        values = (
+            connection.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        )
+        return tuple(values)  # type: ignore[return-value]  # three of them
+
+    assert await database.async_run(read) == ("wal", 2, 1)
+
+
+async def test_times_come_back_as_utc(database: Database) -> None:
+    """A time is the same aware UTC time when read again."""
+    await database.async_run(add_printer)
+    found = await database.async_run(lambda c: c.scalar(select(printers.c.created_at)))
+    assert found == NOW
+    assert found.tzinfo is UTC
+
+
+async def test_failed_work_is_rolled_back(database: Database) -> None:
+    """All of a transaction, or nothing."""
+
+    def fail(connection: Connection) -> None:
+        add_printer(connection)
+        raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        await database.async_run(fail)
+    assert await database.async_run(lambda c: c.scalar(select(printers.c.id))) is None
+
+
+async def test_cancelled_caller_does_not_break_a_commit(database: Database) -> None:
+    """What has begun is committed, whoever stopped waiting for it."""
+    task = asyncio.create_task(database.async_run(add_printer))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await database.async_run(lambda c: c.scalar(select(printers.c.id))) == "p"
+
+
+async def test_opened_twice_migrates_once(database: Database) -> None:
+    """A second start finds the schema as it is."""
+    again = Database(database.url)
+    await again.async_open()
+    versions = await again.async_run(
+        lambda c: list(c.scalars(select(schema_changes.c.version)))
+    )
+    assert versions == list(range(1, len(STEPS) + 1))
+    await again.async_close()
+
+
+async def test_newer_schema_is_refused(database: Database) -> None:
+    """An older PrintMux does not touch what a newer one wrote."""
+    await database.async_run(
+        lambda c: c.execute(insert(schema_changes).values(version=99, changed_at=NOW))
+    )
+    older = Database(database.url)
+    with pytest.raises(SchemaTooNewError):
+        await older.async_open()
+    await older.async_close()
+
+
+async def test_checkpoint_empties_the_wal(database: Database, tmp_path: Path) -> None:
+    """After a checkpoint the database file alone is complete."""
+    await database.async_run(add_printer)
+    assert (tmp_path / "test.db-wal").stat().st_size > 0
+    await database.async_checkpoint()
+    assert (tmp_path / "test.db-wal").stat().st_size == 0
+
+
+async def test_closed_database_says_so(tmp_path: Path) -> None:
+    """Work before the opening is an error, not a hang."""
+    database = Database(sqlite_url(tmp_path / "x.db"))
+    with pytest.raises(RuntimeError, match="closed"):
+        await database.async_run(add_printer)
+    await database.async_close()
