@@ -1,0 +1,154 @@
+"""The whole house: a real Home Assistant, real printers, and a slicer's view of both."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+import hashlib
+from pathlib import Path
+import time
+from typing import Any
+
+from tests.harness.ha import HaServer
+from tests.harness.process import find_port
+from tests.harness.slicer import upload
+from tests.testbed.gen_gcode import Options, make
+from tests.testbed.testbed import Testbed
+
+SAMPLES = Path(__file__).parents[3] / "shared/samples/own"
+FINAL = ("completed", "failed", "cancelled")
+
+type Job = dict[str, Any]
+
+
+@dataclass
+class E2EHouse:
+    """Home Assistant with PrintMux, its slicer key, and the printers behind it."""
+
+    ha: HaServer
+    bed: Testbed
+    folder: Path
+    entry_id: str = ""
+    key: str = ""
+    names: list[str] = field(default_factory=list)
+    made: int = 0
+
+    def set_up(self) -> None:
+        """Add PrintMux and both printers the way a user does."""
+        result = self.ha.flow("printmux", {})
+        self.key = result["description_placeholders"]["api_key"]
+        (entry,) = self.ha.entries("printmux")
+        self.entry_id = entry["entry_id"]
+        for printer in self.bed.printers:
+            self.ha.subflow(
+                self.entry_id,
+                "printer",
+                {"url": printer["url"], "api_key": printer["api_key"]},
+            )
+        self.names = [
+            subentry["title"]
+            for subentry in self.ha.subentries(self.entry_id)
+            if subentry["subentry_type"] == "printer"
+        ]
+
+    def gcode(self, seconds: float = 4, **options: Any) -> Path:
+        """Make a print that no other test has sent."""
+        self.made += 1
+        path = self.folder / f"part {self.made}.gcode"
+        make(path, Options(seconds=seconds, seed=self.made, dwell=250, **options))
+        return path
+
+    def upload(
+        self, path: Path, protocol: str = "octoprint", *, start: bool = False
+    ) -> Job:
+        """Send a file as a slicer does; return the job."""
+        status, answer = upload(
+            self.ha.url, self.key, path, protocol=protocol, start=start
+        )
+        assert status == 201, answer
+        job = self.jobs()[0]
+        assert job["name"] == path.name
+        assert job["sha256"] == sha256(path)
+        return job
+
+    def jobs(self) -> list[Job]:
+        """Return the jobs, newest first."""
+        answer = self.ha.action("printmux.list_jobs", {}, response=True)
+        jobs: list[Job] = answer["jobs"]
+        return jobs
+
+    def job(self, job_id: str) -> Job:
+        """Return a job as it is now."""
+        return next(job for job in self.jobs() if job["id"] == job_id)
+
+    def wait(
+        self, job_id: str, enough: Callable[[Job], bool], limit: float = 60
+    ) -> list[str]:
+        """Wait until a job is as wanted; return the states seen on the way."""
+        seen: list[str] = []
+        until = time.monotonic() + limit
+        while True:
+            job = self.job(job_id)
+            line = describe(job)
+            if not seen or seen[-1] != line:
+                seen.append(line)
+            if enough(job):
+                return seen
+            assert time.monotonic() < until, "\n".join(seen)
+            time.sleep(0.1)
+
+    def wait_state(self, job_id: str, *states: str, limit: float = 60) -> list[str]:
+        """Wait until a job is in one of some states; return the states seen."""
+        return self.wait(job_id, lambda job: job["state"] in states, limit)
+
+    def wait_targets(self, job_id: str, *states: str, limit: float = 60) -> list[str]:
+        """Wait until every target is in one of some states; return those seen."""
+        return self.wait(
+            job_id,
+            lambda job: all(target["state"] in states for target in job["targets"]),
+            limit,
+        )
+
+    def remote_files(self, job: Job) -> list[Path]:
+        """Return where the printers keep a job's file, in the targets' order."""
+        folders = {"moonraker": "gcodes", "octoprint": "uploads"}
+        paths = {
+            name: Path(printer["data"]) / folders[printer["kind"]]
+            for name, printer in zip(self.names, self.bed.printers, strict=True)
+        }
+        return [
+            paths[target["printer_name"]] / target["remote_name"]
+            for target in job["targets"]
+        ]
+
+    def check_files(self, job: Job) -> None:
+        """Check that every printer has the upload, byte for byte."""
+        for path in self.remote_files(job):
+            assert sha256(path) == job["sha256"], path
+
+
+def sha256(path: Path) -> str:
+    """Return the digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def describe(job: Job) -> str:
+    """Return one line on where a job is."""
+    targets = (
+        f"{target['printer_name']} {target['state']}"
+        + (f" ({target['waiting_for']})" if target["waiting_for"] else "")
+        for target in job["targets"]
+    )
+    return f"{job['state']}: " + ", ".join(targets)
+
+
+@contextmanager
+def open_house(folder: Path) -> Iterator[E2EHouse]:
+    """Start a house; in the end Home Assistant's log must hold no fault of ours."""
+    with (
+        Testbed(moonraker=1, octoprint=1, auth="key") as bed,
+        HaServer(folder / "ha", port=find_port()) as ha,
+    ):
+        house = E2EHouse(ha, bed, folder)
+        house.set_up()
+        yield house
+        assert not ha.find_faults()
