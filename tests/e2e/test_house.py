@@ -1,5 +1,6 @@
 """From a slicer's upload to the end of the print, nothing mocked at the ends."""
 
+import logging
 from pathlib import Path
 import urllib.error
 import urllib.request
@@ -13,6 +14,7 @@ from .house import FINAL, SAMPLES, E2EHouse
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
+LOGGER = logging.getLogger(__name__)
 JOB = "select.printmux_job"
 TARGET = "select.printmux_target"
 
@@ -56,7 +58,7 @@ def test_upload_select_press_print(house: E2EHouse, protocol: str) -> None:
     house.ha.wait_for_state(entity_id, "dispatching")
     house.check_files(house.job(job["id"]))
     seen += house.wait_state(job["id"], *FINAL, limit=120)
-    print("\n".join(seen))
+    LOGGER.info("%s", "\n".join(seen))
     done = house.job(job["id"])
     assert done["state"] == "completed", seen
     assert [target["state"] for target in done["targets"]] == ["completed"] * 2

@@ -54,10 +54,14 @@ async def test_turn_after_a_broken_upload() -> None:
     """After an upload that broke off the next one waits as well."""
     turns, driver = HostTurns(), SpacedDriver("http://127.0.0.1:1")
     loop = asyncio.get_running_loop()
-    with pytest.raises(ValueError, match="broken"):
+
+    async def break_off() -> None:
         async with turns.async_turn(driver):
             await asyncio.sleep(SPACING)
             raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        await break_off()
     broken = loop.time()
     async with turns.async_turn(driver):
         assert loop.time() - broken >= SPACING * 0.95
