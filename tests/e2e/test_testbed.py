@@ -1,19 +1,35 @@
 """Tests of the testbed itself: what other tests build on has to be true."""
 
+from collections.abc import Iterator
 from pathlib import Path
 import time
 
 import pytest
+from pytest_socket import _remove_restrictions as open_sockets
 
 from tests.harness.slicer import upload
 from tests.testbed import Testbed
 from tests.testbed.gen_gcode import Options, make
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("sockets")]
 
 # In the order that the testbed starts them.
 MOONRAKER, OCTOPRINT = 0, 1
 QUERY = "/printer/objects/query?print_stats"
+
+
+@pytest.fixture
+def sockets() -> None:
+    """Open the sockets, Unix ones too, that are shut before each test."""
+    open_sockets()
+
+
+@pytest.fixture(scope="module")
+def bed() -> Iterator[Testbed]:
+    """Start a Moonraker and an OctoPrint that want a key."""
+    open_sockets()
+    with Testbed(moonraker=1, octoprint=1, auth="key") as bed:
+        yield bed
 
 
 def read_state(bed: Testbed, index: int) -> str:
@@ -33,19 +49,25 @@ def wait_for(bed: Testbed, index: int, state: str, limit: float = 40) -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "kind", "busy", "done"),
+    ("index", "kind", "busy", "done", "options"),
     [
-        (MOONRAKER, "moonraker", "printing", "complete"),
-        (OCTOPRINT, "octoprint", "Printing", "Operational"),
+        (MOONRAKER, "moonraker", "printing", "complete", Options(2, heat=True)),
+        (OCTOPRINT, "octoprint", "Printing", "Operational", Options(20, dwell=200)),
     ],
 )
 def test_print(
-    bed: Testbed, tmp_path: Path, index: int, kind: str, busy: str, done: str
+    bed: Testbed,
+    tmp_path: Path,
+    index: int,
+    kind: str,
+    busy: str,
+    done: str,
+    options: Options,
 ) -> None:
     """A file is uploaded with the key, printed and finished."""
-    file = make(tmp_path / "part.gcode", Options(seconds=2, dwell=200))
+    file = make(tmp_path / "part.gcode", options)
     printer = bed.printers[index]
-    assert upload(printer["url"], "wrong", file, protocol=kind)[0] in (401, 403)
+    assert upload(printer["url"], "wrong", file, protocol=kind)[0] in (400, 401)
     answer = upload(printer["url"], printer["api_key"], file, start=True, protocol=kind)
     assert answer[0] == 201, answer
     wait_for(bed, index, busy)
