@@ -10,6 +10,7 @@ import sys
 import time
 from typing import Any
 
+from homeassistant.const import RESTART_EXIT_CODE
 from scripts.demo_texts import format_welcome, make_dashboard
 from tests.harness.client import HaError
 from tests.harness.ha import DEFAULT_PORT, REPOSITORY, HaServer
@@ -139,10 +140,15 @@ def run() -> None:
 
 
 def wait_for_end(ha: HaServer) -> None:
-    """Wait for a signal, or for Home Assistant to end by itself."""
-    while ha.process and ha.process.poll() is None:
+    """Wait for a signal; start Home Assistant again when a user restarts it."""
+    while ha.process:
+        code = ha.process.poll()
+        if code == RESTART_EXIT_CODE:
+            say("Restarting Home Assistant")
+            ha.start()
+        elif code is not None:
+            raise HaError(f"Home Assistant has ended; its log is {ha.log_file}")
         time.sleep(0.5)
-    raise HaError(f"Home Assistant has ended; its log is {ha.log_file}")
 
 
 def interrupt(number: int, frame: object) -> None:

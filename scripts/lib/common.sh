@@ -62,6 +62,6 @@ make_tools() {
   rm -rf "$tools"
   mkdir -p "$cache_dir"
   python3 -m venv "$tools"
-  "$tools/bin/python" -m pip install --quiet --disable-pip-version-check "${pinned[@]}"
+  "$tools/bin/python" -m pip install -qq --disable-pip-version-check "${pinned[@]}"
   touch "$tools/complete"
 }

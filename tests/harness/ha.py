@@ -143,7 +143,9 @@ class HaServer(HaClient):
         self.write_config()
         hass = Path(sys.prefix) / "bin/hass"
         options = ["--config", str(self.config), "--skip-pip", "--log-no-color"]
-        self.process = spawn([hass, *options], self.log_file)
+        # Another custom_components on the path would hide the one linked in.
+        env = {"PYTHONPATH": ""}
+        self.process = spawn([hass, *options], self.log_file, env, self.config)
         try:
             wait_until("Home Assistant", self._answers, self.process, limit)
             self._authenticate()
