@@ -130,13 +130,7 @@ def run() -> None:
             key, password = state.data["api_key"], state.data["password"]
             print(format_welcome(DASHBOARD, password, key, bed.printers, sample))
             sys.stdout.flush()
-            try:
-                wait_for_end(ha)
-            finally:
-                # A second Ctrl-C must not leave something behind.
-                for number in SIGNALS:
-                    signal.signal(number, signal.SIG_IGN)
-                say("Stopping")
+            wait_for_end(ha)
 
 
 def wait_for_end(ha: HaServer) -> None:
@@ -153,6 +147,10 @@ def wait_for_end(ha: HaServer) -> None:
 
 def interrupt(number: int, frame: object) -> None:
     """Unwind on a signal, which stops all that was started."""
+    # A second Ctrl-C must not leave something behind.
+    for other in SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    say("Stopping")
     raise KeyboardInterrupt
 
 
