@@ -16,8 +16,6 @@ DRIVERS: Final[dict[str, type[PrinterDriver]]] = {
     driver.kind: driver for driver in (MoonrakerDriver, OctoPrintDriver)
 }
 
-_OWN_PATHS: Final = ("access/info", "printer/info", "api/version")
-
 
 def normalise_url(typed: str) -> str:
     """Return a base URL made of what somebody typed or pasted.
@@ -55,8 +53,7 @@ async def identify(
     other stranger, HostAuthError for a wrong or missing key,
     HostUnreachableError or HostTlsError when nobody answers.
     """
-    for key in dict.fromkeys((None, api_key)):
-        await _refuse_own(Host(session, URL(url), key))
+    await _refuse_own(session, url, api_key)
     for driver in DRIVERS.values():
         if info := await driver.probe(session, url, api_key):
             return info
@@ -66,10 +63,16 @@ async def identify(
     )
 
 
-async def _refuse_own(host: Host) -> None:
+async def _refuse_own(
+    session: aiohttp.ClientSession, url: str, api_key: str | None
+) -> None:
     """Raise OwnAddressError when any answer bears PrintMux's mark."""
-    for path in _OWN_PATHS:
-        data = mapping((await host.ask("GET", path)).data)
+    for path, key in (
+        ("access/info", None),
+        ("printer/info", api_key),
+        ("api/version", api_key),
+    ):
+        data = mapping((await Host(session, URL(url), key).ask("GET", path)).data)
         answers = (data, mapping(data.get("result")))
         if any(answer.get("software") == "PrintMux" for answer in answers) or (
             "(PrintMux" in (text(data.get("text")) or "")

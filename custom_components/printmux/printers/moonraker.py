@@ -32,7 +32,7 @@ from .errors import (
     StartUnconfirmedError,
 )
 from .http import ORDER, Host, Reply, good_json, mapping, text
-from .moonraker_data import Job, past_of, status_of
+from .moonraker_data import Job, past_of, seen_of, status_of
 from .readback import same_content
 
 START_WAIT_S: Final = 30.0
@@ -298,22 +298,37 @@ class MoonrakerDriver(PrinterDriver):
 
     def _check_order(self, order: asyncio.Task[dict[str, Any]]) -> None:
         """Raise Klipper's refusal; a lost answer leaves open what happened."""
-        with suppress(HostUnreachableError):
+        try:
             order.result()
+        except HostUnreachableError:
+            return
+        except HostBusyError as err:
+            # Klipper took the order and then went away.
+            if "klippy disconnected" not in str(err).lower():
+                raise
 
     @override
     async def past_print(self, name: str) -> PastPrint | None:
         """Return the newest row of `/server/history/list` with that file name.
 
-        A row that Moonraker closed because it ended itself is checked against
-        Klipper, which may print on. Looks through 500 rows.
+        Klipper itself is asked where Moonraker saw nothing of the print, or not
+        its end: it was over in a moment, or Moonraker was restarted. Looks
+        through 500 rows. Raises HostBusyError when Klipper cannot be asked.
         """
+        row = await self._row(name)
+        if row and row.get("status") not in _CUT_OFF:
+            return past_of(row)
+        objects = await self._objects()
+        return past_of(row, Job.of(objects)) if row else seen_of(name, objects)
+
+    async def _row(self, name: str) -> dict[str, Any] | None:
+        """Return the newest row of the history with that file name."""
         for page in range(HISTORY_PAGES):
-            jobs = await self._history(page)
-            for job in jobs:
-                if mapping(job).get("filename") == name:
-                    return await self._past(mapping(job))
-            if len(jobs) < HISTORY_PAGE:
+            rows = await self._history(page)
+            for row in rows:
+                if mapping(row).get("filename") == name:
+                    return mapping(row)
+            if len(rows) < HISTORY_PAGE:
                 break
         return None
 
@@ -330,12 +345,6 @@ class MoonrakerDriver(PrinterDriver):
         )
         jobs = result.get("jobs")
         return jobs if isinstance(jobs, list) else []
-
-    async def _past(self, row: dict[str, Any]) -> PastPrint:
-        """Make a PastPrint of one row of the history."""
-        if row.get("status") in _CUT_OFF:
-            return past_of(row, Job.of(await self._objects()))
-        return past_of(row, None)
 
     @override
     async def cancel(self) -> None:

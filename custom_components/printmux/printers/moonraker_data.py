@@ -89,7 +89,7 @@ def status_of(objects: dict[str, Any], scan: dict[str, Any]) -> PrinterStatus:
     )
 
 
-def past_of(row: dict[str, Any], now: Job | None) -> PastPrint:
+def past_of(row: dict[str, Any], now: Job | None = None) -> PastPrint:
     """Make a PastPrint of a row of the history.
 
     `now` is what Klipper says, for a row that Moonraker closed without knowing.
@@ -104,6 +104,19 @@ def past_of(row: dict[str, Any], now: Job | None) -> PastPrint:
         ended_at=number(row.get("end_time")) if outcome else None,
         print_s=number(row.get("print_duration")),
         filament_mm=number(row.get("filament_used")),
+    )
+
+
+def seen_of(name: str, objects: dict[str, Any]) -> PastPrint | None:
+    """Make a PastPrint of what Klipper remembers, None if it was another file."""
+    job = Job.of(objects)
+    if job.file != name or job.state not in _ENDS:
+        return None
+    stats = mapping(objects.get("print_stats"))
+    return PastPrint(
+        outcome=_ENDS[job.state],
+        print_s=number(stats.get("print_duration")),
+        filament_mm=number(stats.get("filament_used")),
     )
 
 

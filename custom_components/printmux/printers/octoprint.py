@@ -5,6 +5,7 @@ connection; tried against 1.11.8.
 """
 
 import asyncio
+from contextlib import suppress
 from http import HTTPStatus
 import time
 from typing import Any, ClassVar, Final, override
@@ -26,6 +27,7 @@ from .errors import (
     DriverError,
     HostAuthError,
     HostBusyError,
+    HostUnreachableError,
     NotAPrinterHostError,
     StartUnconfirmedError,
 )
@@ -229,11 +231,13 @@ class OctoPrintDriver(PrinterDriver):
         if not _ready(mapping(state.get("flags"))):
             raise HostBusyError(f"The printer is busy: {text(state.get('text'))}.")
         before = _last(await self._entry(name))
-        await self._host.json(
-            "POST",
-            f"api/files/local/{name}",
-            json={"command": "select", "print": True},
-        )
+        # A lost answer leaves open what happened: the look at the printer tells.
+        with suppress(HostUnreachableError):
+            await self._host.json(
+                "POST",
+                f"api/files/local/{name}",
+                json={"command": "select", "print": True},
+            )
         await self._confirm(name, before)
 
     async def _confirm(self, name: str, before: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the drivers against small servers on this machine."""
