@@ -149,7 +149,7 @@ def interrupt(number: int, frame: object) -> None:
     """Unwind on a signal, which stops all that was started."""
     # A second Ctrl-C must not leave something behind.
     for other in SIGNALS:
-        signal.signal(other, signal.SIG_IGN)
+        signal.signal(other, lambda *_: None)
     say("Stopping")
     raise KeyboardInterrupt
 
