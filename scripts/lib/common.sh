@@ -3,6 +3,10 @@
 cache_dir=${XDG_CACHE_HOME:-$HOME/.cache}/printmux
 started=$SECONDS
 
+# uv should trust what the system trusts, and ask the index that pip asks.
+[ ! -e /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
+[ -z "${PIP_INDEX_URL:-}" ] || export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$PIP_INDEX_URL}"
+
 say() {
   printf '[%3ds] %s\n' $((SECONDS - started)) "$*"
 }
@@ -36,7 +40,7 @@ need_packages() {
   command -v apt-get > /dev/null || fail "please install: ${missing[*]}"
   say "Installing from Debian: ${missing[*]}"
   as_root apt-get -qq update || true
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+  as_root env DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get -qq install -y \
     --no-install-recommends "${missing[@]}" > /dev/null
 }
 
