@@ -340,14 +340,16 @@ async def test_klipper_shut_down(
     await driver.delete(name)
 
 
+@pytest.mark.parametrize("seen_s", [0, 2])
 async def test_moonraker_goes_and_comes(
-    bed: Testbed, session: aiohttp.ClientSession, tmp_path: Path
+    bed: Testbed, session: aiohttp.ClientSession, tmp_path: Path, seen_s: int
 ) -> None:
     """A print that outlives Moonraker is still running, and ends as it ends."""
     printer = bed.printers[0]
     driver = moonraker.MoonrakerDriver(session, printer["url"], printer["api_key"])
     name = await driver.upload(print_of(tmp_path, 15000), "outlive.gcode", quiet)
     await driver.start(name)
+    await asyncio.sleep(seen_s)
     bed.kill_printer(0)
     assert (await driver.status()).state is PrinterState.OFFLINE
     bed.start_printer(0)

@@ -14,6 +14,7 @@ from custom_components.printmux.printers.driver import Outcome, PrinterState, So
 from custom_components.printmux.printers.errors import (
     ContentMismatchError,
     DriverError,
+    HostAuthError,
     HostBusyError,
     HostRefusedError,
     HostUnreachableError,
@@ -285,6 +286,26 @@ async def test_start_confirmed_though_the_answer_was_lost(
     host.on(START, html(504, "504 Gateway Time-out"))
     host.on(QUERY, *[objects("", "standby")] * 3, objects("a.gcode", "printing"))
     await driver.start("a.gcode")
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (moonraker_error(404, "Not Found"), HostBusyError),
+        (moonraker_error(503, "Klippy Host not connected"), HostBusyError),
+        (moonraker_error(401, "Unauthorized", "Invalid API Key"), HostAuthError),
+        (html(502, "502 Bad Gateway"), HostUnreachableError),
+    ],
+)
+async def test_no_start_unseen(
+    host: FakeHost, driver: MoonrakerDriver, answer: Any, error: type[DriverError]
+) -> None:
+    """No order goes out to a printer that cannot be looked at."""
+    host.on(QUERY, answer)
+    with pytest.raises(DriverError) as caught:
+        await driver.start("a.gcode")
+    assert type(caught.value) is error
+    assert not host.asked(START)
 
 
 @pytest.mark.parametrize("state", ["printing", "paused"])

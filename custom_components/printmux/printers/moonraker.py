@@ -5,7 +5,6 @@ file_manager, history and database; tried against 0.11.0.
 """
 
 import asyncio
-from contextlib import suppress
 from http import HTTPStatus
 import time
 from typing import Any, ClassVar, Final, override
@@ -262,8 +261,9 @@ class MoonrakerDriver(PrinterDriver):
             await self._confirm(name, before, order)
         finally:
             order.cancel()
-            with suppress(asyncio.CancelledError, DriverError):
-                await order
+            await asyncio.wait([order])
+            if not order.cancelled():
+                order.exception()
 
     async def _check_free(self) -> Job:
         """Return the last job; raises HostBusyError if no start is possible now."""
