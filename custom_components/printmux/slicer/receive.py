@@ -1,0 +1,215 @@
+"""Takes a multipart form from the wire: fields into memory, the file onto the disk.
+
+Form data as in RFC 7578, in any order of its parts. A form counts only when its
+closing boundary was seen: aiohttp ends the last part of a cut-off body quietly.
+"""
+
+import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+import re
+
+from aiohttp import BodyPartReader, MultipartReader, hdrs, web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from homeassistant.core import HomeAssistant
+
+from .errors import SlicerError
+from .names import disposition_filename, lenient_text
+from .spool import Spool
+
+CHUNK = 1024**2
+STALL_SECONDS = 60
+MAX_FIELD = 64 * 1024
+MAX_PARTS = 64
+# What a form may be longer than the file in it.
+FORM_OVERHEAD = 64 * 1024
+FIELD_NAME = re.compile(r';\s*name=(?:"([^"]*)"|([^";\s]+))', re.IGNORECASE)
+PLAIN_ENCODINGS = ("", "binary", "8bit", "7bit")
+
+CUT_OFF = "The body is no complete multipart form; it may have been cut off"
+NO_FILE = "No file to upload: the form needs one part 'file' with a file name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedForm:
+    """A complete form: its text fields, and its one file on disk and synced.
+
+    `filename` is as the client meant it, not yet checked; `size` is in bytes.
+    """
+
+    fields: dict[str, str]
+    temporary: Path
+    filename: str
+    size: int
+    sha256: str
+    sha1: str
+
+
+@dataclass(slots=True)
+class _Receiving:
+    """A form while it comes in."""
+
+    spool: Spool
+    max_bytes: int
+    fields: dict[str, str] = field(default_factory=dict)
+    filename: str | None = None
+
+
+def check_form(request: web.Request, max_bytes: int) -> None:
+    """Refuse by the headers alone what is no form or is too long: SlicerError."""
+    if request.content_type != "multipart/form-data":
+        raise SlicerError(
+            HTTPStatus.BAD_REQUEST, "No file to upload: the body is no multipart form"
+        )
+    length = request.content_length
+    if length is not None and length > max_bytes + FORM_OVERHEAD:
+        raise _too_large(max_bytes)
+
+
+async def async_receive_form(
+    hass: HomeAssistant, request: web.Request, temporary: Path, max_bytes: int
+) -> ReceivedForm:
+    """Receive the form of a request that `check_form` let pass.
+
+    Raises SlicerError; whatever goes wrong, the temporary file is gone then.
+    """
+    receiving = _Receiving(Spool(hass, temporary), max_bytes)
+    try:
+        with refusing():
+            await _async_read_form(request, receiving)
+        return _complete(receiving)
+    except BaseException:
+        discarding = hass.async_create_task(receiving.spool.async_discard())
+        await asyncio.shield(discarding)
+        raise
+
+
+@contextmanager
+def refusing() -> Generator[None]:
+    """Turn what aiohttp raises over bad or missing bytes into SlicerError."""
+    try:
+        yield
+    except TimeoutError as err:
+        raise SlicerError(
+            HTTPStatus.REQUEST_TIMEOUT,
+            f"No data came for {STALL_SECONDS} seconds, so the upload was given up",
+        ) from err
+    except (
+        # aiohttp asserts on chunk sizes and raises RuntimeError for odd charsets.
+        *(AssertionError, RuntimeError, ValueError),
+        *(HttpProcessingError, web.RequestPayloadError),
+    ) as err:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, CUT_OFF) from err
+
+
+async def _async_read_form(request: web.Request, receiving: _Receiving) -> None:
+    """Read all parts; the file is finished only when the form is whole."""
+    reader = await request.multipart()
+    for _ in range(MAX_PARTS + 1):
+        async with asyncio.timeout(STALL_SECONDS):
+            part = await reader.next()
+        if part is None:
+            break
+        await _async_read_part(part, receiving)
+    if not reader.at_eof():
+        raise SlicerError(
+            HTTPStatus.BAD_REQUEST, f"The form has more than {MAX_PARTS} parts"
+        )
+    if receiving.filename is None:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, NO_FILE)
+    await receiving.spool.async_finish()
+
+
+async def _async_read_part(
+    part: MultipartReader | BodyPartReader, receiving: _Receiving
+) -> None:
+    """Read one part: the file, or a text field."""
+    if not isinstance(part, BodyPartReader) or not _is_plain(part):
+        raise SlicerError(HTTPStatus.BAD_REQUEST, "The form has a nested or coded part")
+    disposition = part.headers.get(hdrs.CONTENT_DISPOSITION, "")
+    filename = disposition_filename(disposition)
+    name = _field_name(disposition)
+    if filename is not None:
+        await _async_read_file(part, name, filename, receiving)
+    elif name == "file":
+        raise SlicerError(HTTPStatus.BAD_REQUEST, NO_FILE)
+    else:
+        receiving.fields[name] = await _async_read_text(part)
+
+
+def _is_plain(part: BodyPartReader) -> bool:
+    """Tell whether the bytes of a part are the content itself."""
+    encoding = part.headers.get(hdrs.CONTENT_TRANSFER_ENCODING, "")
+    return encoding.strip().lower() in PLAIN_ENCODINGS
+
+
+def _field_name(disposition: str) -> str:
+    """Return the field name in a Content-Disposition, empty if it has none."""
+    match = FIELD_NAME.search(disposition)
+    return (match[1] or match[2] or "") if match else ""
+
+
+async def _async_read_file(
+    part: BodyPartReader, name: str, filename: str, receiving: _Receiving
+) -> None:
+    """Receive the one file of the form."""
+    if name != "file" or receiving.filename is not None:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, NO_FILE)
+    receiving.filename = filename
+    spool = receiving.spool
+    await spool.async_open()
+    while chunk := await _async_next_chunk(part):
+        if spool.size + len(chunk) > receiving.max_bytes:
+            raise _too_large(receiving.max_bytes)
+        await spool.async_feed(chunk)
+    _check_ended(part)
+
+
+async def _async_read_text(part: BodyPartReader) -> str:
+    """Return a text field of at most 64 KiB."""
+    data = b""
+    while chunk := await _async_next_chunk(part):
+        data += chunk
+        if len(data) > MAX_FIELD:
+            raise SlicerError(
+                HTTPStatus.BAD_REQUEST, "A text field of the form is too long"
+            )
+    _check_ended(part)
+    return lenient_text(data)
+
+
+async def _async_next_chunk(part: BodyPartReader) -> bytes:
+    """Return the next bytes of a part, none at its end; raises TimeoutError."""
+    async with asyncio.timeout(STALL_SECONDS):
+        return await part.read_chunk(CHUNK)
+
+
+def _check_ended(part: BodyPartReader) -> None:
+    """Refuse a part that ended because the body did: ValueError."""
+    if not part.at_eof():
+        raise ValueError("The part has no boundary at its end")
+
+
+def _too_large(max_bytes: int) -> SlicerError:
+    """Return what a too large file is answered."""
+    return SlicerError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"The file is larger than the {max_bytes // 1024**2} MB that PrintMux accepts",
+    )
+
+
+def _complete(receiving: _Receiving) -> ReceivedForm:
+    """Return a form of which everything was received."""
+    spool = receiving.spool
+    return ReceivedForm(
+        fields=receiving.fields,
+        temporary=spool.path,
+        filename=receiving.filename or "",
+        size=spool.size,
+        sha256=spool.sha256,
+        sha1=spool.sha1,
+    )

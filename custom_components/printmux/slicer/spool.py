@@ -1,0 +1,163 @@
+"""Writes and hashes an upload beside the event loop.
+
+A batch is written and hashed by executor threads while the next one is received; at
+most one batch is under way. Syncing runs in a thread of its own, in steps, so that
+the last one is short on a slow disk too.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+import errno
+import hashlib
+from http import HTTPStatus
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import HomeAssistant
+
+from ..const import LOGGER
+from .errors import SlicerError
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as HASH
+
+BATCH = 1024**2
+SYNC_STEP = 32 * 1024**2
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _write(handle: int, chunks: Sequence[bytes]) -> None:
+    """Write all of some chunks."""
+    for chunk in chunks:
+        rest = memoryview(chunk)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+
+
+def _digest(digest: HASH, chunks: Sequence[bytes]) -> None:
+    """Take chunks into a hash."""
+    for chunk in chunks:
+        digest.update(chunk)
+
+
+def disk_error(error: OSError) -> SlicerError:
+    """Return what the slicer hears of a disk that fails."""
+    if error.errno in NO_SPACE:
+        message = "Home Assistant's disk is full. Delete old jobs or free some space"
+        return SlicerError(HTTPStatus.INSUFFICIENT_STORAGE, message)
+    LOGGER.error("An upload could not be written: %s", error)
+    message = "Home Assistant could not write the file to its disk"
+    return SlicerError(HTTPStatus.INTERNAL_SERVER_ERROR, message)
+
+
+class Spool:
+    """A temporary file that takes an upload; `size` is in bytes."""
+
+    def __init__(self, hass: HomeAssistant, path: Path) -> None:
+        """Name the file; `async_open` makes it."""
+        self.path = path
+        self.size = 0
+        self._hass = hass
+        self._opening: asyncio.Future[int] | None = None
+        self._sha256 = hashlib.sha256()
+        self._sha1 = hashlib.sha1(usedforsecurity=False)
+        self._chunks: list[bytes] = []
+        self._gathered = 0
+        self._unsynced = 0
+        self._jobs: list[asyncio.Future[None]] = []
+        self._sync: list[asyncio.Future[None]] = []
+
+    @property
+    def sha256(self) -> str:
+        """Return the SHA-256 in hex, of what was written when the file is finished."""
+        return self._sha256.hexdigest()
+
+    @property
+    def sha1(self) -> str:
+        """Return the SHA-1 in hex (OctoPrint's listings name it)."""
+        return self._sha1.hexdigest()
+
+    async def async_open(self) -> None:
+        """Make the file; raises SlicerError when the disk refuses."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        self._opening = self._hass.async_add_executor_job(
+            os.open, self.path, flags, 0o600
+        )
+        await _async_settle([self._opening])
+
+    async def async_feed(self, chunk: bytes) -> None:
+        """Take some bytes; raises SlicerError when the disk fails."""
+        self._chunks.append(chunk)
+        self._gathered += len(chunk)
+        self.size += len(chunk)
+        if self._gathered >= BATCH:
+            await self._async_flush()
+
+    async def async_finish(self) -> None:
+        """Have all bytes hashed and on disk, and the file closed."""
+        await self._async_flush()
+        await _async_settle(self._jobs)
+        await _async_settle(self._sync)
+        self._sync = [self._start(os.fdatasync)]
+        await _async_settle(self._sync)
+        await self._async_close()
+
+    async def async_discard(self) -> None:
+        """Wait for what is under way, then close and delete the file."""
+        if under_way := [*self._jobs, *self._sync]:
+            await asyncio.gather(*under_way, return_exceptions=True)
+        await self._async_close()
+        await self._hass.async_add_executor_job(self._unlink)
+
+    async def _async_flush(self) -> None:
+        """Start writing and hashing what was gathered, after the batch before it."""
+        await _async_settle(self._jobs)
+        await self._async_sync_step()
+        chunks, self._chunks = self._chunks, []
+        self._unsynced += self._gathered
+        self._gathered = 0
+        self._jobs = [
+            self._start(_write, chunks),
+            self._hass.async_add_executor_job(_digest, self._sha256, chunks),
+            self._hass.async_add_executor_job(_digest, self._sha1, chunks),
+        ]
+
+    async def _async_sync_step(self) -> None:
+        """Sync what was written so far if that is enough for a step."""
+        if self._unsynced < SYNC_STEP:
+            return
+        await _async_settle(self._sync)
+        self._sync = [self._start(os.fdatasync)]
+        self._unsynced = 0
+
+    def _start(self, work: Callable[..., None], *args: Any) -> asyncio.Future[None]:
+        """Run blocking work on the open file in Home Assistant's executor."""
+        if self._opening is None:
+            raise RuntimeError("The spool is not open")
+        return self._hass.async_add_executor_job(work, self._opening.result(), *args)
+
+    async def _async_close(self) -> None:
+        """Close the file if it was made and is open."""
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return
+        await asyncio.wait([opening])
+        if opening.exception() is None:
+            await self._hass.async_add_executor_job(os.close, opening.result())
+
+    def _unlink(self) -> None:
+        """Delete the file; it may be gone or never made."""
+        self.path.unlink(missing_ok=True)
+
+
+async def _async_settle(jobs: Collection[asyncio.Future[Any]]) -> None:
+    """Wait for blocking work without ever cancelling it; raises SlicerError."""
+    if not jobs:
+        return
+    await asyncio.wait(jobs)
+    for job in jobs:
+        try:
+            job.result()
+        except OSError as err:
+            raise disk_error(err) from err

@@ -1,0 +1,137 @@
+"""What both protocols do with an upload: receive, check, name, hand over as a job."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from ..gcode.sniff import sniff
+from ..jobs.errors import NoRoomError
+from ..jobs.models import Job, Upload
+from .call import Call
+from .errors import SlicerError
+from .names import UploadName, listed_suffix, upload_name
+from .receive import ReceivedForm, async_receive_form, check_form
+from .spool import disk_error
+
+MAX_PLATE = 10_000
+
+type Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """What differs between the upload forms of the protocols."""
+
+    source: str
+    check: Callable[[ReceivedForm], None]
+    wants_print: Callable[[Fields], bool]
+
+
+async def async_check_upload(call: Call) -> None:
+    """Refuse an upload by what is known before its body: SlicerError."""
+    check_form(call.request, call.hub.settings.max_upload_bytes)
+    await _async_check_room(call, call.request.content_length or 0)
+
+
+async def async_take_upload(call: Call, dialect: Dialect) -> tuple[Job, ReceivedForm]:
+    """Receive an upload and make a job of it; both are durable on return.
+
+    Raises SlicerError; nothing is kept then.
+    """
+    hub = call.hub
+    form = await async_receive_form(
+        call.hass,
+        call.request,
+        hub.store.new_temporary(),
+        hub.settings.max_upload_bytes,
+    )
+    # A client that hangs up now must not tear file and job apart.
+    keeping = call.hass.async_create_task(_async_keep(call, dialect, form))
+    return await asyncio.shield(keeping), form
+
+
+async def _async_keep(call: Call, dialect: Dialect, form: ReceivedForm) -> Job:
+    """Hand a received form over, or delete its file and say why."""
+    try:
+        upload = await _async_make_upload(call, dialect, form)
+        return await call.hub.jobs.async_add_upload(upload)
+    except OSError as err:
+        raise disk_error(err) from err
+    except NoRoomError as err:
+        raise _no_room(err) from err
+    finally:
+        await call.hass.async_add_executor_job(_unlink, form.temporary)
+
+
+async def _async_make_upload(
+    call: Call, dialect: Dialect, form: ReceivedForm
+) -> Upload:
+    """Return what the job service is given; raises SlicerError, NoRoomError, OSError."""
+    dialect.check(form)
+    name = _name(form)
+    if form.size == 0:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, "The uploaded file is empty")
+    if call.request.content_length is None:
+        await _async_check_room(call, form.size)
+    return Upload(
+        temporary=form.temporary,
+        size=form.size,
+        sha256=form.sha256,
+        sha1=form.sha1,
+        extension=await _async_suffix(call, form, name),
+        name=name.name,
+        folder=name.folder,
+        source=dialect.source,
+        key_id=call.key_id,
+        start_requested=dialect.wants_print(form.fields),
+        plate_index=_plate(form.fields),
+    )
+
+
+def _name(form: ReceivedForm) -> UploadName:
+    """Return where the form says that its file belongs."""
+    try:
+        return upload_name(form.filename, form.fields.get("path", ""))
+    except ValueError as err:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, str(err)) from err
+
+
+async def _async_suffix(call: Call, form: ReceivedForm, name: UploadName) -> str:
+    """Return the suffix to store a file under, by its name, else by its content."""
+    if suffix := listed_suffix(name.name):
+        return suffix
+    suffix = await call.hass.async_add_executor_job(sniff, form.temporary)
+    if suffix is None:
+        raise SlicerError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "This is no print file: PrintMux takes G-code, .bgcode, .3mf and .ufp",
+        )
+    return suffix
+
+
+def _plate(fields: Fields) -> int | None:
+    """Return the plate (from 1) that OrcaSlicer chose in a .gcode.3mf."""
+    plate = fields.get("plateindex", "").strip()
+    if not (plate.isascii() and plate.isdigit()) or len(plate) > len(str(MAX_PLATE)):
+        return None
+    return int(plate) if 1 <= int(plate) <= MAX_PLATE else None
+
+
+async def _async_check_room(call: Call, size: int) -> None:
+    """Refuse what has no room: SlicerError."""
+    try:
+        await call.hub.jobs.async_check_room(size)
+    except NoRoomError as err:
+        raise _no_room(err) from err
+
+
+def _no_room(error: NoRoomError) -> SlicerError:
+    """Return what the slicer hears when there is no room."""
+    return SlicerError(HTTPStatus.INSUFFICIENT_STORAGE, str(error))
+
+
+def _unlink(path: Path) -> None:
+    """Delete a temporary file unless it was moved into place."""
+    path.unlink(missing_ok=True)

@@ -1,0 +1,211 @@
+"""The slicer-facing routes: one table, registered once, at the root and a prefix."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, override
+
+from aiohttp import HttpVersion11, hdrs, web
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.http import HomeAssistantView
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN, LOGGER
+from . import moonraker, octoprint
+from .answers import MOONRAKER_ROOTS, error_answer
+from .call import PREFIX, Call, Check, Handler
+from .errors import SlicerError
+from .keys import find_key, presented_key
+from .uploads import async_check_upload
+
+REGISTERED: HassKey[bool] = HassKey(f"{DOMAIN}_slicer_views")
+TOUCH_SECONDS = 60
+READ = (hdrs.METH_GET,)
+READ_OR_HEAD = (hdrs.METH_GET, hdrs.METH_HEAD)
+SEND = (hdrs.METH_POST,)
+OUR_FAULT = SlicerError(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "A fault in PrintMux; Home Assistant's log has more",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row: `check` refuses before the client is told to send its body."""
+
+    methods: Sequence[str]
+    path: str
+    handler: Handler
+    needs_key: bool = True
+    check: Check | None = None
+
+
+ROUTES = (
+    Route(READ_OR_HEAD, "/api/version", octoprint.async_version),
+    Route(READ_OR_HEAD, "/api/server", octoprint.async_server),
+    Route(SEND, "/api/files/local", octoprint.async_upload, check=async_check_upload),
+    Route(READ, "/server/info", moonraker.async_server_info),
+    Route(READ, "/printer/info", moonraker.async_printer_info),
+    Route(READ, "/access/info", moonraker.async_access_info, needs_key=False),
+    Route(READ, "/server/files/roots", moonraker.async_roots),
+    Route(
+        SEND, "/server/files/upload", moonraker.async_upload, check=async_check_upload
+    ),
+    Route(SEND, "/printer/print/start", moonraker.async_print_start),
+)
+
+
+@callback
+def async_register_views(hass: HomeAssistant) -> None:
+    """Register all routes, once in the life of Home Assistant: none can be removed."""
+    if hass.data.get(REGISTERED):
+        return
+    hass.data[REGISTERED] = True
+    keys = KeyUse(hass)
+    for route in ROUTES:
+        hass.http.register_view(SlicerView(route, keys))
+
+
+class KeyUse:
+    """Tells the job service that a key is in use, at most once a minute."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Know of no use yet."""
+        self._hass = hass
+        self._noted: dict[str, float] = {}
+
+    @callback
+    def async_note(self, entry: ConfigEntry[Any], key: ConfigSubentry) -> None:
+        """Note a use of a key in the background."""
+        now = self._hass.loop.time()
+        noted = self._noted.get(key.subentry_id)
+        if noted is not None and now - noted < TOUCH_SECONDS:
+            return
+        self._noted[key.subentry_id] = now
+        entry.async_create_background_task(
+            self._hass,
+            entry.runtime_data.jobs.async_touch_key(key.subentry_id),
+            f"{DOMAIN} key use",
+        )
+
+
+class SlicerView(HomeAssistantView):
+    """One row of the table as Home Assistant registers it."""
+
+    requires_auth = False
+
+    def __init__(self, route: Route, keys: KeyUse) -> None:
+        """Name the URLs; slicers that add a slash to a slash are served too."""
+        self.route = route
+        self.name = f"{DOMAIN}:{route.methods[0]}:{route.path}"
+        self.url = route.path
+        self.extra_urls = [
+            *(f"/{route.path}", f"{PREFIX}{route.path}", f"{PREFIX}/{route.path}")
+        ]
+        self._keys = keys
+
+    @override
+    def register(
+        self, hass: HomeAssistant, app: web.Application, router: web.UrlDispatcher
+    ) -> None:
+        """Add each method with an answer of its own to `Expect`, and no foreign CORS."""
+        desk = Desk(hass, self.route, self._keys)
+        for url in (self.route.path, *self.extra_urls):
+            for method in self.route.methods:
+                router.add_route(
+                    method, url, desk.async_answer, expect_handler=desk.async_expect
+                )
+
+
+class Desk:
+    """Answers the requests of one route."""
+
+    def __init__(self, hass: HomeAssistant, route: Route, keys: KeyUse) -> None:
+        """Keep what every request needs."""
+        self._hass = hass
+        self._route = route
+        self._keys = keys
+
+    async def async_expect(self, request: web.Request) -> web.StreamResponse | None:
+        """Say `100 Continue`, or refuse before the body is sent."""
+        try:
+            _check_expectation(request)
+            await self._async_admit(request)
+        except SlicerError as err:
+            return self._refuse(request, err)
+        if request.version == HttpVersion11:
+            await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            # As aiohttp does: this was no part of the answer.
+            request.writer.output_size = 0
+        return None
+
+    async def async_answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer a request; whatever fails is told in the protocol's own shape."""
+        try:
+            call = await self._async_admit(request)
+            return await self._route.handler(call)
+        except SlicerError as err:
+            return self._refuse(request, err)
+        except ConnectionError:
+            raise
+        except web.HTTPException as err:
+            # aiohttp's own refusals, as of a chunked body that never ends.
+            error = SlicerError(HTTPStatus(err.status), err.reason)
+            return self._refuse(request, error)
+        except Exception:  # noqa: BLE001 - the slicer is to hear of it in its own shape
+            LOGGER.exception("Answering %s failed", self._route.path)
+            return self._refuse(request, OUR_FAULT)
+
+    async def _async_admit(self, request: web.Request) -> Call:
+        """Return the call if it may go on; raises SlicerError."""
+        if self._hass.is_stopping:
+            message = "Home Assistant is shutting down; send it again in a minute"
+            raise SlicerError(HTTPStatus.SERVICE_UNAVAILABLE, message)
+        entries = self._hass.config_entries.async_loaded_entries(DOMAIN)
+        if not entries:
+            message = "PrintMux is not set up, or is disabled, in Home Assistant"
+            raise SlicerError(HTTPStatus.NOT_FOUND, message)
+        key = self._find_key(request, entries[0])
+        call = Call(hass=self._hass, request=request, entry=entries[0], key=key)
+        if self._route.check is not None:
+            await self._route.check(call)
+        return call
+
+    def _find_key(
+        self, request: web.Request, entry: ConfigEntry[Any]
+    ) -> ConfigSubentry | None:
+        """Return the slicer key of a request; raises SlicerError if one is missing."""
+        presented = presented_key(request)
+        key = find_key(entry, presented) if presented else None
+        if key is not None:
+            self._keys.async_note(entry, key)
+        elif self._route.needs_key:
+            raise _unauthorized(self._route.path, presented)
+        return key
+
+    def _refuse(self, request: web.Request, error: SlicerError) -> web.StreamResponse:
+        """Return a refusal; the connection ends if its body was not read."""
+        agent = request.headers.get(hdrs.USER_AGENT, "")
+        answer = error_answer(self._route.path, agent, error)
+        if request.body_exists and not request.content.is_eof():
+            answer.force_close()
+        return answer
+
+
+def _check_expectation(request: web.Request) -> None:
+    """Refuse expectations that nobody knows."""
+    expected = request.headers.get(hdrs.EXPECT, "")
+    if expected.lower() != "100-continue":
+        raise SlicerError(HTTPStatus.EXPECTATION_FAILED, "Unknown Expect header")
+
+
+def _unauthorized(path: str, presented: str | None) -> SlicerError:
+    """Return what a client without a valid key hears, with the protocol's status."""
+    below = path.strip("/").partition("/")[0]
+    status = (
+        HTTPStatus.UNAUTHORIZED if below in MOONRAKER_ROOTS else HTTPStatus.FORBIDDEN
+    )
+    what = "This API key is wrong or expired" if presented else "An API key is missing"
+    return SlicerError(status, f"{what}: use a slicer key made by PrintMux")

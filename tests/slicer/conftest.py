@@ -1,0 +1,153 @@
+"""A hub on a real database and disk, behind Home Assistant's own web server."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+from aiohttp import web
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockModule,
+    mock_config_flow,
+    mock_integration,
+    mock_platform,
+)
+
+from custom_components.printmux.const import DOMAIN
+from custom_components.printmux.db.engine import Database, sqlite_url
+from custom_components.printmux.jobs.models import Job
+from custom_components.printmux.jobs.service import JobService
+from custom_components.printmux.jobs.settings import Settings
+from custom_components.printmux.jobs.store import FileStore, file_id
+from custom_components.printmux.slicer.keys import make_key
+from custom_components.printmux.slicer.views import async_register_views
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigSubentryData
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from .wire import Wire
+
+
+@dataclass
+class Hub:
+    """The loaded entry's parts, and the keys that were made for it."""
+
+    entry: MockConfigEntry
+    store: FileStore
+    database: Database
+    jobs: JobService
+    keys: list[str] = field(default_factory=list)
+
+    @property
+    def job(self) -> Job:
+        """Return the only job."""
+        (job,) = self.jobs.jobs.values()
+        return job
+
+    def content(self, job: Job) -> bytes:
+        """Return the stored bytes of a job."""
+        return self.store.path(file_id(job.sha256, job.extension)).read_bytes()
+
+    def assert_nothing_kept(self) -> None:
+        """Check that no upload has left anything behind."""
+        assert list(self.store.incoming.iterdir()) == []
+        assert [path for path in self.store.files.rglob("*") if path.is_file()] == []
+        assert not self.jobs.jobs
+
+
+def key_subentry(key: str, digest: str, **data: object) -> ConfigSubentryData:
+    """Return a slicer key as the config entry holds it."""
+    return ConfigSubentryData(
+        data={"digest": digest, "prefix": key[:8], **data},
+        subentry_type="slicer_key",
+        title=key[:4],
+        unique_id=digest,
+    )
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Return limits that a test can reach."""
+    return Settings(max_upload_bytes=8 * 1024**2)
+
+
+@pytest.fixture
+def http_config() -> dict[str, object]:
+    """Return how Home Assistant's web server is configured."""
+    return {}
+
+
+@pytest.fixture
+async def hub(
+    hass: HomeAssistant,
+    tmp_path: Path,
+    settings: Settings,
+    http_config: dict[str, object],
+    socket_enabled: None,
+) -> AsyncGenerator[Hub]:
+    """Set up a hub with two slicer keys and one that has expired."""
+    made = [make_key() for _ in range(3)]
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title="PrintMux",
+        subentries_data=[
+            key_subentry(made[0].key, made[0].digest),
+            key_subentry(made[1].key, made[1].digest, expires_at="2999-01-01T00:00:00"),
+            key_subentry(made[2].key, made[2].digest, expires_at="2020-01-01T00:00:00"),
+        ],
+    )
+    store = FileStore(tmp_path)
+    store.root.mkdir()
+    database = Database(sqlite_url(store.root / "printmux.db"))
+    await database.async_open()
+    jobs = JobService(hass, store, database, {}, settings, lambda _: None)
+    await jobs.async_start()
+    keys = [new.key for new in made]
+    built = Hub(entry, store, database, jobs, keys)
+    assert await async_setup_component(hass, "http", {"http": http_config})
+    _mock_integration(hass, SimpleNamespace(jobs=jobs, store=store, settings=settings))
+    entry.add_to_hass(hass)
+    with mock_config_flow(DOMAIN, ConfigFlow):
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        yield built
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await jobs.async_stop()
+    await database.async_close()
+
+
+def _mock_integration(hass: HomeAssistant, data: SimpleNamespace) -> None:
+    """Stand in for the parts of the integration that are not under test."""
+
+    async def async_setup(hass: HomeAssistant, config: object) -> bool:
+        async_register_views(hass)
+        return True
+
+    async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+        entry.runtime_data = data
+        return True
+
+    async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+        return True
+
+    module = MockModule(
+        DOMAIN,
+        async_setup=async_setup,
+        async_setup_entry=async_setup_entry,
+        async_unload_entry=async_unload_entry,
+        partial_manifest={"version": "1.2.3"},
+    )
+    mock_integration(hass, module, built_in=False)
+    mock_platform(hass, f"{DOMAIN}.config_flow", None)
+
+
+@pytest.fixture
+async def wire(hass: HomeAssistant, hub: Hub) -> AsyncGenerator[Wire]:
+    """Serve Home Assistant's web application as Home Assistant does."""
+    runner = web.AppRunner(hass.http.app, handler_cancellation=True, shutdown_timeout=1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    yield Wire(runner.addresses[0][1], hub.keys[0])
+    await runner.cleanup()

@@ -1,0 +1,227 @@
+"""What slicers ask before they upload, who may ask it, and what the rest hear."""
+
+from http import HTTPStatus
+import logging
+from pathlib import Path
+
+import pytest
+
+from homeassistant.core import CoreState, HomeAssistant
+
+from .conftest import Hub
+from .wire import Wire
+
+OPEN = "/access/info"
+OCTOPRINT = ("/api/version", "/api/server")
+MOONRAKER = ("/server/info", "/printer/info", "/server/files/roots")
+
+
+@pytest.mark.parametrize("prefix", ["", "/", "/printmux", "/printmux/"])
+@pytest.mark.parametrize("path", [*OCTOPRINT, *MOONRAKER, OPEN])
+async def test_answers_at_root_and_prefix(wire: Wire, prefix: str, path: str) -> None:
+    """Every test request is served at both places, with a doubled slash too."""
+    answer = await wire.ask("GET", prefix + path)
+    assert (answer.status, answer.reason) == (200, "OK")
+    assert answer.headers["content-type"] == "application/json"
+
+
+async def test_octoprint_version(wire: Wire) -> None:
+    """PrusaSlicer needs `api`, and a `text` that begins with OctoPrint."""
+    answer = await wire.ask("GET", "/api/version")
+    assert answer.json == {
+        "api": "0.1",
+        "server": "1.11.8",
+        "text": "OctoPrint (PrintMux 1.2.3)",
+    }
+
+
+async def test_octoprint_head(wire: Wire) -> None:
+    """HEAD has the headers of GET and no body; Moonraker knows no HEAD."""
+    whole = await wire.ask("GET", "/api/version")
+    bare = await wire.ask("HEAD", "/api/version")
+    assert (bare.status, bare.body) == (200, b"")
+    assert bare.headers["content-length"] == whole.headers["content-length"]
+    assert (await wire.ask("HEAD", "/server/info")).status == 405
+
+
+async def test_moonraker_info(wire: Wire) -> None:
+    """The first key is `result`, and Klipper is always ready."""
+    answer = await wire.ask("GET", "/server/info")
+    assert answer.body.startswith(b'{"result":{')
+    info = answer.json["result"]
+    assert info["klippy_state"] == "ready"
+    assert info["klippy_connected"] is True
+    assert info["moonraker_version"] == "0.11.0"
+    assert info["registered_directories"] == ["gcodes"]
+    for key in ("components", "failed_components", "warnings", "api_version"):
+        assert isinstance(info[key], list)
+
+
+async def test_printer_info_is_no_repetier(wire: Wire) -> None:
+    """A top-level `software` keeps Repetier's test from passing."""
+    answer = await wire.ask("GET", "/printer/info")
+    assert answer.json["result"]["state"] == "ready"
+    assert answer.json["software"] == "PrintMux"
+
+
+async def test_access_info_is_open(wire: Wire) -> None:
+    """Anyone may ask how to log in."""
+    answer = await wire.ask("GET", OPEN, X_Api_Key=None)
+    assert answer.status == 200
+    assert answer.json["software"] == "PrintMux"
+    assert answer.json["result"]["login_required"] is False
+
+
+async def test_roots(wire: Wire) -> None:
+    """OrcaSlicer offers one place to store files."""
+    answer = await wire.ask("GET", "/server/files/roots")
+    assert answer.json == {
+        "result": [{"name": "gcodes", "path": "gcodes", "permissions": "rw"}]
+    }
+
+
+@pytest.mark.parametrize("key", [None, "", "wrong", "88888888", "schl\u00fcssel"])
+@pytest.mark.parametrize("path", OCTOPRINT)
+async def test_octoprint_needs_a_key(wire: Wire, path: str, key: str | None) -> None:
+    """OctoPrint's 403, as a sentence in body and reason."""
+    answer = await wire.ask("GET", path, X_Api_Key=key)
+    assert answer.status == 403
+    assert answer.json == {"error": answer.reason}
+    assert "slicer key" in answer.reason
+    assert "www-authenticate" not in answer.headers
+
+
+@pytest.mark.parametrize("key", [None, "", "wrong", "88888888"])
+@pytest.mark.parametrize("path", MOONRAKER)
+async def test_moonraker_needs_a_key(wire: Wire, path: str, key: str | None) -> None:
+    """Moonraker's 401, and no prompt for a password."""
+    answer = await wire.ask("GET", path, X_Api_Key=key)
+    assert answer.status == 401
+    error = {"code": 401, "message": answer.reason, "traceback": ""}
+    assert answer.json == {"error": error}
+    assert "www-authenticate" not in answer.headers
+
+
+async def test_raw_bytes_as_key(wire: Wire) -> None:
+    """A key that is no UTF-8 is wrong, not a fault."""
+    head = wire.head("GET", "/api/version", {"X-Api-Key": "KEY"})
+    answer = await wire.send(head.replace(b"KEY", b"\xff\xfe"))
+    assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/api/version", {"X_Api_Key": "  {key} "}),
+        ("/api/version", {"X_Api_Key": None, "Authorization": "Bearer {key}"}),
+        ("/api/version", {"X_Api_Key": "", "Authorization": "bearer {key}"}),
+        ("/api/version?apikey={key}", {"X_Api_Key": None}),
+        ("/server/info?apikey={key}", {"X_Api_Key": "88888888"}),
+        ("/server/info", {"X_Api_Key": None, "Authorization": "Bearer {key}"}),
+    ],
+)
+async def test_key_carriers(
+    wire: Wire, path: str, headers: dict[str, str | None]
+) -> None:
+    """A key is taken from each place that clients put it into."""
+    filled = {
+        name: value.format(key=wire.key) if value else value
+        for name, value in headers.items()
+    }
+    answer = await wire.ask("GET", path.format(key=wire.key), None, **filled)
+    assert answer.status == 200
+
+
+async def test_wrong_key_is_not_rescued(wire: Wire) -> None:
+    """The first key that is there counts."""
+    answer = await wire.ask(
+        "GET", f"/api/version?apikey={wire.key}", X_Api_Key="another"
+    )
+    assert answer.status == 403
+
+
+async def test_expiry(wire: Wire, hub: Hub) -> None:
+    """A key works until its time is over."""
+    _, valid, expired = hub.keys
+    assert (await wire.ask("GET", "/api/version", X_Api_Key=valid)).status == 200
+    assert (await wire.ask("GET", "/api/version", X_Api_Key=expired)).status == 403
+
+
+async def test_home_assistant_token_is_no_key(
+    wire: Wire, hass_access_token: str
+) -> None:
+    """Home Assistant's own tokens open nothing here."""
+    bearer = f"Bearer {hass_access_token}"
+    answer = await wire.ask("GET", "/api/version", X_Api_Key=None, Authorization=bearer)
+    assert answer.status == 403
+
+
+async def test_wrong_keys_do_not_ban(
+    hass: HomeAssistant,
+    wire: Wire,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A slicer with an old key must not lock its PC out of Home Assistant."""
+    caplog.set_level(logging.DEBUG)
+    for count in range(1000):
+        path = MOONRAKER[0] if count % 2 else OCTOPRINT[0]
+        answer = await wire.ask("GET", path, X_Api_Key="wrong-key-of-a-slicer")
+        assert answer.status in (401, 403)
+    assert (await wire.ask("GET", "/api/version")).status == 200
+    assert not Path(hass.config.path("ip_bans.yaml")).exists()
+    assert not hass.states.async_all("persistent_notification")
+    assert "invalid authentication" not in caplog.text
+    assert "wrong-key-of-a-slicer" not in caplog.text
+    assert wire.key not in caplog.text
+
+
+async def test_key_use_is_noted_once(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
+    """The last use is written at most once a minute and key."""
+    for _ in range(5):
+        await wire.ask("GET", "/api/version")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    first = await hub.jobs.async_key_uses()
+    (used,) = first
+    assert hub.entry.subentries[used].data["prefix"] == wire.key[:8]
+    await wire.ask("GET", "/api/version")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await hub.jobs.async_key_uses() == first
+
+
+async def test_unload_and_reload(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
+    """Routes stay for ever: without a loaded entry they answer 404 in their shape."""
+    assert await hass.config_entries.async_unload(hub.entry.entry_id)
+    octoprint = await wire.ask("GET", "/api/version")
+    moonraker = await wire.ask("GET", "/server/info")
+    assert (octoprint.status, moonraker.status) == (404, 404)
+    assert octoprint.json == {"error": octoprint.reason}
+    assert moonraker.json["error"]["code"] == 404
+    assert await hass.config_entries.async_setup(hub.entry.entry_id)
+    assert (await wire.ask("GET", "/api/version")).status == 200
+
+
+async def test_while_stopping(hass: HomeAssistant, wire: Wire) -> None:
+    """A Home Assistant that shuts down says so."""
+    hass.set_state(CoreState.stopping)
+    answer = await wire.ask("GET", "/server/info")
+    hass.set_state(CoreState.running)
+    assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.json["error"]["code"] == 503
+
+
+async def test_answers_do_not_depend_on_accept(wire: Wire) -> None:
+    """Clients that send odd headers get the same bytes, and no redirect."""
+    usual = await wire.ask("GET", "/server/info")
+    for accept in (None, "application/json, text/plain"):
+        odd = await wire.ask(
+            "GET", "/server/info", Accept=accept, Content_Type="application/json"
+        )
+        assert odd.body == usual.body
+    assert (await wire.ask("GET", "/server/info/")).status == 404
+
+
+async def test_old_http(wire: Wire) -> None:
+    """HTTP/1.0 and `Connection: close` are served."""
+    head = wire.head("GET", "/api/version", {}).replace(b"HTTP/1.1", b"HTTP/1.0")
+    assert (await wire.send(head)).status == 200
+    assert (await wire.ask("GET", "/api/version", Connection="close")).status == 200
