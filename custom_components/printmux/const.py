@@ -12,6 +12,8 @@ SUBENTRY_SLICER_KEY: Final = "slicer_key"
 CONF_VERIFY_SSL: Final = "verify_ssl"
 CONF_KIND: Final = "kind"
 CONF_TAGS: Final = "tags"
+CONF_SOFTWARE: Final = "software"
+CONF_HOST_ID: Final = "host_id"
 
 # Options of the hub.
 CONF_MAX_UPLOAD_MB: Final = "max_upload_mb"
@@ -32,3 +34,4 @@ ROUTE_MODE_UPLOAD: Final = "upload"
 ROUTE_MODE_PRINT: Final = "print"
 
 STORE_FOLDER: Final = "printmux"
+SIGNAL_PRINTERS_CHANGED: Final = f"{DOMAIN}_printers_changed"

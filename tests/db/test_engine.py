@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
+import threading
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, insert, select, text
@@ -34,12 +36,12 @@ def add_printer(connection: Connection) -> None:
 async def test_safe_pragmas(database: Database) -> None:
     """A commit survives power loss: WAL with full synchronisation."""
 
-    def read(connection: Connection) -> tuple[str, int, int]:
+    def read(connection: Connection) -> tuple[Any, ...]:
         values = (
             connection.scalar(text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys")
         )
-        return tuple(values)  # type: ignore[return-value]  # three of them
+        return tuple(values)
 
     assert await database.async_run(read) == ("wal", 2, 1)
 
@@ -66,11 +68,18 @@ async def test_failed_work_is_rolled_back(database: Database) -> None:
 
 async def test_cancelled_caller_does_not_break_a_commit(database: Database) -> None:
     """What has begun is committed, whoever stopped waiting for it."""
-    task = asyncio.create_task(database.async_run(add_printer))
+    gate = threading.Event()
+
+    def add_late(connection: Connection) -> None:
+        gate.wait(10)
+        add_printer(connection)
+
+    task = asyncio.create_task(database.async_run(add_late))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    gate.set()
     assert await database.async_run(lambda c: c.scalar(select(printers.c.id))) == "p"
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 import hashlib
 from pathlib import Path
-from typing import ClassVar, override
+from typing import Any, ClassVar, override
 
 import aiohttp
 import pytest
@@ -37,7 +37,6 @@ class ScriptedDriver(PrinterDriver):
     kind = "scripted"
     label = "Scripted"
     printable: ClassVar[frozenset[str]] = frozenset({".gcode"})
-    records_starts = True
 
     def __init__(self) -> None:
         """Begin idle and empty."""
@@ -142,9 +141,9 @@ class ScriptedPrinter:
         """Nothing polls here: tests say when something is seen."""
         yield
 
-    def see(self, **changes: object) -> None:
+    def see(self, **changes: Any) -> None:
         """Let the printer change, and be seen to have changed."""
-        self.driver.state = replace(self.driver.state, **changes)  # type: ignore[arg-type]  # fields by name
+        self.driver.state = replace(self.driver.state, **changes)
         self.data = self.driver.state
         self.changed(self.printer_id)
 

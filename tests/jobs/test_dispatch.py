@@ -20,6 +20,8 @@ from custom_components.printmux.printers.driver import (
     PastPrint,
     PrinterState,
     PrinterStatus,
+    ProgressCallback,
+    SourceFile,
 )
 from custom_components.printmux.printers.errors import (
     ContentMismatchError,
@@ -232,7 +234,6 @@ async def test_busy_with_our_own_late_start(house: House) -> None:
 async def test_unconfirmed_start_without_record_needs_a_human(house: House) -> None:
     """Where the host can't tell whether it printed, nobody starts a second time."""
     printer = house.printers["one"]
-    printer.driver.records_starts = False  # type: ignore[misc]  # this one host only
     printer.driver.faults["start"] = [StartUnconfirmedError("No word")]
     job = await house.upload()
     await house.jobs.async_dispatch(job.id, ["one"], start=True)
@@ -361,11 +362,16 @@ async def test_crash_and_the_print_ended_meanwhile(house: House) -> None:
     assert driver.count("start") == 1
 
 
-async def test_crash_before_the_start_arrived(house: House) -> None:
-    """The host's complete record has nothing: the start never happened, so start."""
+@pytest.mark.usefixtures("quick")
+async def test_crash_around_the_start_is_never_repeated(house: House) -> None:
+    """No record is no proof: the user looks, nobody starts a second time."""
     job_id = await crash_in_start(house)
-    assert target_of(house, job_id).state is TargetState.PRINTING
-    assert house.printers["one"].driver.count("start") == 2
+    assert target_of(house, job_id).state is TargetState.NEEDS_ATTENTION
+    assert house.printers["one"].driver.count("start") == 1
+    again = await house.upload(b"G29\n")
+    await house.jobs.async_dispatch(again.id, ["one"], start=True)
+    await house.settle()
+    assert target_of(house, again.id).state is TargetState.PRINTING
 
 
 async def test_crash_in_upload_sends_again(house: House) -> None:
@@ -373,7 +379,7 @@ async def test_crash_in_upload_sends_again(house: House) -> None:
     driver = house.printers["one"].driver
     original = driver.upload
 
-    async def hang(*_: object) -> str:
+    async def hang(source: SourceFile, name: str, progress: ProgressCallback) -> str:
         await asyncio.Event().wait()
         raise AssertionError
 

@@ -170,7 +170,9 @@ def find_by_path(
 
 def mark_deleted(connection: Connection, job_id: str, now: datetime) -> str | None:
     """Delete a job; return its file's id when no other job needs that file."""
-    name = connection.scalar(select(jobs.c.file_id).where(jobs.c.id == job_id))
+    name: str | None = connection.scalar(
+        select(jobs.c.file_id).where(jobs.c.id == job_id)
+    )
     update_job(connection, job_id, deleted_at=now, file_id=None)
     if name is None:
         return None

@@ -491,6 +491,12 @@ class JobService:
             lambda connection: records.remove_printer(connection, printer_id, now)
         )
 
+    async def async_forget_strangers(self, known: Mapping[str, object]) -> None:
+        """Forget printers that were removed while PrintMux did not run."""
+        present = await self._database.async_run(records.present_printers)
+        for printer_id in present.difference(known):
+            await self.async_forget_printer(printer_id)
+
 
 def _refusal(key: str, **placeholders: str) -> ServiceValidationError:
     """Return the error for a request that can't be done as asked."""

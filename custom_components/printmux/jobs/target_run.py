@@ -38,7 +38,7 @@ RETRY_DELAYS = (5, 10, 30, 60)
 MAX_MISMATCHES = 3
 # How often a printer may say nothing of a print before nobody can tell.
 MAX_DOUBTS = 5
-DOUBT_DELAY = 1.0
+DOUBT_DELAY = 2.0
 LOOK_INTERVAL = 15.0
 PATIENCE = 24 * 3600
 
@@ -103,6 +103,8 @@ class TargetRun:
                 await self._async_pause(DOUBT_DELAY)
             except DriverError as err:
                 await self._async_fail(str(err))
+            except OSError as err:
+                await self._async_fail(f"PrintMux's copy of the file is damaged: {err}")
             else:
                 self._faults = 0
 
@@ -226,16 +228,14 @@ class TargetRun:
 
     async def _async_settle(self) -> None:
         """Find out what became of a start that nobody saw confirmed."""
-        status = await self._async_look()
-        if status.state is PrinterState.OFFLINE:
-            raise HostUnreachableError(status.message or "The printer is offline")
-        if await self._async_take_record(status):
-            return
-        if self._driver.records_starts:
-            await self._ledger.async_change_target(
-                self.target, state=TargetState.UPLOADED
-            )
-            return
+        for _ in range(MAX_DOUBTS):
+            status = await self._async_look()
+            if status.state is PrinterState.OFFLINE:
+                raise HostUnreachableError(status.message or "The printer is offline")
+            if await self._async_take_record(status):
+                return
+            await asyncio.sleep(DOUBT_DELAY)
+        # Hosts write their record late: none is no proof that nothing was printed.
         await self._async_give_up(
             "The start was sent, and the printer does not say what became of it"
         )
@@ -292,8 +292,8 @@ class TargetRun:
         """Write how the print ended."""
         message = None
         if TARGET_OF_OUTCOME[outcome] is TargetState.FAILED:
-            words = status.message or f"The printer says: {outcome}"
-            message = f"{words}. Look at the printer, then dispatch the job again"
+            words = _sentence(status.message or f"The printer says: {outcome}")
+            message = f"{words} Look at the printer, then dispatch the job again."
         await self._ledger.async_close_print(
             self.target, TARGET_OF_OUTCOME[outcome], outcome, past, message
         )
@@ -305,7 +305,7 @@ class TargetRun:
             state=TargetState.NEEDS_ATTENTION,
             waiting_for=None,
             error_message=f"{message}. Look at the printer, then cancel this job"
-            " (`printmux.cancel_job`) or dispatch it again",
+            " (`printmux.cancel_job`) or dispatch it again.",
         )
 
     async def _async_fail(self, message: str) -> None:
@@ -317,7 +317,9 @@ class TargetRun:
         """Send a file anew that arrived broken; not for ever."""
         self._mismatches += 1
         if self._mismatches >= MAX_MISMATCHES:
-            await self._async_fail(f"{err}. It arrived broken {self._mismatches} times")
+            await self._async_fail(
+                f"{_sentence(str(err))} It arrived broken {self._mismatches} times."
+            )
             return
         LOGGER.info("%s: %s", self._name, err)
         await self._async_wait(None, str(err))
@@ -327,7 +329,7 @@ class TargetRun:
         age = (dt_util.utcnow() - self.target.created_at).total_seconds()
         printing = self.target.state is TargetState.PRINTING
         if age > PATIENCE and not printing and not self.target.start_sent:
-            await self._async_fail(f"{message}. PrintMux tried for 24 hours")
+            await self._async_fail(f"{_sentence(message)} PrintMux tried for 24 hours.")
             return
         await self._async_show_wait(wait, message)
         delay = RETRY_DELAYS[min(self._faults, len(RETRY_DELAYS) - 1)]
@@ -365,3 +367,8 @@ class TargetRun:
         """Wait that long, or until something about the printer changes."""
         token = self._dispatcher.token(self._printer_id)
         await self._dispatcher.async_pause(self._printer_id, seconds, token)
+
+
+def _sentence(words: str) -> str:
+    """Return words that end in a full stop."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -123,9 +123,6 @@ class PrinterDriver(ABC):
     printable: ClassVar[frozenset[str]]
     # Uploads to one host go one at a time, this many seconds apart; None: no limit.
     upload_spacing: ClassVar[float | None] = None
-    # Whether the host's record of a print begins with its start: then no record
-    # means that a start never happened.
-    records_starts: ClassVar[bool] = False
 
     def __init__(
         self,
