@@ -32,6 +32,7 @@ from .errors import (
 )
 from .http import ORDER, Host, Reply, good_json, mapping, text
 from .moonraker_data import Job, past_of, seen_of, status_of
+from .pace import growing_pauses
 from .readback import same_content
 
 START_WAIT_S: Final = 30.0
@@ -280,6 +281,7 @@ class MoonrakerDriver(PrinterDriver):
     ) -> None:
         """Wait until Klipper prints that file; 30 s from the answer to the order."""
         answered: float | None = None
+        pauses = growing_pauses(POLL_S)
         while answered is None or time.monotonic() < answered + START_WAIT_S:
             try:
                 objects = await self._objects()
@@ -291,7 +293,10 @@ class MoonrakerDriver(PrinterDriver):
             if order.done() and answered is None:
                 answered = time.monotonic()
                 self._check_order(order)
-            await asyncio.sleep(POLL_S)
+            if answered is None:
+                await asyncio.wait([order], timeout=next(pauses))
+            else:
+                await asyncio.sleep(next(pauses))
         raise StartUnconfirmedError(
             f"The start was sent, but the file is not being printed ({words})."
         )

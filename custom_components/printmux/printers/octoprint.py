@@ -7,6 +7,7 @@ connection; tried against 1.11.8.
 import asyncio
 from contextlib import suppress
 from http import HTTPStatus
+from itertools import islice
 import time
 from typing import Any, ClassVar, Final, override
 
@@ -32,11 +33,12 @@ from .errors import (
     StartUnconfirmedError,
 )
 from .http import Host, Reply, good_json, mapping, number, text
+from .pace import growing_pauses
 from .readback import digest_of
 
 START_WAIT_S: Final = 30.0
 POLL_S: Final = 0.5
-HASH_TRIES: Final = 10
+HASH_TRIES: Final = 12
 # OctoPrint writes the record of a print a moment after it has ended.
 RECORD_TRIES: Final = 4
 
@@ -192,7 +194,7 @@ class OctoPrintDriver(PrinterDriver):
     @override
     async def verify(self, source: SourceFile, name: str) -> bool:
         """Compare size and SHA-1 with OctoPrint's listing; read back without one."""
-        for _ in range(HASH_TRIES):
+        for pause in islice(growing_pauses(POLL_S), HASH_TRIES):
             if (entry := await self._entry(name)) is None:
                 return False
             size = entry.get("size")
@@ -202,7 +204,7 @@ class OctoPrintDriver(PrinterDriver):
                 )
             if digest := text(entry.get("hash")):
                 break
-            await asyncio.sleep(POLL_S)
+            await asyncio.sleep(pause)
         else:
             found = await digest_of(self._host, f"downloads/files/local/{name}", "sha1")
             digest = found[1] if found else None
@@ -243,6 +245,7 @@ class OctoPrintDriver(PrinterDriver):
     async def _confirm(self, name: str, before: dict[str, Any]) -> None:
         """Wait up to 30 s until OctoPrint prints that file, or has printed it."""
         deadline = time.monotonic() + START_WAIT_S
+        pauses = growing_pauses(POLL_S)
         words = ""
         while time.monotonic() < deadline:
             try:
@@ -253,7 +256,7 @@ class OctoPrintDriver(PrinterDriver):
                 words = "it stays idle"
             except DriverError as err:
                 words = str(err)
-            await asyncio.sleep(POLL_S)
+            await asyncio.sleep(next(pauses))
         raise StartUnconfirmedError(
             f"The start was sent, but the file is not being printed ({words})."
         )
