@@ -1,0 +1,2 @@
+# Home Assistant serves this name by probatio: mypy is to see what runs.
+from probatio import *
