@@ -86,10 +86,12 @@ def _find_flow_faults(integration: Integration) -> Iterator[tuple[str, str]]:
 def _find_code_faults(integration: Integration) -> Iterator[tuple[str, str]]:
     """Yield the rules about modules that the code breaks."""
     setup = _unparse_function(integration, "async_setup_entry")
-    if ".runtime_data = " not in setup:
-        yield "runtime-data", "async_setup_entry does not set it"
-    if not FIRST_REFRESH.search(setup):
-        yield "test-before-setup", "async_setup_entry neither raises nor refreshes"
+    # The set-up may be spread over modules that __init__.py calls.
+    every = "\n".join(ast.unparse(module) for module in integration.modules.values())
+    if ".runtime_data = " not in every:
+        yield "runtime-data", "the set-up does not set it"
+    if not FIRST_REFRESH.search(every):
+        yield "test-before-setup", "the set-up neither raises nor refreshes"
     if not _unparse_function(integration, "async_unload_entry"):
         yield "config-entry-unloading", "there is no async_unload_entry"
     if "services.async_register" in setup:
