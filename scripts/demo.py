@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from homeassistant.const import RESTART_EXIT_CODE
-from scripts.demo_texts import format_welcome, make_dashboard
+from scripts.demo_texts import format_welcome, make_dashboard, slug
 from tests.harness.client import HaError
 from tests.harness.ha import DEFAULT_PORT, REPOSITORY, HaServer
 from tests.harness.process import ProcessError, is_listening
@@ -89,12 +89,14 @@ def add_dashboard(ha: HaServer, entry_id: str, state: State) -> None:
     if state.data.get("dashboard"):
         return
     say("Making the dashboard")
-    ha.wait_for_state("select.printmux_target", lambda value: value is not None)
     names = [
         subentry["title"]
         for subentry in ha.subentries(entry_id)
         if subentry["subentry_type"] == "printer"
     ]
+    statuses = [f"sensor.{slug(name)}_status" for name in names]
+    for entity_id in ("select.printmux_target", *statuses):
+        ha.wait_for_state(entity_id, lambda state: state is not None)
     config = make_dashboard(ha.states(), names)
     ha.dashboard(config, DASHBOARD, "PrintMux demo")
     state.save(dashboard=True)

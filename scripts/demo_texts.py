@@ -22,6 +22,12 @@ PRINTER_SENSORS = (
     "nozzle_temperature",
     "bed_temperature",
 )
+# Jobs come and go, so they are listed by a template.
+JOB_LIST = """\
+{% for job in states.sensor
+   if job.entity_id.startswith("sensor.printmux_job_") -%}
+- {{ job.name }}: **{{ job.state }}**
+{% endfor %}"""
 
 WELCOME = """
   Home Assistant   {url}   (here: http://localhost:{port})
@@ -86,9 +92,10 @@ def slug(name: str) -> str:
 def make_dashboard(states: dict[str, Any], names: list[str]) -> dict[str, Any]:
     """Return a dashboard of what there is of PrintMux."""
     sensors = sorted(key for key in states if key.startswith("sensor.printmux_"))
+    jobs = {"type": "markdown", "content": JOB_LIST, "text_only": True}
     sections = [
         make_section("Send a job", make_tiles(states, [*JOB_ENTITIES])),
-        make_section("Jobs", make_tiles(states, sensors)),
+        make_section("Jobs", [*make_tiles(states, sensors), jobs]),
     ]
     for name in names:
         wanted = [f"sensor.{slug(name)}_{key}" for key in PRINTER_SENSORS]

@@ -273,7 +273,7 @@ class HaClient:
         state = self.state(entity_id)
         while not (wanted(state) if callable(wanted) else state == wanted):
             if time.monotonic() > until:
-                raise HaError(f"{entity_id} is {state!r}, not {wanted!r}")
+                raise HaError(f"{entity_id} is {state!r} after {limit:.0f} s")
             time.sleep(0.2)
             state = self.state(entity_id)
         return state
