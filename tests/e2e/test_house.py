@@ -1,7 +1,12 @@
 """From a slicer's upload to the end of the print, nothing mocked at the ends."""
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 import logging
 from pathlib import Path
+import ssl
+import subprocess
+import threading
 import urllib.error
 import urllib.request
 
@@ -29,18 +34,32 @@ def press(house: E2EHouse, entity_id: str) -> None:
     house.ha.action("button.press", {"entity_id": entity_id})
 
 
+@pytest.fixture
+def tls_host(tmp_path: Path) -> Iterator[str]:
+    """Return the address of a server whose certificate nobody vouches for."""
+    certificate = tmp_path / "host.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=printer"
+    names = ["-keyout", str(certificate), "-out", str(tmp_path / "public.pem")]
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    with certificate.open("a") as file:
+        file.write((tmp_path / "public.pem").read_text())
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"https://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 def test_printers_are_found_and_idle(house: E2EHouse) -> None:
     """Both hosts were told apart by their address alone, and are followed."""
     kinds = [printer["kind"] for printer in house.bed.printers]
     assert kinds == ["moonraker", "octoprint"]
-    statuses = [
-        entity_id
-        for entity_id in house.ha.states("sensor.")
-        if entity_id.endswith("_status")
-    ]
-    assert len(statuses) == 2
-    for entity_id in statuses:
-        house.ha.wait_for_state(entity_id, "idle")
+    for name in house.names:
+        house.ha.wait_for_state(f"sensor.{name.lower()}_status", "idle")
+        house.ha.wait_for_state(f"binary_sensor.{name.lower()}_connectivity", "on")
 
 
 @pytest.mark.parametrize("protocol", ["octoprint", "moonraker"])
@@ -215,7 +234,7 @@ def test_offline_printer_is_waited_for(house: E2EHouse) -> None:
     house.wait_state(job["id"], "completed", limit=120)
 
 
-def test_setup_errors_are_told_apart(house: E2EHouse) -> None:
+def test_setup_errors_are_told_apart(house: E2EHouse, tls_host: str) -> None:
     """Adding a printer says what is wrong, and adds nothing."""
     moonraker, octoprint = house.bed.printers
     tries = [
@@ -223,7 +242,7 @@ def test_setup_errors_are_told_apart(house: E2EHouse) -> None:
         ({"url": moonraker["url"], "api_key": "wrong"}, "invalid_auth"),
         ({"url": octoprint["url"]}, "invalid_auth"),
         ({"url": house.ha.url}, "own_address"),
-        ({"url": moonraker["url"].replace("http:", "https:")}, "ssl_error"),
+        ({"url": tls_host}, "ssl_error"),
     ]
     before = len(house.ha.subentries(house.entry_id))
     for user_input, error in tries:
