@@ -1,0 +1,106 @@
+"""The Job and Target selects."""
+
+from typing import override
+
+from homeassistant.components.select import SelectEntity
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.restore_state import RestoreEntity
+
+from .entity import PrintMuxHubEntity
+from .hub import PrintMuxConfigEntry
+from .jobs.models import JobEvent
+
+PARALLEL_UPDATES = 1
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: PrintMuxConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the selects."""
+    async_add_entities([JobSelect(entry), TargetSelect(entry)])
+
+
+class SelectionSelect(PrintMuxHubEntity, SelectEntity):
+    """A select that shows a part of the selection."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to choices."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.hub.selection.async_subscribe(self._show))
+
+    @callback
+    def _show(self) -> None:
+        """Show the selection, if what is seen of it changed."""
+        before = (self._attr_options, self._attr_current_option)
+        self._read()
+        if before != (self._attr_options, self._attr_current_option):
+            self.async_write_ha_state()
+
+    def _read(self) -> None:
+        """Take option and options from the selection."""
+        raise NotImplementedError
+
+
+class JobSelect(SelectionSelect):
+    """The job that the buttons send: the newest waiting one until the user chooses."""
+
+    def __init__(self, entry: PrintMuxConfigEntry) -> None:
+        """Take the hub."""
+        super().__init__(entry, "job")
+        self._read()
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the jobs, too."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.hub.jobs.async_subscribe(self._handle_event))
+
+    @callback
+    def _handle_event(self, event: JobEvent) -> None:
+        """Show the jobs that wait now."""
+        self._show()
+
+    @override
+    def _read(self) -> None:
+        """Take the waiting jobs."""
+        job = self.hub.selection.job
+        self._attr_options = self.hub.selection.job_options
+        self._attr_current_option = job.label if job else None
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Choose a job."""
+        self.hub.selection.choose_job(option)
+
+
+class TargetSelect(SelectionSelect, RestoreEntity):
+    """Where the buttons send the job."""
+
+    def __init__(self, entry: PrintMuxConfigEntry) -> None:
+        """Take the hub."""
+        super().__init__(entry, "target")
+        self._read()
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Choose what was chosen before the restart, if it is still there."""
+        await super().async_added_to_hass()
+        selection = self.hub.selection
+        state = await self.async_get_last_state()
+        if state is not None and state.state in selection.target_options:
+            selection.choose_target(state.state)
+
+    @override
+    def _read(self) -> None:
+        """Take the printers and tags."""
+        self._attr_options = self.hub.selection.target_options
+        self._attr_current_option = self.hub.selection.target
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Choose a target."""
+        self.hub.selection.choose_target(option)
