@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from homeassistant.const import RESTART_EXIT_CODE
-from scripts.demo_texts import format_welcome, make_dashboard, slug
+from scripts.demo_texts import format_welcome, list_sensors, make_dashboard
 from tests.harness.client import HaError
 from tests.harness.ha import DEFAULT_PORT, REPOSITORY, HaServer
 from tests.harness.process import ProcessError, is_listening
@@ -22,6 +22,7 @@ FOLDER = REPOSITORY / ".demo"
 DASHBOARD = "printmux-demo"
 # The printers keep their ports, so that a second start finds them again.
 PRINTER_PORT = 17125
+NAMES = {"moonraker": "Klipper demo", "octoprint": "OctoPrint demo"}
 STATE_FILE = FOLDER / "demo.json"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BEGAN = time.monotonic()
@@ -78,7 +79,8 @@ def add_printers(ha: HaServer, bed: Testbed, entry_id: str, state: State) -> Non
             continue
         say(f"Adding the {printer['kind']} printer at {url}")
         user_input = {"url": url, "api_key": printer["api_key"]}
-        result = ha.subflow(entry_id, "printer", user_input)
+        name = {"name": NAMES[printer["kind"]]}
+        result = ha.subflow(entry_id, "printer", user_input, name)
         if result["type"] == "abort" and result["reason"] != "already_configured":
             raise HaError(f"{url} was not added: {result['reason']}")
         state.save(urls=[*state.data["urls"], url])
@@ -94,8 +96,8 @@ def add_dashboard(ha: HaServer, entry_id: str, state: State) -> None:
         for subentry in ha.subentries(entry_id)
         if subentry["subentry_type"] == "printer"
     ]
-    statuses = [f"sensor.{slug(name)}_status" for name in names]
-    for entity_id in ("select.printmux_target", *statuses):
+    sensors = [entity_id for name in names for entity_id in list_sensors(name)]
+    for entity_id in ("select.printmux_target", *sensors):
         ha.wait_for_state(entity_id, lambda state: state is not None)
     config = make_dashboard(ha.states(), names)
     ha.dashboard(config, DASHBOARD, "PrintMux demo")

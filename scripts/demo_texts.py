@@ -89,6 +89,11 @@ def slug(name: str) -> str:
     return "_".join(words.split())
 
 
+def list_sensors(name: str) -> list[str]:
+    """Return the entities of a printer to show."""
+    return [f"sensor.{slug(name)}_{key}" for key in PRINTER_SENSORS]
+
+
 def make_dashboard(states: dict[str, Any], names: list[str]) -> dict[str, Any]:
     """Return a dashboard of what there is of PrintMux."""
     sensors = sorted(key for key in states if key.startswith("sensor.printmux_"))
@@ -96,10 +101,8 @@ def make_dashboard(states: dict[str, Any], names: list[str]) -> dict[str, Any]:
     sections = [
         make_section("Send a job", make_tiles(states, [*JOB_ENTITIES])),
         make_section("Jobs", [*make_tiles(states, sensors), jobs]),
+        *(make_section(name, make_tiles(states, list_sensors(name))) for name in names),
     ]
-    for name in names:
-        wanted = [f"sensor.{slug(name)}_{key}" for key in PRINTER_SENSORS]
-        sections.append(make_section(name, make_tiles(states, wanted)))
     view = {
         "title": "PrintMux",
         "path": "home",
@@ -123,10 +126,12 @@ def make_tiles(states: dict[str, Any], wanted: list[str]) -> list[dict[str, Any]
         if entity_id not in states:
             continue
         card: dict[str, Any] = {"type": "tile", "entity": entity_id}
+        card["name"] = {"type": "entity"}  # without that of the device
         if entity_id.startswith("select."):
             card["features"] = [{"type": "select-options"}]
             card["grid_options"] = {"columns": 12}
         elif entity_id.startswith("button."):
+            card["hide_state"] = True
             card["tap_action"] = {
                 "action": "perform-action",
                 "perform_action": "button.press",
