@@ -1,0 +1,139 @@
+"""Config flow: the hub and its options; printers and keys have flows of their own."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+import voluptuous as vol
+
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    ConfigSubentryFlow,
+    OptionsFlow,
+)
+from homeassistant.core import callback
+from homeassistant.helpers.selector import (
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+)
+
+from .const import (
+    CONF_MAX_UPLOAD_MB,
+    CONF_SLICER_PRINT,
+    CONF_STORAGE_QUOTA_GB,
+    DEFAULT_MAX_UPLOAD_MB,
+    DEFAULT_STORAGE_QUOTA_GB,
+    DOMAIN,
+    SLICER_PRINT_ASK,
+    SLICER_PRINT_AUTO,
+    SUBENTRY_PRINTER,
+    SUBENTRY_SLICER_KEY,
+)
+from .key_flow import SlicerKeyFlow, key_data
+from .printer_flow import PrinterFlow
+from .slicer.keys import make_key
+from .slicer_help import slicer_placeholders
+
+OPTIONS_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_MAX_UPLOAD_MB, default=DEFAULT_MAX_UPLOAD_MB): NumberSelector(
+            NumberSelectorConfig(
+                min=1,
+                max=1024 * 16,
+                mode=NumberSelectorMode.BOX,
+                unit_of_measurement="MB",
+            )
+        ),
+        vol.Optional(
+            CONF_STORAGE_QUOTA_GB, default=DEFAULT_STORAGE_QUOTA_GB
+        ): NumberSelector(
+            NumberSelectorConfig(
+                min=0,
+                max=10_000,
+                step="any",
+                mode=NumberSelectorMode.BOX,
+                unit_of_measurement="GB",
+            )
+        ),
+        vol.Optional(CONF_SLICER_PRINT, default=SLICER_PRINT_ASK): SelectSelector(
+            SelectSelectorConfig(
+                options=[SLICER_PRINT_ASK, SLICER_PRINT_AUTO],
+                translation_key=CONF_SLICER_PRINT,
+            )
+        ),
+    }
+)
+
+
+class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Adds the hub and its first slicer key."""
+
+    VERSION = 1
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the options, then show the first key."""
+        if self._async_current_entries(include_ignore=False):
+            return self.async_abort(reason="single_instance_allowed")
+        if user_input is None:
+            return self.async_show_form(step_id="user", data_schema=OPTIONS_SCHEMA)
+        new = make_key()
+        return self.async_create_entry(
+            title="PrintMux",
+            data={},
+            options=_whole(user_input),
+            description="default",
+            description_placeholders=slicer_placeholders(self.hass, new.key),
+            subentries=[
+                {
+                    "subentry_type": SUBENTRY_SLICER_KEY,
+                    "title": "Slicer",
+                    "unique_id": new.digest,
+                    "data": key_data(new),
+                }
+            ],
+        )
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry[Any]) -> PrintMuxOptionsFlow:
+        """Return the flow that changes the options."""
+        return PrintMuxOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry[Any]
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the flows of printers and slicer keys."""
+        return {SUBENTRY_PRINTER: PrinterFlow, SUBENTRY_SLICER_KEY: SlicerKeyFlow}
+
+
+class PrintMuxOptionsFlow(OptionsFlow):
+    """Changes the options; the update listener applies them without a reload."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the options."""
+        if user_input is not None:
+            return self.async_create_entry(data=_whole(user_input))
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                OPTIONS_SCHEMA, self.config_entry.options
+            ),
+        )
+
+
+def _whole(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options with the upload limit as the whole number it is."""
+    return {**options, CONF_MAX_UPLOAD_MB: int(options[CONF_MAX_UPLOAD_MB])}

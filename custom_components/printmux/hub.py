@@ -1,0 +1,246 @@
+"""The parts of a running hub, opened and closed in the order they need each other."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_API_KEY, CONF_URL
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.dispatcher import (
+    async_dispatcher_connect,
+    async_dispatcher_send,
+)
+
+from .const import (
+    CONF_KIND,
+    CONF_ROUTE_MODE,
+    CONF_ROUTE_PRINTERS,
+    CONF_VERIFY_SSL,
+    DOMAIN,
+    ROUTE_MODE_PRINT,
+    SUBENTRY_PRINTER,
+)
+from .db.engine import Database, sqlite_url
+from .entity import hub_device, printer_device
+from .issues import async_create_key_issue, async_delete_key_issue
+from .jobs.service import JobService
+from .jobs.settings import Route, Settings
+from .jobs.store import FileStore
+from .notices import PrintRequests
+from .printers.coordinator import PrinterCoordinator
+from .printers.detect import DRIVERS
+from .printers.driver import PrinterDriver
+from .selection import Selection
+from .vault import Vault, VaultError, async_open_vault
+
+DATABASE_FILE = "printmux.db"
+
+type PrintMuxConfigEntry = ConfigEntry[PrintMuxData]
+
+
+@dataclass(kw_only=True)
+class PrintMuxData:
+    """What a loaded config entry runs on; `printers` goes by subentry id."""
+
+    jobs: JobService
+    printers: dict[str, PrinterCoordinator]
+    selection: Selection
+    store: FileStore
+    database: Database
+    vault: Vault
+    requests: PrintRequests | None = None
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    closed: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """Return the options in force."""
+        return self.jobs.settings
+
+
+async def async_open_hub(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry
+) -> PrintMuxData:
+    """Open what lies on disk; nothing works yet.
+
+    Raises OSError, SQLAlchemyError or SchemaTooNewError.
+    """
+    vault = await async_open_vault(hass)
+    store = FileStore(Path(hass.config.config_dir))
+    database = Database(sqlite_url(store.root / DATABASE_FILE))
+    try:
+        await database.async_open()
+    except BaseException:
+        await database.async_close()
+        raise
+    printers: dict[str, PrinterCoordinator] = {}
+    settings = Settings.from_options(entry.options)
+    jobs = JobService(
+        hass, store, database, printers, settings, partial(_find_route, entry)
+    )
+    return PrintMuxData(
+        jobs=jobs,
+        printers=printers,
+        selection=Selection(jobs, printers),
+        store=store,
+        database=database,
+        vault=vault,
+    )
+
+
+async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
+    """Begin to follow the printers and to work on the jobs; waits for no printer."""
+    data = entry.runtime_data
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, **hub_device(entry)
+    )
+    for subentry in entry.get_subentries_of_type(SUBENTRY_PRINTER):
+        await _async_add_printer(hass, entry, subentry)
+    await data.jobs.async_start()
+    data.requests = PrintRequests(hass, data.jobs)
+
+
+async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
+    """Stop everything; a second call does nothing."""
+    if data.closed:
+        return
+    data.closed = True
+    async with data.changing:
+        if data.requests is not None:
+            data.requests.async_close()
+        await data.jobs.async_stop()
+        for printer in data.printers.values():
+            await printer.async_shutdown()
+            async_delete_key_issue(hass, printer.printer_id)
+        await data.database.async_close()
+
+
+async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
+    """Apply new options and subentries; what did not change is not disturbed."""
+    data = entry.runtime_data
+    async with data.changing:
+        if data.closed:
+            return
+        data.jobs.settings = Settings.from_options(entry.options)
+        # A flow may have had to make a new key file.
+        data.vault = await async_open_vault(hass)
+        wanted = {
+            subentry.subentry_id: subentry
+            for subentry in entry.get_subentries_of_type(SUBENTRY_PRINTER)
+        }
+        for printer_id in data.printers.keys() - wanted.keys():
+            await _async_remove_printer(hass, data, printer_id)
+        for printer_id, subentry in wanted.items():
+            if (printer := data.printers.get(printer_id)) is None:
+                printer = await _async_add_printer(hass, entry, subentry)
+                async_dispatcher_send(hass, _added_signal(entry), printer)
+            elif printer.differs_from(subentry):
+                await _async_change_printer(hass, entry, printer, subentry)
+    data.selection.async_notify()
+
+
+async def _async_add_printer(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, subentry: ConfigSubentry
+) -> PrinterCoordinator:
+    """Begin to follow a printer."""
+    data = entry.runtime_data
+    driver = _make_driver(hass, entry, subentry)
+    printer = PrinterCoordinator(hass, entry, subentry, driver)
+    await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
+    data.printers[printer.printer_id] = printer
+    _register_device(hass, entry, printer)
+    printer.async_start(partial(data.jobs.printer_changed, printer.printer_id))
+    return printer
+
+
+async def _async_change_printer(
+    hass: HomeAssistant,
+    entry: PrintMuxConfigEntry,
+    printer: PrinterCoordinator,
+    subentry: ConfigSubentry,
+) -> None:
+    """Go on with a printer as its changed subentry says."""
+    driver = _make_driver(hass, entry, subentry)
+    printer.async_change(subentry, driver)
+    await entry.runtime_data.jobs.async_sync_printer(
+        printer.printer_id, printer.name, driver.kind
+    )
+    _register_device(hass, entry, printer)
+
+
+async def _async_remove_printer(
+    hass: HomeAssistant, data: PrintMuxData, printer_id: str
+) -> None:
+    """Follow a printer no more; its device went with its subentry."""
+    printer = data.printers.pop(printer_id)
+    await printer.async_shutdown()
+    async_delete_key_issue(hass, printer_id)
+    await data.jobs.async_forget_printer(printer_id)
+
+
+def _make_driver(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, subentry: ConfigSubentry
+) -> PrinterDriver:
+    """Make the driver of a printer; a key that can't be read becomes an issue."""
+    api_key: str | None = None
+    async_delete_key_issue(hass, subentry.subentry_id)
+    if token := subentry.data.get(CONF_API_KEY):
+        try:
+            api_key = entry.runtime_data.vault.decrypt(token)
+        except VaultError:
+            async_create_key_issue(hass, entry, subentry)
+    session = async_get_clientsession(
+        hass, verify_ssl=subentry.data.get(CONF_VERIFY_SSL, True)
+    )
+    driver = DRIVERS[subentry.data[CONF_KIND]]
+    return driver(session, subentry.data[CONF_URL], api_key)
+
+
+def _register_device(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer: PrinterCoordinator
+) -> None:
+    """Make the printer's device, or bring its name and address up to date."""
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        config_subentry_id=printer.printer_id,
+        **printer_device(hass, entry, printer),
+    )
+
+
+def _find_route(entry: PrintMuxConfigEntry, key_id: str | None) -> Route | None:
+    """Return where the jobs of a slicer key go, by the printers there are."""
+    key = entry.subentries.get(key_id) if key_id else None
+    if key is None:
+        return None
+    printers = entry.runtime_data.printers
+    wanted = key.data.get(CONF_ROUTE_PRINTERS, ())
+    return Route(
+        printer_ids=tuple(
+            printer_id for printer_id in wanted if printer_id in printers
+        ),
+        start=key.data.get(CONF_ROUTE_MODE) == ROUTE_MODE_PRINT,
+    )
+
+
+def _added_signal(entry: PrintMuxConfigEntry) -> str:
+    """Return the name of the signal for new printers."""
+    return f"{DOMAIN}_printer_added_{entry.entry_id}"
+
+
+@callback
+def async_for_each_printer(
+    hass: HomeAssistant,
+    entry: PrintMuxConfigEntry,
+    add: Callable[[PrinterCoordinator], None],
+) -> None:
+    """Call for every printer there is, and for each that is added later."""
+    for printer in entry.runtime_data.printers.values():
+        add(printer)
+    # Without the mark a lambda would be run in a thread.
+    signal = _added_signal(entry)
+    entry.async_on_unload(async_dispatcher_connect(hass, signal, callback(add)))

@@ -1,0 +1,39 @@
+"""The repair issues that PrintMux raises."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+
+KEY_ISSUE = "printer_key_lost"
+
+
+def _key_issue_id(printer_id: str) -> str:
+    """Return the id of a printer's issue."""
+    return f"{KEY_ISSUE}_{printer_id}"
+
+
+@callback
+def async_create_key_issue(
+    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
+) -> None:
+    """Ask for the API key of a printer again."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _key_issue_id(subentry.subentry_id),
+        is_fixable=True,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key="printer_key_lost",
+        translation_placeholders={"printer": subentry.title},
+        data={"entry_id": entry.entry_id, "subentry_id": subentry.subentry_id},
+    )
+
+
+@callback
+def async_delete_key_issue(hass: HomeAssistant, printer_id: str) -> None:
+    """Withdraw the issue of a printer."""
+    ir.async_delete_issue(hass, DOMAIN, _key_issue_id(printer_id))

@@ -1,0 +1,95 @@
+"""Fix flows of the repair issues."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components.repairs import (
+    ConfirmRepairFlow,
+    RepairsFlow,
+    RepairsFlowResult,
+)
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_API_KEY, CONF_URL
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.selector import (
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+
+from .const import CONF_VERIFY_SSL
+from .host_check import HostCheckError, async_check_host
+from .issues import KEY_ISSUE
+from .vault import async_open_vault
+
+KEY_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_API_KEY): TextSelector(
+            TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
+        )
+    }
+)
+
+
+class PrinterKeyRepairFlow(RepairsFlow):
+    """Asks for the API key of a printer again, and tries it."""
+
+    def __init__(self, entry_id: str, subentry_id: str) -> None:
+        """Take whose key it is."""
+        self._entry_id = entry_id
+        self._subentry_id = subentry_id
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Begin."""
+        return await self.async_step_api_key()
+
+    async def async_step_api_key(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask for the key."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or self._subentry_id not in entry.subentries:
+            return self.async_abort(reason="printer_gone")
+        printer = entry.subentries[self._subentry_id]
+        errors: dict[str, str] = {}
+        words = ""
+        if user_input is not None:
+            try:
+                await self._async_save(entry, printer, user_input[CONF_API_KEY].strip())
+            except HostCheckError as err:
+                errors, words = {"base": err.key}, err.words
+            else:
+                return self.async_create_entry(data={})
+        return self.async_show_form(
+            step_id="api_key",
+            data_schema=KEY_SCHEMA,
+            errors=errors,
+            description_placeholders={"printer": printer.title, "error": words},
+        )
+
+    async def _async_save(
+        self, entry: ConfigEntry[Any], printer: ConfigSubentry, api_key: str
+    ) -> None:
+        """Save the key if the host accepts it. Raises HostCheckError."""
+        data = printer.data
+        await async_check_host(
+            self.hass, data[CONF_URL], api_key, data[CONF_VERIFY_SSL]
+        )
+        vault = await async_open_vault(self.hass)
+        self.hass.config_entries.async_update_subentry(
+            entry, printer, data={**data, CONF_API_KEY: vault.encrypt(api_key)}
+        )
+
+
+async def async_create_fix_flow(
+    hass: HomeAssistant,
+    issue_id: str,
+    data: dict[str, str | int | float | None] | None,
+) -> RepairsFlow:
+    """Return the flow that fixes an issue."""
+    if issue_id.startswith(KEY_ISSUE) and data is not None:
+        return PrinterKeyRepairFlow(str(data["entry_id"]), str(data["subentry_id"]))
+    return ConfirmRepairFlow()
