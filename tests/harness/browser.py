@@ -1,5 +1,6 @@
 """Pictures of Home Assistant's pages, taken with Debian's Chromium."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 import json
 import os
@@ -11,6 +12,41 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 DAY_MS = 24 * 3600 * 1000
+
+
+def browse(
+    url: str,
+    path: str,
+    work: Callable[[Page], None],
+    *,
+    token: str = "",
+    size: tuple[int, int] = (1280, 900),
+    dark: bool = False,
+    wait: str = "",
+) -> list[str]:
+    """Open a page, logged in if there is a token, and work on it; return its errors."""
+    errors: list[str] = []
+
+    def run() -> None:
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+            page = _open_context(browser, url, token, size, dark).new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on(
+                "console",
+                lambda line: errors.append(line.text) if line.type == "error" else None,
+            )
+            try:
+                page.goto(url + path, wait_until="domcontentloaded")
+                _settle(page, bool(token), wait)
+                work(page)
+            finally:
+                browser.close()
+
+    # Playwright refuses a thread whose event loop runs.
+    with ThreadPoolExecutor(1) as executor:
+        executor.submit(run).result()
+    return errors
 
 
 def take_screenshot(
@@ -25,30 +61,12 @@ def take_screenshot(
     rest: float = 1.5,
 ) -> list[str]:
     """Photograph a page, logged in if there is a token; return its errors."""
-    errors: list[str] = []
 
-    def run() -> None:
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
-            context = _open_context(browser, url, token, size, dark)
-            page = context.new_page()
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on(
-                "console",
-                lambda line: errors.append(line.text) if line.type == "error" else None,
-            )
-            page.goto(url + path, wait_until="domcontentloaded")
-            try:
-                _settle(page, bool(token), wait)
-                time.sleep(rest)
-            finally:
-                page.screenshot(path=out)
-                browser.close()
+    def work(page: Page) -> None:
+        time.sleep(rest)
+        page.screenshot(path=out)
 
-    # Playwright refuses a thread whose event loop runs.
-    with ThreadPoolExecutor(1) as executor:
-        executor.submit(run).result()
-    return errors
+    return browse(url, path, work, token=token, size=size, dark=dark, wait=wait)
 
 
 def _open_context(

@@ -60,7 +60,7 @@ class Database:
     async def async_close(self) -> None:
         """Finish what is queued, disconnect, end the thread."""
         await self._async_submit(self._close)
-        self._executor.shutdown(wait=False)
+        await asyncio.to_thread(self._executor.shutdown)
 
     async def async_run[T](self, work: Callable[[Connection], T]) -> T:
         """Run work in one transaction on the database's thread; return its result."""

@@ -19,6 +19,7 @@ from ..db.engine import Database
 from ..printers.driver import Outcome, PastPrint, SourceFile
 from ..printlog import records as printlog
 from . import records
+from .clock import utc_now
 from .models import HubStats, Job, JobEvent, JobEventType, JobState, Target, TargetState
 from .states import END_EVENTS, job_state
 from .store import FileStore, file_id
@@ -44,7 +45,7 @@ class Ledger:
 
     async def async_load(self) -> None:
         """Read the live jobs."""
-        since = dt_util.utcnow() - KEEP_ENDED
+        since = utc_now() - KEEP_ENDED
         found = await self.database.async_run(
             lambda connection: records.load_live_jobs(connection, since)
         )
@@ -116,7 +117,7 @@ class Ledger:
         self, job: Job, event: JobEventType | None = None, **changes: Any
     ) -> Job:
         """Change a job in the database, then here."""
-        changes["updated_at"] = dt_util.utcnow()
+        changes["updated_at"] = utc_now()
         await self.database.async_run(
             lambda connection: records.update_job(connection, job.id, **changes)
         )
@@ -139,7 +140,7 @@ class Ledger:
         """Commit the change, show it, tell what it means."""
         # One at a time: the last target to end decides what becomes of the job.
         async with self._changing:
-            now = dt_util.utcnow()
+            now = utc_now()
             before = self.jobs[target.job_id]
             changes |= {"updated_at": now}
             changed = replace(self.target(target.job_id, target.id), **changes)
@@ -180,7 +181,7 @@ class Ledger:
     async def async_open_print(self, target: Target, past: PastPrint | None) -> Target:
         """Write that the printer prints our file."""
         job = self.jobs[target.job_id]
-        started = dt_util.utcnow()
+        started = utc_now()
         if past is not None and past.started_at is not None:
             started = dt_util.utc_from_timestamp(past.started_at)
 
@@ -213,7 +214,7 @@ class Ledger:
         message: str | None,
     ) -> Target:
         """Write how a print ended, in the target and in the print log."""
-        ended = dt_util.utcnow()
+        ended = utc_now()
         if past is not None and past.ended_at is not None:
             ended = dt_util.utc_from_timestamp(past.ended_at)
 
@@ -250,7 +251,7 @@ class Ledger:
             state=TargetState.CANCELLED,
             waiting_for=None,
             error_message=None,
-            ended_at=dt_util.utcnow(),
+            ended_at=utc_now(),
         )
 
     async def async_fail(self, target: Target, message: str) -> Target:
@@ -260,13 +261,13 @@ class Ledger:
             state=TargetState.FAILED,
             waiting_for=None,
             error_message=message,
-            ended_at=dt_util.utcnow(),
+            ended_at=utc_now(),
         )
 
     async def async_add_targets(self, job: Job, targets: list[Target]) -> Job:
         """Write new targets and what they make of their job, in one transaction."""
         async with self._changing:
-            now = dt_util.utcnow()
+            now = utc_now()
             job = self.jobs.get(job.id, job)
             dispatched = job.dispatched_at
             if job.state is not JobState.DISPATCHING or dispatched is None:

@@ -12,7 +12,6 @@ from homeassistant.helpers.event import (
     async_track_time_change,
     async_track_time_interval,
 )
-from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN, LOGGER
@@ -21,6 +20,7 @@ from ..gcode.header import read_header
 from ..printers.driver import ACTIVE_STATES
 from ..printers.errors import DriverError
 from . import records
+from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import NoRoomError
 from .ledger import Ledger, Listener
@@ -140,7 +140,7 @@ class JobService:
 
         Raises OSError when the disk fails; the temporary file is then still there.
         """
-        now = dt_util.utcnow()
+        now = utc_now()
         job = Job(
             id=ulid_now(),
             name=upload.name,
@@ -248,7 +248,7 @@ class JobService:
 
     async def async_touch_key(self, key_id: str) -> None:
         """Record that a slicer key was used."""
-        now = dt_util.utcnow()
+        now = utc_now()
         await self._database.async_run(
             lambda connection: records.touch_key(connection, key_id, now)
         )
@@ -337,7 +337,7 @@ class JobService:
         if (printer := self._printers.get(printer_id)) is None:
             raise _refusal("printer_not_found", printer=printer_id)
         reason = misfit(job, type(printer.driver))
-        now = dt_util.utcnow()
+        now = utc_now()
         return Target(
             id=ulid_now(),
             job_id=job.id,
@@ -398,7 +398,7 @@ class JobService:
                 job,
                 JobEventType.CANCELLED,
                 state=JobState.CANCELLED,
-                ended_at=dt_util.utcnow(),
+                ended_at=utc_now(),
             )
         under_way = [target for target in job.targets if not target.ended]
         if not under_way:
@@ -448,7 +448,7 @@ class JobService:
         job = await self._async_require(job_id)
         if any(not target.ended for target in job.targets):
             raise _refusal("job_under_way", job=job.name)
-        now = dt_util.utcnow()
+        now = utc_now()
         async with self._store.async_deleting(), self._files:
             unused = await self._database.async_run(
                 lambda connection: records.mark_deleted(connection, job_id, now)
@@ -471,7 +471,7 @@ class JobService:
 
     async def async_sync_printer(self, printer_id: str, name: str, kind: str) -> None:
         """Write a printer's name and kind; a new one is included."""
-        now = dt_util.utcnow()
+        now = utc_now()
         await self._database.async_run(
             lambda connection: records.sync_printer(
                 connection, printer_id, name, kind, now
@@ -486,7 +486,7 @@ class JobService:
                 if target.printer_id == printer_id and not target.ended:
                     await self._dispatcher.async_stop_target(target.id)
                     await self._ledger.async_fail(target, "The printer was removed")
-        now = dt_util.utcnow()
+        now = utc_now()
         await self._database.async_run(
             lambda connection: records.remove_printer(connection, printer_id, now)
         )

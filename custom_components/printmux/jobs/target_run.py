@@ -9,8 +9,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from homeassistant.util import dt as dt_util
-
 from ..const import LOGGER
 from ..printers.driver import (
     ACTIVE_STATES,
@@ -28,6 +26,7 @@ from ..printers.errors import (
     HostUnreachableError,
     StartUnconfirmedError,
 )
+from .clock import utc_now
 from .models import Job, Target, TargetState, WaitingFor
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class TargetRun:
         source = self._ledger.source_file(self._job_id)
         if not await self._async_is_there(source):
             await self._async_upload(source)
-        now = dt_util.utcnow()
+        now = utc_now()
         await self._ledger.async_change_target(
             self.target,
             state=TargetState.UPLOADED,
@@ -326,7 +325,7 @@ class TargetRun:
 
     async def _async_wait(self, wait: WaitingFor | None, message: str) -> None:
         """Wait before the next try; fail when patience is at its end."""
-        age = (dt_util.utcnow() - self.target.created_at).total_seconds()
+        age = (utc_now() - self.target.created_at).total_seconds()
         printing = self.target.state is TargetState.PRINTING
         if age > PATIENCE and not printing and not self.target.start_sent:
             await self._async_fail(f"{_sentence(message)} PrintMux tried for 24 hours.")
