@@ -198,11 +198,11 @@ async def test_cut_off_large_form(wire: Wire, hub: Hub, size: int) -> None:
 
 async def test_disconnect_anywhere(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
     """A client that goes away leaves nothing behind."""
-    body = prusa_form(content=noise(2 * MIB))
+    body = prusa_form(content=noise(5 * MIB))
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     headers = {"Content-Type": kind, "Content-Length": str(len(body))}
     head = wire.head("POST", "/api/files/local", headers)
-    for end in (0, 10, 200, 400, 1000, MIB, MIB + 400, len(body) - 3):
+    for end in (0, 10, 200, 400, 1000, MIB, 3 * MIB, len(body) - 3):
         _, writer = await asyncio.open_connection("127.0.0.1", wire.port)
         writer.write(head + body[:end])
         await writer.drain()
@@ -235,7 +235,7 @@ async def test_disconnect_while_writing(
         deleted.append(bool(done))
         discard(self)
 
-    body = prusa_form(content=noise(3 * MIB))
+    body = prusa_form(content=noise(6 * MIB))
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     headers = {"Content-Type": kind, "Content-Length": str(len(body))}
     with (
@@ -243,7 +243,7 @@ async def test_disconnect_while_writing(
         patch.object(spool.Spool, "_unlink", unlink),
     ):
         _, writer = await asyncio.open_connection("127.0.0.1", wire.port)
-        writer.write(wire.head("POST", "/api/files/local", headers) + body[: 2 * MIB])
+        writer.write(wire.head("POST", "/api/files/local", headers) + body[: 5 * MIB])
         await asyncio.wait_for(writing.wait(), 5)
         writer.transport.abort()
         await asyncio.sleep(0.1)

@@ -22,7 +22,7 @@ from .errors import SlicerError
 if TYPE_CHECKING:
     from hashlib import _Hash as HASH
 
-BATCH = 1024**2
+BATCH = 2 * 1024**2
 SYNC_STEP = 32 * 1024**2
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
