@@ -1,5 +1,6 @@
 """A job service on a real database and disk, with printers that do as they are told."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ import aiohttp
 import pytest
 
 from custom_components.printmux.db.engine import Database, sqlite_url
-from custom_components.printmux.jobs.models import Job, Upload
+from custom_components.printmux.jobs.models import Job, JobState, Upload
 from custom_components.printmux.jobs.service import JobService
 from custom_components.printmux.jobs.settings import Route, Settings
 from custom_components.printmux.jobs.store import FileStore
@@ -27,6 +28,7 @@ from custom_components.printmux.printers.driver import (
 from custom_components.printmux.printers.errors import ContentMismatchError
 from homeassistant.core import HomeAssistant
 
+QUIET_ROUNDS = 12
 IDLE = PrinterStatus(state=PrinterState.IDLE, ready=True)
 OFFLINE = PrinterStatus(state=PrinterState.OFFLINE, message="No answer")
 
@@ -218,14 +220,23 @@ class House:
                 start_requested=start_requested,
             )
         )
+        while self.jobs.jobs[job.id].state is JobState.UPLOADED:
+            await asyncio.sleep(0.001)
         await self.settle()
         return self.jobs.jobs[job.id]
 
     async def settle(self) -> None:
-        """Let everything run that can."""
-        for _ in range(40):
+        """Let everything run that can: until nothing has changed for a while."""
+        quiet = 0
+        before: object = None
+        while quiet < QUIET_ROUNDS:
             await self.hass.async_block_till_done(wait_background_tasks=False)
             await self.database.async_run(lambda _: None)
+            await asyncio.sleep(0.001)
+            calls = [len(printer.driver.calls) for printer in self.printers.values()]
+            now = (dict(self.jobs.jobs), calls)
+            quiet = quiet + 1 if now == before else 0
+            before = now
 
 
 @pytest.fixture

@@ -89,12 +89,14 @@ class Ledger:
         if new:
             newest = sorted(self.jobs.values(), key=_age_key, reverse=True)
             self.jobs = {other.id: other for other in newest}
+        self._count_live()
         self.notify(JobEvent(job=job, type=event))
 
     @callback
     def forget(self, job: Job) -> None:
         """Take a job that was deleted, or ended long ago, out of sight."""
         if self.jobs.pop(job.id, None) is not None:
+            self._count_live()
             self.notify(JobEvent(job=job, removed=True))
 
     @callback
@@ -162,13 +164,13 @@ class Ledger:
 
     async def _async_tell(self, job: Job, target: Target, before: JobState) -> None:
         """Tell the listeners what a change of a target amounts to."""
-        self.notify(JobEvent(job=job, target=target, type=_target_event(target)))
-        if job.state is not before:
+        if job.state is not before or target.state is TargetState.PRINTING:
             await self.async_refresh_stats()
-            if event := END_EVENTS.get(job.state):
-                self.notify(JobEvent(job=job, type=event))
         else:
             self._count_live()
+        self.notify(JobEvent(job=job, target=target, type=_target_event(target)))
+        if job.state is not before and (event := END_EVENTS.get(job.state)):
+            self.notify(JobEvent(job=job, type=event))
 
     async def async_claim(self, target: Target) -> bool:
         """Reserve the printer for a target; False when another one has it."""
@@ -297,7 +299,6 @@ class Ledger:
             self.show(job, JobEventType.DISPATCHED)
             if event := END_EVENTS.get(job.state):
                 self.notify(JobEvent(job=job, type=event))
-            self._count_live()
             return job
 
     async def async_refresh_stats(self) -> None:

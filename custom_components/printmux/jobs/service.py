@@ -63,6 +63,7 @@ class JobService:
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
         self._included: set[str] = set()
         self._files = asyncio.Lock()
+        self._analyses: set[asyncio.Task[None]] = set()
         self._stops: list[CALLBACK_TYPE] = []
 
     @property
@@ -107,6 +108,12 @@ class JobService:
         """Stop working; everything stays as it was written."""
         for stop in self._stops:
             stop()
+        # What is not analysed yet is analysed at the next start.
+        analyses = list(self._analyses)
+        for task in analyses:
+            task.cancel()
+        if analyses:
+            await asyncio.wait(analyses)
         await self._dispatcher.async_stop()
 
     async def _async_tidy(self, now: datetime) -> None:
@@ -176,9 +183,11 @@ class JobService:
     @callback
     def _analyse_soon(self, job: Job) -> None:
         """Look into a file in the background: the slicer has its answer first."""
-        self._hass.async_create_background_task(
+        task = self._hass.async_create_background_task(
             self._async_analyse(job), f"{DOMAIN} analyse {job.id}"
         )
+        self._analyses.add(task)
+        task.add_done_callback(self._analyses.discard)
 
     async def _async_analyse(self, job: Job) -> None:
         """Read what the file says of itself, then offer the job."""
