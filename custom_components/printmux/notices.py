@@ -7,6 +7,8 @@ from .const import DOMAIN
 from .jobs.models import Job, JobEvent, JobState
 from .jobs.service import JobService
 
+HUB_PAGE = f"/config/integrations/integration/{DOMAIN}"
+
 
 class PrintRequests:
     """One persistent notification for each job that asks for a printer."""
@@ -39,9 +41,11 @@ class PrintRequests:
         if job.id in self._shown:
             return
         self._shown.add(job.id)
+        # As code: Markdown would take the underscores out of a name.
+        name = job.name.replace("`", "'")
         persistent_notification.async_create(
             self._hass,
-            f"{job.name} wants to be printed: choose a printer",
+            f"`{name}` wants to be printed: [choose a printer]({HUB_PAGE})",
             title="PrintMux",
             notification_id=_notification_id(job.id),
         )

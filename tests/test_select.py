@@ -1,0 +1,110 @@
+"""Test the Job and Target selects."""
+
+from types import MappingProxyType
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    mock_restore_cache,
+)
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant, State
+from homeassistant.exceptions import ServiceValidationError
+
+from .conftest import Settle, UploadFile, printer_subentry
+from .running import attributes_of, choose, state_of
+
+JOB = "select.printmux_job"
+TARGET = "select.printmux_target"
+
+
+async def test_job_follows_the_newest_until_chosen(
+    hass: HomeAssistant, hub: MockConfigEntry, upload: UploadFile, settle: Settle
+) -> None:
+    """The newest waiting job is shown, a chosen one stays, then it follows again."""
+    assert state_of(hass, JOB) == "unknown"
+    assert attributes_of(hass, JOB)["options"] == []
+    old = await upload("old.gcode")
+    assert state_of(hass, JOB) == old.label == f"old.gcode ({old.short_id})"
+    new = await upload("new.gcode", b"G29\n")
+    assert state_of(hass, JOB) == new.label
+    assert attributes_of(hass, JOB)["options"] == [new.label, old.label]
+    await choose(hass, JOB, old.label)
+    newest = await upload("newest.gcode", b"G30\n")
+    assert state_of(hass, JOB) == old.label
+    await hub.runtime_data.jobs.async_cancel(old.id)
+    await settle()
+    assert state_of(hass, JOB) == newest.label
+    assert attributes_of(hass, JOB)["options"] == [newest.label, new.label]
+
+
+async def test_target_options(hass: HomeAssistant, hub: MockConfigEntry) -> None:
+    """A target is chosen among printers, tags and two general words."""
+    assert state_of(hass, TARGET) == "unknown"
+    assert attributes_of(hass, TARGET)["options"] == [
+        "All printers",
+        "Any compatible",
+        "Alpha",
+        "Beta",
+        "Tag: petg",
+        "Tag: workshop",
+    ]
+    await choose(hass, TARGET, "Tag: petg")
+    assert state_of(hass, TARGET) == "Tag: petg"
+    with pytest.raises(ServiceValidationError):
+        await choose(hass, TARGET, "Gamma")
+
+
+async def test_target_follows_the_printers(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle
+) -> None:
+    """A printer that is added can be chosen; one that goes is chosen no more."""
+    await choose(hass, TARGET, "Alpha")
+    hass.config_entries.async_remove_subentry(hub, "printer1")
+    await settle()
+    assert state_of(hass, TARGET) == "unknown"
+    assert "Alpha" not in attributes_of(hass, TARGET)["options"]
+    assert "Tag: petg" in attributes_of(hass, TARGET)["options"]
+    assert hass.states.get("sensor.alpha_status") is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [("Beta", "Beta"), ("Tag: petg", "Tag: petg"), ("Gone", "unknown")],
+)
+async def test_target_is_restored(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    settle: Settle,
+    stored: str,
+    expected: str,
+) -> None:
+    """A restart keeps the target, if it is still there."""
+    mock_restore_cache(hass, [State(TARGET, stored)])
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await settle()
+    assert state_of(hass, TARGET) == expected
+
+
+async def test_chosen_printer_keeps_being_chosen_when_another_comes(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle
+) -> None:
+    """More printers are more options."""
+    await choose(hass, TARGET, "Beta")
+    new = printer_subentry(3, "Gamma")
+    hass.config_entries.async_add_subentry(
+        hub,
+        ConfigSubentry(
+            subentry_id=new["subentry_id"],
+            subentry_type=new["subentry_type"],
+            title=new["title"],
+            unique_id=new["unique_id"],
+            data=MappingProxyType(new["data"]),
+        ),
+    )
+    await settle()
+    assert state_of(hass, TARGET) == "Beta"
+    assert "Gamma" in attributes_of(hass, TARGET)["options"]
+    assert state_of(hass, "sensor.gamma_status") == "idle"
+    assert state_of(hass, "switch.gamma_include_in_dispatch") == "on"
