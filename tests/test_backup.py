@@ -1,6 +1,7 @@
 """Test what a backup of Home Assistant means for files and database."""
 
 import asyncio
+from contextlib import closing
 from pathlib import Path
 import sqlite3
 
@@ -14,7 +15,8 @@ from .conftest import Settle, UploadFile
 
 def jobs_in(database: Path) -> int:
     """Count the jobs in a copy of the database file alone."""
-    with sqlite3.connect(f"file:{database}?immutable=1", uri=True) as connection:
+    url = f"file:{database}?immutable=1"
+    with closing(sqlite3.connect(url, uri=True)) as connection:
         return int(connection.execute("SELECT COUNT(*) FROM jobs").fetchone()[0])
 
 

@@ -1,5 +1,6 @@
 """Test the sensors."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from freezegun.api import FrozenDateTimeFactory
@@ -9,9 +10,11 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.printmux.const import DOMAIN
+from custom_components.printmux.job_sensor import JobSensor
 from custom_components.printmux.printers.driver import PrinterState
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_platform, entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from .conftest import FakeHost, Settle, UploadFile
@@ -277,3 +280,18 @@ async def test_job_deleted_while_its_sensor_is_added(
     ledger.show(job)
     await settle()
     assert state_of(hass, entity_id) == "awaiting_selection"
+
+
+async def test_sensor_of_a_job_that_is_gone_already(
+    hass: HomeAssistant, upload: UploadFile, settle: Settle
+) -> None:
+    """A sensor whose adding was overtaken by the end of its job goes by itself."""
+    job = replace(await upload(), id="0" * 26)
+    sensor = JobSensor(job)
+    sensor.show(job)
+    sensor.discard(hass)
+    platforms = entity_platform.async_get_platforms(hass, DOMAIN)
+    platform = next(item for item in platforms if item.domain == "sensor")
+    await platform.async_add_entities([sensor])
+    await settle()
+    assert hass.states.get("sensor.printmux_job_000000") is None
