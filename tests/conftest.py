@@ -150,6 +150,9 @@ def with_texts(request: pytest.FixtureRequest) -> Generator[None]:
     if "hass" not in request.fixturenames:
         yield
         return
+    if "hosts" in request.fixturenames:
+        # Before Home Assistant, so that the hosts are there until it has stopped.
+        request.getfixturevalue("hosts")
     request.getfixturevalue("enable_custom_integrations")
     with check_texts():
         yield
@@ -280,7 +283,7 @@ def upload(hass: HomeAssistant, hub: MockConfigEntry, settle: Settle) -> UploadF
         data = hub.runtime_data
         temporary = data.store.new_temporary()
         await hass.async_add_executor_job(temporary.write_bytes, content)
-        job = await data.jobs.async_add_upload(
+        job = await data.jobs.intake.async_add_upload(
             Upload(
                 temporary=temporary,
                 size=len(content),

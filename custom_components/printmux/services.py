@@ -145,16 +145,7 @@ async def _async_find_job(hub: PrintMuxData, job_id: str | None) -> Job:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="no_waiting_job"
         )
-    if (job := hub.jobs.jobs.get(job_id)) is not None:
-        return job
-    jobs = await hub.jobs.async_list(limit=MOST_LISTED)
-    if (job := next((job for job in jobs if job.id == job_id), None)) is None:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="job_not_found",
-            translation_placeholders={"job": job_id},
-        )
-    return job
+    return await hub.jobs.async_require(job_id)
 
 
 def _chosen_printers(

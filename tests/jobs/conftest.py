@@ -206,7 +206,7 @@ class House:
         """Add an upload as the slicer side does, and let it be analysed."""
         temporary = self.store.new_temporary()
         temporary.write_bytes(content)
-        job = await self.jobs.async_add_upload(
+        job = await self.jobs.intake.async_add_upload(
             Upload(
                 temporary=temporary,
                 size=len(content),

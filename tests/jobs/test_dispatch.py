@@ -438,20 +438,20 @@ async def test_later_start_request_is_one_request(house: House) -> None:
     house.routes["key-1"] = Route(printer_ids=("one",), start=True)
     job = await house.upload(folder="sub/dir")
     for path in ("sub/dir/part.gcode", "part.gcode", "sub/dir/part.gcode"):
-        found = await house.jobs.async_request_start("key-1", path)
+        found = await house.jobs.intake.async_request_start("key-1", path)
         assert found is not None
         assert found.id == job.id
         await house.settle()
     assert len(house.jobs.jobs[job.id].targets) == 1
-    assert await house.jobs.async_request_start("key-1", "other.gcode") is None
-    assert await house.jobs.async_request_start("key-2", "part.gcode") is None
+    assert await house.jobs.intake.async_request_start("key-1", "other.gcode") is None
+    assert await house.jobs.intake.async_request_start("key-2", "part.gcode") is None
 
 
 async def test_request_means_the_newest_job(house: House) -> None:
     """Equal names are different jobs; a request means the newest of that key."""
     old = await house.upload(b"G28 ; 1\n")
     new = await house.upload(b"G28 ; 2\n")
-    found = await house.jobs.async_request_start("key-1", "part.gcode")
+    found = await house.jobs.intake.async_request_start("key-1", "part.gcode")
     assert found is not None
     assert found.id == new.id
     assert not house.jobs.jobs[old.id].start_requested

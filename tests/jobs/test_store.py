@@ -104,8 +104,8 @@ async def test_quota_is_refused(house: House) -> None:
     """The quota counts what is stored; 0 means none."""
     await house.upload(b"x" * 100)
     house.jobs.settings = Settings(quota_bytes=150)
-    await house.jobs.async_check_room(50)
+    await house.jobs.intake.async_check_room(50)
     with pytest.raises(NoRoomError, match="storage"):
-        await house.jobs.async_check_room(51)
+        await house.jobs.intake.async_check_room(51)
     house.jobs.settings = Settings(quota_bytes=0)
-    await house.jobs.async_check_room(51)
+    await house.jobs.intake.async_check_room(51)

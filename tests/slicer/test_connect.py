@@ -180,12 +180,12 @@ async def test_key_use_is_noted_once(hass: HomeAssistant, wire: Wire, hub: Hub) 
     for _ in range(5):
         await wire.ask("GET", "/api/version")
     await hass.async_block_till_done(wait_background_tasks=True)
-    first = await hub.jobs.async_key_uses()
+    first = await hub.jobs.intake.async_key_uses()
     (used,) = first
     assert hub.entry.subentries[used].data["prefix"] == wire.key[:8]
     await wire.ask("GET", "/api/version")
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert await hub.jobs.async_key_uses() == first
+    assert await hub.jobs.intake.async_key_uses() == first
 
 
 async def test_unload_and_reload(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:

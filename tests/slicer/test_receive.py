@@ -397,7 +397,7 @@ def small_disk(hub: Hub) -> Generator[None]:
 
 async def test_really_full_disk(wire: Wire, hub: Hub, small_disk: None) -> None:
     """The same with a file system that is full."""
-    with patch.object(hub.jobs, "async_check_room"):
+    with patch.object(hub.jobs.intake, "async_check_room"):
         answer = await wire.upload(prusa_form(content=noise(6 * MIB)))
     assert answer.status == 507
     hub.assert_nothing_kept()
@@ -428,7 +428,7 @@ async def test_folder_gone(wire: Wire, hub: Hub) -> None:
 
 async def test_job_service_fails(wire: Wire, hub: Hub) -> None:
     """No job, no file: the slicer hears that it failed."""
-    with patch.object(hub.jobs, "async_add_upload", side_effect=RuntimeError):
+    with patch.object(hub.jobs.intake, "async_add_upload", side_effect=RuntimeError):
         answer = await wire.upload(prusa_form())
     assert answer.status == 500
     assert answer.json["error"] == answer.reason
@@ -437,7 +437,7 @@ async def test_job_service_fails(wire: Wire, hub: Hub) -> None:
 
 async def test_disconnect_while_kept(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
     """Once all bytes are there, the job is made whether or not the client waits."""
-    real = hub.jobs.async_add_upload
+    real = hub.jobs.intake.async_add_upload
     reached, go_on = asyncio.Event(), asyncio.Event()
 
     async def add(upload: object) -> object:
@@ -448,7 +448,7 @@ async def test_disconnect_while_kept(hass: HomeAssistant, wire: Wire, hub: Hub) 
     body = prusa_form()
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     headers = {"Content-Type": kind, "Content-Length": str(len(body))}
-    with patch.object(hub.jobs, "async_add_upload", add):
+    with patch.object(hub.jobs.intake, "async_add_upload", add):
         _, writer = await asyncio.open_connection("127.0.0.1", wire.port)
         writer.write(wire.head("POST", "/api/files/local", headers) + body)
         await reached.wait()
@@ -514,7 +514,9 @@ async def test_refused_expectation(
 async def test_no_room(wire: Wire, hub: Hub) -> None:
     """Quota or disk too small: 507, before the body too."""
     full = "PrintMux's storage of 1 GB is full"
-    with patch.object(hub.jobs, "async_check_room", side_effect=NoRoomError(full)):
+    with patch.object(
+        hub.jobs.intake, "async_check_room", side_effect=NoRoomError(full)
+    ):
         first, _ = await expect(wire)
         answer = await wire.upload(prusa_form())
         unknown = await send_chunked(wire, prusa_form())

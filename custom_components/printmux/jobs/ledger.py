@@ -52,6 +52,14 @@ class Ledger:
         self.jobs = {job.id: job for job in found}
         await self.async_refresh_stats()
 
+    async def async_get(self, job_id: str) -> Job | None:
+        """Return a job, live or from the database."""
+        if (job := self.jobs.get(job_id)) is not None:
+            return job
+        return await self.database.async_run(
+            lambda connection: records.load_job(connection, job_id)
+        )
+
     @callback
     def async_subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell a listener of every change; returns how to stop that."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,20 +15,19 @@ from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
-from ..gcode.header import read_header
 from ..printers.driver import ACTIVE_STATES
 from ..printers.errors import DriverError
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
-from .errors import NoRoomError
+from .intake import Intake
 from .ledger import Ledger, Listener
 from .matching import misfit, pick_free
-from .models import HubStats, Job, JobEventType, JobState, Target, TargetState, Upload
+from .models import HubStats, Job, JobEventType, JobState, Target, TargetState
 from .naming import make_remote_name
-from .settings import GIB, Route, Settings
+from .settings import Route, Settings
 from .states import current_targets
-from .store import FileStore, file_id
+from .store import FileStore
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
@@ -61,9 +59,15 @@ class JobService:
         self._find_route = find_route
         self._ledger = Ledger(database, store)
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
+        self.intake = Intake(
+            hass,
+            store,
+            database,
+            self._ledger,
+            lambda: self.settings,
+            self._async_route,
+        )
         self._included: set[str] = set()
-        self._files = asyncio.Lock()
-        self._analyses: set[asyncio.Task[None]] = set()
         self._stops: list[CALLBACK_TYPE] = []
 
     @property
@@ -101,19 +105,13 @@ class JobService:
         for job in list(self.jobs.values()):
             for target in job.targets:
                 self._dispatcher.run(job, target)
-            if job.state is JobState.UPLOADED:
-                self._analyse_soon(job)
+        self.intake.async_start()
 
     async def async_stop(self) -> None:
         """Stop working; everything stays as it was written."""
         for stop in self._stops:
             stop()
-        # What is not analysed yet is analysed at the next start.
-        analyses = list(self._analyses)
-        for task in analyses:
-            task.cancel()
-        if analyses:
-            await asyncio.wait(analyses)
+        await self.intake.async_stop()
         await self._dispatcher.async_stop()
 
     async def _async_tidy(self, now: datetime) -> None:
@@ -131,111 +129,6 @@ class JobService:
     def printer_changed(self, printer_id: str) -> None:
         """Be told that a printer's status may have changed."""
         self._dispatcher.printer_changed(printer_id)
-
-    async def async_check_room(self, size: int) -> None:
-        """Raise NoRoomError when a file of that many bytes has no place."""
-        quota = self.settings.quota_bytes
-        if quota and self.stats.storage_bytes + size > quota:
-            raise NoRoomError(
-                f"PrintMux's storage of {quota / GIB:g} GB is full. Delete old jobs or"
-                " raise the limit in PrintMux's options"
-            )
-        await self._hass.async_add_executor_job(self._store.check_disk, size)
-
-    async def async_add_upload(self, upload: Upload) -> Job:
-        """Take over a complete upload; when this returns, nothing can lose it.
-
-        Raises OSError when the disk fails; the temporary file is then still there.
-        """
-        now = utc_now()
-        job = Job(
-            id=ulid_now(),
-            name=upload.name,
-            folder=upload.folder,
-            size=upload.size,
-            sha256=upload.sha256,
-            sha1=upload.sha1,
-            extension=upload.extension,
-            state=JobState.UPLOADED,
-            source=upload.source,
-            key_id=upload.key_id,
-            start_requested=upload.start_requested,
-            plate_index=upload.plate_index,
-            created_at=now,
-            updated_at=now,
-        )
-        await asyncio.shield(self._async_keep(job, upload))
-        return job
-
-    async def _async_keep(self, job: Job, upload: Upload) -> None:
-        """Move the bytes into place, commit the job, then look into it."""
-        name = file_id(upload.sha256, upload.extension)
-        async with self._files:
-            await self._hass.async_add_executor_job(
-                self._store.adopt, upload.temporary, name
-            )
-            await self._database.async_run(
-                lambda connection: records.insert_job(connection, job)
-            )
-        self._ledger.show(job, JobEventType.RECEIVED)
-        self._analyse_soon(job)
-
-    @callback
-    def _analyse_soon(self, job: Job) -> None:
-        """Look into a file in the background: the slicer has its answer first."""
-        task = self._hass.async_create_background_task(
-            self._async_analyse(job), f"{DOMAIN} analyse {job.id}"
-        )
-        self._analyses.add(task)
-        task.add_done_callback(self._analyses.discard)
-
-    async def _async_analyse(self, job: Job) -> None:
-        """Read what the file says of itself, then offer the job."""
-        path = self._ledger.source_file(job.id).path
-        try:
-            details = await self._hass.async_add_executor_job(read_header, path)
-        except OSError as err:
-            LOGGER.warning("The file of job %s can't be read: %s", job.name, err)
-            details = {}
-        await self._database.async_run(
-            lambda connection: records.write_details(connection, job.id, details)
-        )
-        if (current := self.jobs.get(job.id)) is None:
-            return
-        self._ledger.show(replace(current, details=details))
-        if current.state is JobState.UPLOADED:
-            await self._ledger.async_change_job(
-                current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
-            )
-        await self._ledger.async_refresh_stats()
-        if current.start_requested:
-            await self._async_route(job.id)
-
-    async def async_request_start(self, key_id: str | None, path: str) -> Job | None:
-        """Note that the slicer wants the newest job of that key and path printed.
-
-        `path` is folder/name, or the bare name. Returns the job, None when there is
-        none. Asking again, or for a job that is under way or done, changes nothing.
-        """
-        folder, _, name = path.strip("/").rpartition("/")
-        job_id = await self._database.async_run(
-            lambda connection: (
-                records.find_by_path(connection, key_id, folder, name)
-                or (
-                    None
-                    if folder
-                    else records.find_by_path(connection, key_id, None, name)
-                )
-            )
-        )
-        if job_id is None or (job := await self._async_get(job_id)) is None:
-            return None
-        if job.start_requested or not job.waiting:
-            return job
-        job = await self._ledger.async_change_job(job, start_requested=True)
-        if job.state is JobState.AWAITING_SELECTION:
-            await self._async_route(job.id)
-        return job
 
     async def _async_route(self, job_id: str) -> None:
         """Dispatch a job that is to be printed, if the key or the options say where."""
@@ -255,17 +148,6 @@ class JobService:
         except ServiceValidationError as err:
             LOGGER.warning("%s waits for a printer to be picked: %s", job.name, err)
 
-    async def async_touch_key(self, key_id: str) -> None:
-        """Record that a slicer key was used."""
-        now = utc_now()
-        await self._database.async_run(
-            lambda connection: records.touch_key(connection, key_id, now)
-        )
-
-    async def async_key_uses(self) -> dict[str, datetime]:
-        """Return when each slicer key was used last."""
-        return await self._database.async_run(records.key_uses)
-
     async def async_list(
         self, states: Sequence[JobState] | None = None, limit: int = 100
     ) -> list[Job]:
@@ -275,17 +157,9 @@ class JobService:
         )
         return [self.jobs.get(job.id, job) for job in found]
 
-    async def _async_get(self, job_id: str) -> Job | None:
-        """Return a job, live or from the database."""
-        if (job := self.jobs.get(job_id)) is not None:
-            return job
-        return await self._database.async_run(
-            lambda connection: records.load_job(connection, job_id)
-        )
-
-    async def _async_require(self, job_id: str) -> Job:
+    async def async_require(self, job_id: str) -> Job:
         """Return a job or raise ServiceValidationError."""
-        if (job := await self._async_get(job_id)) is None:
+        if (job := await self._ledger.async_get(job_id)) is None:
             raise _refusal("job_not_found", job=job_id)
         return job
 
@@ -334,7 +208,7 @@ class JobService:
             if not waiting:
                 raise _refusal("no_waiting_job")
             return waiting[0]
-        job = await self._async_require(job_id)
+        job = await self.async_require(job_id)
         if not job.sha256:
             raise _refusal("file_gone", job=job.name)
         return job
@@ -365,7 +239,7 @@ class JobService:
 
     async def async_retry(self, job_id: str) -> Job:
         """Dispatch what failed once more. Raises ServiceValidationError."""
-        job = await self._async_require(job_id)
+        job = await self.async_require(job_id)
         failed = [t for t in current_targets(job) if t.state is TargetState.FAILED]
         if not failed:
             raise _refusal("nothing_failed", job=job.name)
@@ -401,7 +275,7 @@ class JobService:
         Raises ServiceValidationError when nothing is under way, HomeAssistantError
         when a printer that prints the job can't be told to stop.
         """
-        job = await self._async_require(job_id)
+        job = await self.async_require(job_id)
         if job.waiting:
             return await self._ledger.async_change_job(
                 job,
@@ -454,11 +328,11 @@ class JobService:
 
         Raises ServiceValidationError while targets are under way.
         """
-        job = await self._async_require(job_id)
+        job = await self.async_require(job_id)
         if any(not target.ended for target in job.targets):
             raise _refusal("job_under_way", job=job.name)
         now = utc_now()
-        async with self._store.async_deleting(), self._files:
+        async with self._store.async_deleting(), self.intake.lock:
             unused = await self._database.async_run(
                 lambda connection: records.mark_deleted(connection, job_id, now)
             )

@@ -104,7 +104,9 @@ async def async_print_start(call: Call) -> web.Response:
         path = upload_name(str(filename)).path
     except ValueError:
         path = None
-    if path is None or not await call.hub.jobs.async_request_start(call.key_id, path):
+    if path is None or not await call.hub.jobs.intake.async_request_start(
+        call.key_id, path
+    ):
         raise SlicerError(HTTPStatus.BAD_REQUEST, "Unable to open file")
     return result_answer("ok")
 

@@ -56,7 +56,7 @@ async def _async_keep(call: Call, dialect: Dialect, form: ReceivedForm) -> Job:
     """Hand a received form over, or delete its file and say why."""
     try:
         upload = await _async_make_upload(call, dialect, form)
-        return await call.hub.jobs.async_add_upload(upload)
+        return await call.hub.jobs.intake.async_add_upload(upload)
     except OSError as err:
         raise disk_error(err) from err
     except NoRoomError as err:
@@ -122,7 +122,7 @@ def _plate(fields: Fields) -> int | None:
 async def _async_check_room(call: Call, size: int) -> None:
     """Refuse what has no room: SlicerError."""
     try:
-        await call.hub.jobs.async_check_room(size)
+        await call.hub.jobs.intake.async_check_room(size)
     except NoRoomError as err:
         raise _no_room(err) from err
 

@@ -86,7 +86,7 @@ class KeyUse:
         self._noted[key.subentry_id] = now
         entry.async_create_background_task(
             self._hass,
-            entry.runtime_data.jobs.async_touch_key(key.subentry_id),
+            entry.runtime_data.jobs.intake.async_touch_key(key.subentry_id),
             f"{DOMAIN} key use",
         )
 

@@ -1,0 +1,177 @@
+"""What comes in: uploads become jobs, and slicers ask for them to be printed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util.ulid import ulid_now
+
+from ..const import DOMAIN, LOGGER
+from ..db.engine import Database
+from ..gcode.header import read_header
+from . import records
+from .clock import utc_now
+from .errors import NoRoomError
+from .ledger import Ledger
+from .models import Job, JobEventType, JobState, Upload
+from .settings import GIB, Settings
+from .store import FileStore, file_id
+
+type Router = Callable[[str], Awaitable[None]]
+
+
+class Intake:
+    """Takes uploads in, looks into them, and notes what is to be printed."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        store: FileStore,
+        database: Database,
+        ledger: Ledger,
+        settings: Callable[[], Settings],
+        route: Router,
+    ) -> None:
+        """Take the parts; `route` is told of jobs that are to be printed."""
+        self._hass = hass
+        self._store = store
+        self._database = database
+        self._ledger = ledger
+        self._settings = settings
+        self._route = route
+        self._analyses: set[asyncio.Task[None]] = set()
+        # Between a file and its row nobody may clear up.
+        self.lock = asyncio.Lock()
+
+    @callback
+    def async_start(self) -> None:
+        """Look into what was stored before and not looked into."""
+        for job in list(self._ledger.jobs.values()):
+            if job.state is JobState.UPLOADED:
+                self._analyse_soon(job)
+
+    async def async_stop(self) -> None:
+        """Stop; what is not analysed yet is analysed at the next start."""
+        analyses = list(self._analyses)
+        for task in analyses:
+            task.cancel()
+        if analyses:
+            await asyncio.wait(analyses)
+
+    async def async_check_room(self, size: int) -> None:
+        """Raise NoRoomError when a file of that many bytes has no place."""
+        quota = self._settings().quota_bytes
+        if quota and self._ledger.stats.storage_bytes + size > quota:
+            raise NoRoomError(
+                f"PrintMux's storage of {quota / GIB:g} GB is full. Delete old jobs or"
+                " raise the limit in PrintMux's options"
+            )
+        await self._hass.async_add_executor_job(self._store.check_disk, size)
+
+    async def async_add_upload(self, upload: Upload) -> Job:
+        """Take over a complete upload; when this returns, nothing can lose it.
+
+        Raises OSError when the disk fails; the temporary file is then still there.
+        """
+        now = utc_now()
+        job = Job(
+            id=ulid_now(),
+            name=upload.name,
+            folder=upload.folder,
+            size=upload.size,
+            sha256=upload.sha256,
+            sha1=upload.sha1,
+            extension=upload.extension,
+            state=JobState.UPLOADED,
+            source=upload.source,
+            key_id=upload.key_id,
+            start_requested=upload.start_requested,
+            plate_index=upload.plate_index,
+            created_at=now,
+            updated_at=now,
+        )
+        await asyncio.shield(self._async_keep(job, upload))
+        return job
+
+    async def _async_keep(self, job: Job, upload: Upload) -> None:
+        """Move the bytes into place, commit the job, then look into it."""
+        name = file_id(upload.sha256, upload.extension)
+        async with self.lock:
+            await self._hass.async_add_executor_job(
+                self._store.adopt, upload.temporary, name
+            )
+            await self._database.async_run(
+                lambda connection: records.insert_job(connection, job)
+            )
+        self._ledger.show(job, JobEventType.RECEIVED)
+        self._analyse_soon(job)
+
+    @callback
+    def _analyse_soon(self, job: Job) -> None:
+        """Look into a file in the background: the slicer has its answer first."""
+        task = self._hass.async_create_background_task(
+            self._async_analyse(job), f"{DOMAIN} analyse {job.id}"
+        )
+        self._analyses.add(task)
+        task.add_done_callback(self._analyses.discard)
+
+    async def _async_analyse(self, job: Job) -> None:
+        """Read what the file says of itself, then offer the job."""
+        path = self._ledger.source_file(job.id).path
+        try:
+            details = await self._hass.async_add_executor_job(read_header, path)
+        except OSError as err:
+            LOGGER.warning("The file of job %s can't be read: %s", job.name, err)
+            details = {}
+        await self._database.async_run(
+            lambda connection: records.write_details(connection, job.id, details)
+        )
+        if (current := self._ledger.jobs.get(job.id)) is None:
+            return
+        self._ledger.show(replace(current, details=details))
+        if current.state is JobState.UPLOADED:
+            await self._ledger.async_change_job(
+                current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
+            )
+        await self._ledger.async_refresh_stats()
+        if current.start_requested:
+            await self._route(job.id)
+
+    async def async_request_start(self, key_id: str | None, path: str) -> Job | None:
+        """Note that the slicer wants the newest job of that key and path printed.
+
+        `path` is folder/name, or the bare name. Returns the job, None when there is
+        none. Asking again, or for a job that is under way or done, changes nothing.
+        """
+        folder, _, name = path.strip("/").rpartition("/")
+        job_id = await self._database.async_run(
+            lambda connection: (
+                records.find_by_path(connection, key_id, folder, name)
+                or (
+                    None
+                    if folder
+                    else records.find_by_path(connection, key_id, None, name)
+                )
+            )
+        )
+        if job_id is None or (job := await self._ledger.async_get(job_id)) is None:
+            return None
+        if job.start_requested or not job.waiting:
+            return job
+        job = await self._ledger.async_change_job(job, start_requested=True)
+        if job.state is JobState.AWAITING_SELECTION:
+            await self._route(job.id)
+        return job
+
+    async def async_touch_key(self, key_id: str) -> None:
+        """Record that a slicer key was used."""
+        now = utc_now()
+        await self._database.async_run(
+            lambda connection: records.touch_key(connection, key_id, now)
+        )
+
+    async def async_key_uses(self) -> dict[str, datetime]:
+        """Return when each slicer key was used last."""
+        return await self._database.async_run(records.key_uses)
