@@ -34,7 +34,7 @@ class Vault:
         """Return the secret. Raises VaultError when another key wrote it."""
         try:
             return self._fernet.decrypt(token).decode()
-        except InvalidToken as err:
+        except (InvalidToken, ValueError) as err:
             raise VaultError from err
 
 

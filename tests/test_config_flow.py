@@ -1,0 +1,384 @@
+"""Test the flows: the hub, its options, printers and slicer keys."""
+
+from dataclasses import replace
+from typing import Any
+from unittest.mock import AsyncMock
+
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    get_schema_suggested_value,
+)
+
+from custom_components.printmux.const import (
+    DOMAIN,
+    SUBENTRY_PRINTER,
+    SUBENTRY_SLICER_KEY,
+)
+from custom_components.printmux.printers.driver import HostInfo
+from custom_components.printmux.printers.errors import (
+    DriverError,
+    HostAuthError,
+    HostTlsError,
+    HostUnreachableError,
+    NotAPrinterHostError,
+    OwnAddressError,
+)
+from custom_components.printmux.slicer.keys import digest_key
+from custom_components.printmux.vault import async_open_vault
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntryState,
+    ConfigSubentry,
+    SubentryFlowResult,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+
+from .conftest import KEY_ID, SLICER_KEY, FakeHost, Settle
+from .running import state_of
+
+DEFAULTS = {"max_upload_mb": 1024, "storage_quota_gb": 20, "slicer_print": "ask"}
+
+
+async def begin(
+    hass: HomeAssistant, hub: MockConfigEntry, kind: str
+) -> SubentryFlowResult:
+    """Open the flow for a new subentry."""
+    return await hass.config_entries.subentries.async_init(
+        (hub.entry_id, kind), context={"source": SOURCE_USER}
+    )
+
+
+async def step(
+    hass: HomeAssistant, result: SubentryFlowResult, user_input: dict[str, Any]
+) -> SubentryFlowResult:
+    """Send a form."""
+    return await hass.config_entries.subentries.async_configure(
+        result["flow_id"], user_input
+    )
+
+
+def newest(hub: MockConfigEntry) -> ConfigSubentry:
+    """Return the subentry that was added last."""
+    return list(hub.subentries.values())[-1]
+
+
+async def test_hub(hass: HomeAssistant, settle: Settle) -> None:
+    """The first step makes the hub and shows its first key, once."""
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == "user"
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], {})
+    await settle()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "PrintMux"
+    assert result["data"] == {}
+    assert result["options"] == DEFAULTS
+    assert result["description"] == "default"
+    entry = result["result"]
+    assert entry.state is ConfigEntryState.LOADED
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["url"].startswith("http")
+    assert placeholders["cura_url"] == placeholders["url"] + "/"
+    key = placeholders["api_key"]
+    (subentry,) = entry.get_subentries_of_type(SUBENTRY_SLICER_KEY)
+    assert subentry.title == "Slicer"
+    assert subentry.unique_id == digest_key(key)
+    assert subentry.data == {"digest": digest_key(key), "prefix": key[:8]}
+    assert key not in str(entry.as_dict())
+
+
+async def test_hub_is_one(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """There is one hub."""
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "single_instance_allowed"
+
+
+async def test_address_that_home_assistant_knows(hass: HomeAssistant) -> None:
+    """The user is shown the address of their own network, not a cloud's."""
+    await hass.config.async_update(internal_url="http://192.0.2.7:8123")
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], {})
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["url"] == "http://192.0.2.7:8123"
+
+
+async def test_options(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle
+) -> None:
+    """Options are one step, and apply to the running hub."""
+    data = hub.runtime_data
+    result = await hass.config_entries.options.async_init(hub.entry_id)
+    assert result["step_id"] == "init"
+    user_input = {"max_upload_mb": 10, "storage_quota_gb": 0, "slicer_print": "auto"}
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"], user_input
+    )
+    await settle()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert hub.options == user_input
+    assert hub.runtime_data is data
+    assert data.settings.max_upload_bytes == 10 * 1024**2
+    assert data.settings.quota_bytes == 0
+    assert data.settings.auto_print
+    result = await hass.config_entries.options.async_init(hub.entry_id)
+    schema = result["data_schema"]
+    assert schema is not None
+    assert get_schema_suggested_value(schema.schema, "max_upload_mb") == 10
+
+
+async def test_printer(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    identify: AsyncMock,
+    settle: Settle,
+) -> None:
+    """A printer is asked who it is, named, and followed at once."""
+    result = await begin(hass, hub, SUBENTRY_PRINTER)
+    assert result["step_id"] == "user"
+    result = await step(hass, result, {"url": " new.local/ ", "api_key": " secret "})
+    assert result["step_id"] == "details"
+    assert identify.call_args.args[1:] == ("http://new.local", "secret")
+    result = await step(hass, result, {"tags": ["petg", " ", "petg", " big "]})
+    await settle()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Gamma"
+    printer = newest(hub)
+    assert printer.unique_id == "uuid-1"
+    token = printer.data["api_key"]
+    assert dict(printer.data) == {
+        "url": "http://new.local",
+        "api_key": token,
+        "verify_ssl": True,
+        "kind": "fake",
+        "host_id": "uuid-1",
+        "software": "Fake 2.0",
+        "tags": ["petg", "big"],
+    }
+    assert "secret" not in str(hub.as_dict())
+    assert (await async_open_vault(hass)).decrypt(token) == "secret"
+    assert state_of(hass, "sensor.gamma_status") == "idle"
+    assert hosts["http://new.local"].keys == {"secret"}
+
+
+async def test_printer_with_defaults(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock
+) -> None:
+    """Without a key none is stored; a host without an identity goes by its address."""
+    identify.return_value = HostInfo(kind="fake", name="Alpha", software="Fake")
+    result = await begin(hass, hub, SUBENTRY_PRINTER)
+    result = await step(hass, result, {"url": "https://new.local", "verify_ssl": False})
+    result = await step(hass, result, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Alpha 2"
+    printer = newest(hub)
+    assert printer.unique_id == "https://new.local"
+    assert "api_key" not in printer.data
+    assert printer.data["verify_ssl"] is False
+    assert identify.call_args.args[2] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("Omega", "Omega"), ("Beta", "Beta 2"), (" ", "Gamma")]
+)
+async def test_printer_name(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    identify: AsyncMock,
+    typed: str,
+    title: str,
+) -> None:
+    """A name is the user's, and unique."""
+    result = await begin(hass, hub, SUBENTRY_PRINTER)
+    result = await step(hass, result, {"url": "http://new.local"})
+    result = await step(hass, result, {"name": typed})
+    assert result["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (HostUnreachableError("No route"), "cannot_connect"),
+        (DriverError("Odd"), "cannot_connect"),
+        (HostAuthError("Wrong key"), "invalid_auth"),
+        (NotAPrinterHostError("A web shop"), "not_a_printer"),
+        (HostTlsError("Self-signed"), "ssl_error"),
+        (OwnAddressError("PrintMux"), "own_address"),
+        (RuntimeError("a fault"), "unknown"),
+    ],
+)
+async def test_printer_errors(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    identify: AsyncMock,
+    fault: Exception,
+    error: str,
+) -> None:
+    """The form says what is wrong, in the host's words; then it goes on."""
+    identify.side_effect = fault
+    result = await begin(hass, hub, SUBENTRY_PRINTER)
+    result = await step(hass, result, {"url": "http://new.local"})
+    assert result["type"] is FlowResultType.FORM
+    assert result["errors"] == {"base": error}
+    assert result["description_placeholders"] == {"error": str(fault)}
+    identify.side_effect = None
+    result = await step(hass, result, {"url": "http://new.local"})
+    assert result["step_id"] == "details"
+    assert not result["errors"]
+    result = await step(hass, result, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("url", ["", "ftp://new.local", "http://a:b@new.local"])
+async def test_printer_without_an_address(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, url: str
+) -> None:
+    """What is no address is not asked."""
+    result = await begin(hass, hub, SUBENTRY_PRINTER)
+    result = await step(hass, result, {"url": url})
+    assert result["errors"] == {"url": "invalid_url"}
+    identify.assert_not_called()
+    result = await step(hass, result, {"url": "new.local"})
+    assert result["step_id"] == "details"
+
+
+@pytest.mark.parametrize(
+    ("url", "unique_id"),
+    [("http://other.local", "host-2"), ("http://printer2.local/", None)],
+)
+async def test_printer_is_there_already(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    identify: AsyncMock,
+    url: str,
+    unique_id: str | None,
+) -> None:
+    """The same host under another address, or the same address, is no new printer."""
+    identify.return_value = replace(identify.return_value, unique_id=unique_id)
+    result = await begin(hass, hub, SUBENTRY_PRINTER)
+    result = await step(hass, result, {"url": url})
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+
+
+async def test_printer_reconfigure(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    identify: AsyncMock,
+    settle: Settle,
+) -> None:
+    """Everything can be changed; a blank key keeps the one that is stored."""
+    data = hub.runtime_data
+    for api_key in ("secret", ""):
+        result = await hub.start_subentry_reconfigure_flow(hass, "printer1")
+        assert result["step_id"] == "reconfigure"
+        schema = result["data_schema"]
+        assert schema is not None
+        assert not get_schema_suggested_value(schema.schema, "api_key")
+        result = await step(
+            hass,
+            result,
+            {"url": "new.local", "api_key": api_key, "name": "Beta", "tags": ["a"]},
+        )
+        await settle()
+        assert result["reason"] == "reconfigure_successful"
+        assert identify.call_args.args[2] == "secret"
+    printer = hub.subentries["printer1"]
+    assert printer.title == "Beta 2"
+    assert printer.unique_id == "uuid-1"
+    assert printer.data["url"] == "http://new.local"
+    assert printer.data["tags"] == ["a"]
+    assert hosts["http://new.local"].keys == {"secret"}
+    assert hub.runtime_data is data
+
+
+async def test_printer_reconfigure_keeps_what_works(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock
+) -> None:
+    """A host that does not answer, or is another printer, changes nothing."""
+    before = dict(hub.subentries["printer1"].data)
+    result = await hub.start_subentry_reconfigure_flow(hass, "printer1")
+    identify.side_effect = HostUnreachableError("No route")
+    result = await step(hass, result, {"url": "new.local"})
+    assert result["errors"] == {"base": "cannot_connect"}
+    identify.side_effect = None
+    identify.return_value = replace(identify.return_value, unique_id="host-2")
+    result = await step(hass, result, {"url": "new.local"})
+    assert result["reason"] == "already_configured"
+    assert hub.subentries["printer1"].data == before
+
+
+async def test_printer_reconfigure_after_a_lost_key(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
+) -> None:
+    """A key that can't be read counts as none."""
+    printer = hub.subentries["printer1"]
+    hass.config_entries.async_update_subentry(
+        hub, printer, data={**printer.data, "api_key": "foreign"}
+    )
+    await settle()
+    result = await hub.start_subentry_reconfigure_flow(hass, "printer1")
+    result = await step(hass, result, {"url": "printer1.local"})
+    await settle()
+    assert result["reason"] == "reconfigure_successful"
+    assert identify.call_args.args[2] is None
+    assert "api_key" not in hub.subentries["printer1"].data
+
+
+async def test_slicer_key(hass: HomeAssistant, hub: MockConfigEntry) -> None:
+    """A key is shown once; only its digest is kept."""
+    result = await begin(hass, hub, SUBENTRY_SLICER_KEY)
+    assert result["step_id"] == "user"
+    result = await step(
+        hass,
+        result,
+        {
+            "name": "Laptop",
+            "expires_at": "2031-05-01",
+            "route_printers": ["printer2"],
+            "route_mode": "upload",
+        },
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert "next_flow" not in result
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    key = placeholders["api_key"]
+    subentry = newest(hub)
+    assert subentry.title == "Laptop"
+    assert subentry.unique_id == digest_key(key)
+    assert dict(subentry.data) == {
+        "digest": digest_key(key),
+        "prefix": key[:8],
+        "expires_at": "2031-05-01",
+        "route_printers": ["printer2"],
+        "route_mode": "upload",
+    }
+
+
+async def test_slicer_key_reconfigure(
+    hass: HomeAssistant, hub: MockConfigEntry
+) -> None:
+    """All but the key itself can be changed, and an expiry taken away again."""
+    digest = digest_key(SLICER_KEY)
+    kept = {"digest": digest, "prefix": SLICER_KEY[:8], "route_mode": "print"}
+    for expiry in ({"expires_at": "2031-05-01"}, {}):
+        result = await hub.start_subentry_reconfigure_flow(hass, KEY_ID)
+        assert result["step_id"] == "reconfigure"
+        result = await step(hass, result, {"name": "Desktop", **expiry})
+        assert result["reason"] == "reconfigure_successful"
+        assert dict(hub.subentries[KEY_ID].data) == {**kept, **expiry}
+    assert hub.subentries[KEY_ID].title == "Desktop"
+    assert hub.subentries[KEY_ID].unique_id == digest
