@@ -27,6 +27,7 @@ from custom_components.printmux.printers.errors import (
 from custom_components.printmux.slicer.keys import digest_key
 from custom_components.printmux.vault import async_open_vault
 from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
     SOURCE_USER,
     ConfigEntryState,
     ConfigSubentry,
@@ -47,6 +48,16 @@ async def begin(
     """Open the flow for a new subentry."""
     return await hass.config_entries.subentries.async_init(
         (hub.entry_id, kind), context={"source": SOURCE_USER}
+    )
+
+
+async def reconfigure(
+    hass: HomeAssistant, hub: MockConfigEntry, subentry_id: str
+) -> SubentryFlowResult:
+    """Open the flow that changes a subentry."""
+    return await hass.config_entries.subentries.async_init(
+        (hub.entry_id, hub.subentries[subentry_id].subentry_type),
+        context={"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id},
     )
 
 
@@ -282,7 +293,7 @@ async def test_printer_reconfigure(
     """Everything can be changed; a blank key keeps the one that is stored."""
     data = hub.runtime_data
     for api_key in ("secret", ""):
-        result = await hub.start_subentry_reconfigure_flow(hass, "printer1")
+        result = await reconfigure(hass, hub, "printer1")
         assert result["step_id"] == "reconfigure"
         schema = result["data_schema"]
         assert schema is not None
@@ -309,7 +320,7 @@ async def test_printer_reconfigure_keeps_what_works(
 ) -> None:
     """A host that does not answer, or is another printer, changes nothing."""
     before = dict(hub.subentries["printer1"].data)
-    result = await hub.start_subentry_reconfigure_flow(hass, "printer1")
+    result = await reconfigure(hass, hub, "printer1")
     identify.side_effect = HostUnreachableError("No route")
     result = await step(hass, result, {"url": "new.local"})
     assert result["errors"] == {"base": "cannot_connect"}
@@ -329,7 +340,7 @@ async def test_printer_reconfigure_after_a_lost_key(
         hub, printer, data={**printer.data, "api_key": "foreign"}
     )
     await settle()
-    result = await hub.start_subentry_reconfigure_flow(hass, "printer1")
+    result = await reconfigure(hass, hub, "printer1")
     result = await step(hass, result, {"url": "printer1.local"})
     await settle()
     assert result["reason"] == "reconfigure_successful"
@@ -375,7 +386,7 @@ async def test_slicer_key_reconfigure(
     digest = digest_key(SLICER_KEY)
     kept = {"digest": digest, "prefix": SLICER_KEY[:8], "route_mode": "print"}
     for expiry in ({"expires_at": "2031-05-01"}, {}):
-        result = await hub.start_subentry_reconfigure_flow(hass, KEY_ID)
+        result = await reconfigure(hass, hub, KEY_ID)
         assert result["step_id"] == "reconfigure"
         result = await step(hass, result, {"name": "Desktop", **expiry})
         assert result["reason"] == "reconfigure_successful"

@@ -57,6 +57,11 @@ def new_printer() -> ConfigSubentry:
     )
 
 
+def assert_state(entry: MockConfigEntry, state: ConfigEntryState) -> None:
+    """Check how a config entry stands."""
+    assert entry.state is state
+
+
 def move_printer(hass: HomeAssistant, hub: MockConfigEntry, title: str) -> None:
     """Give the first printer another address and name."""
     printer = hub.subentries["printer1"]
@@ -68,11 +73,11 @@ async def test_setup_and_unload(
     hass: HomeAssistant, hub: MockConfigEntry, hass_config_dir: str, settle: Settle
 ) -> None:
     """The hub runs, leaves nothing running behind, and comes back."""
-    assert hub.state is ConfigEntryState.LOADED
+    assert_state(hub, ConfigEntryState.LOADED)
     assert state_of(hass, "sensor.alpha_status") == "idle"
     assert (Path(hass_config_dir) / "printmux/printmux.db").exists()
     assert await hass.config_entries.async_unload(hub.entry_id)
-    assert hub.state is ConfigEntryState.NOT_LOADED
+    assert_state(hub, ConfigEntryState.NOT_LOADED)
     assert state_of(hass, "sensor.alpha_status") == "unavailable"
     assert await hass.config_entries.async_setup(hub.entry_id)
     await settle()
@@ -313,7 +318,7 @@ async def test_newer_database_is_left_alone(
     await database.async_run(lambda connection: connection.execute(row))
     await database.async_close()
     assert not await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert_state(entry, ConfigEntryState.SETUP_ERROR)
     assert entry.error_reason_translation_key == "database_too_new"
 
 
@@ -323,7 +328,7 @@ async def test_bad_disk_is_tried_again(
     """A folder that can't be made now may be there later."""
     (Path(hass_config_dir) / "printmux").write_text("no folder")
     assert not await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert_state(entry, ConfigEntryState.SETUP_RETRY)
     assert entry.error_reason_translation_key == "storage_failed"
 
 
@@ -334,9 +339,9 @@ async def test_failed_start_closes_what_was_open(
     start = "custom_components.printmux.hub.JobService.async_start"
     with patch(start, side_effect=RuntimeError):
         assert not await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert_state(entry, ConfigEntryState.SETUP_ERROR)
     assert await hass.config_entries.async_reload(entry.entry_id)
-    assert entry.state is ConfigEntryState.LOADED
+    assert_state(entry, ConfigEntryState.LOADED)
 
 
 async def test_closes_when_home_assistant_ends(
