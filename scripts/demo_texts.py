@@ -26,7 +26,12 @@ PRINTER_SENSORS = (
 JOB_LIST = """\
 {% for job in states.sensor
    if job.entity_id.startswith("sensor.printmux_job_") -%}
-- {{ job.name }}: **{{ job.state }}**
+- `{{ job.name }}` **{{ state_translated(job.entity_id) }}**
+{%- for target in job.attributes.targets or [] %}
+  - {{ target.printer }}: {{ target.state | replace("_", " ") }}
+    {%- if target.state in ("uploading", "printing") %} {{ target.progress }} %{% endif %}
+    {%- if target.error_message %}: {{ target.error_message }}{% endif %}
+{%- endfor %}
 {% endfor %}"""
 
 WELCOME = """
@@ -41,10 +46,9 @@ WELCOME = """
                    Hostname {url}, API Key as above
   PrusaSlicer      Physical Printer:      Host Type "OctoPrint" or "Klipper (via Moonraker)",
                    Hostname {url}, API Key as above
-  SuperSlicer      Printer Settings:      Host Type "OctoPrint" or "Klipper",
+  SuperSlicer      Printer Settings:      Host Type "OctoPrint",
                    Hostname {url}, API Key as above
   Cura             Moonraker plugin:      Address {url}/ (with the slash), API-Key as above
-                   OctoPrint Connection:  add manually, {host}, port {port}, path /, API key as above
 
   Without a slicer:
   curl -H "X-Api-Key: {key}" -F "file=@{sample}" {url}/api/files/local

@@ -34,4 +34,3 @@ ROUTE_MODE_UPLOAD: Final = "upload"
 ROUTE_MODE_PRINT: Final = "print"
 
 STORE_FOLDER: Final = "printmux"
-SIGNAL_PRINTERS_CHANGED: Final = f"{DOMAIN}_printers_changed"

@@ -106,11 +106,20 @@ class Selection:
             printer_id, why = self._jobs.pick_any(job)
             return [printer_id], why
         if target == ALL_PRINTERS:
-            return [key for key in self._printers if self._jobs.included(key)], None
+            return self._included(), None
         named = [
             key for key, printer in self._printers.items() if printer.name == target
         ]
         return named or self.tagged(target.removeprefix(TAG_PREFIX)), None
+
+    def _included(self) -> list[str]:
+        """Return the printers that "All printers" means."""
+        included = [key for key in self._printers if self._jobs.included(key)]
+        if not included:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="no_included_printers"
+            )
+        return included
 
     def tagged(self, tag: str) -> list[str]:
         """Return the ids of the printers that have a tag."""

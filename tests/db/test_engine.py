@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, text
 
-from custom_components.printmux.db.engine import Database, sqlite_url
+from custom_components.printmux.db.engine import (
+    Database,
+    DatabaseClosedError,
+    sqlite_url,
+)
 from custom_components.printmux.db.schema import STEPS, SchemaTooNewError
 from custom_components.printmux.db.tables import printers, schema_changes
 
@@ -114,8 +118,10 @@ async def test_checkpoint_empties_the_wal(database: Database, tmp_path: Path) ->
 
 
 async def test_closed_database_says_so(tmp_path: Path) -> None:
-    """Work before the opening is an error, not a hang."""
+    """Work before the opening, or after the end, is an error, not a hang."""
     database = Database(sqlite_url(tmp_path / "x.db"))
-    with pytest.raises(RuntimeError, match="closed"):
+    with pytest.raises(DatabaseClosedError):
         await database.async_run(add_printer)
     await database.async_close()
+    with pytest.raises(DatabaseClosedError):
+        await database.async_run(add_printer)

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 from tests.harness.ha import HaServer
-from tests.harness.process import find_port
+from tests.harness.process import find_port, wait_until
 from tests.harness.slicer import upload
 from tests.testbed.testbed import Testbed
 
@@ -43,11 +43,18 @@ class E2EHouse:
                 "printer",
                 {"url": printer["url"], "api_key": printer["api_key"]},
             )
+        subentries = self.ha.subentries(self.entry_id)
         self.names = [
             subentry["title"]
-            for subentry in self.ha.subentries(self.entry_id)
+            for subentry in subentries
             if subentry["subentry_type"] == "printer"
         ]
+        self._await_saved(subentries[-1]["subentry_id"])
+
+    def _await_saved(self, text: str) -> None:
+        """Wait until Home Assistant has written its entries: it may be killed soon."""
+        file = self.ha.config / ".storage/core.config_entries"
+        wait_until("core.config_entries", lambda: text in file.read_text())
 
     def gcode(self, seconds: float = 4) -> Path:
         """Make a print of about that length that no other test has sent."""

@@ -40,6 +40,10 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.close()
 
 
+class DatabaseClosedError(Exception):
+    """The hub is being closed, or was: nothing can be kept now."""
+
+
 class Database:
     """The engine and its thread. Open it once, close it at the end."""
 
@@ -49,6 +53,7 @@ class Database:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="printmux-db")
         self._engine: Engine | None = None
         self._connection: Connection | None = None
+        self._closed = False
 
     async def async_open(self) -> None:
         """Connect and bring the schema up to date.
@@ -60,6 +65,7 @@ class Database:
     async def async_close(self) -> None:
         """Finish what is queued, disconnect, end the thread."""
         await self._async_submit(self._close)
+        self._closed = True
         await asyncio.to_thread(self._executor.shutdown)
 
     async def async_run[T](self, work: Callable[[Connection], T]) -> T:
@@ -72,6 +78,8 @@ class Database:
 
     async def _async_submit[T](self, work: Callable[[], T]) -> T:
         """Run a function on the thread, to its end even when the caller is cancelled."""
+        if self._closed:
+            raise DatabaseClosedError("PrintMux is being reloaded")
         loop = asyncio.get_running_loop()
         return await asyncio.shield(loop.run_in_executor(self._executor, work))
 
@@ -95,7 +103,7 @@ class Database:
     def _transact[T](self, work: Callable[[Connection], T]) -> T:
         """Run work between begin and commit, on the thread."""
         if self._connection is None:
-            raise RuntimeError("The database is closed")
+            raise DatabaseClosedError("PrintMux is being reloaded")
         with self._connection.begin():
             return work(self._connection)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
@@ -14,6 +13,7 @@ from ..gcode.header import read_header
 from . import records
 from .clock import utc_now
 from .errors import NoRoomError
+from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
 from .settings import GIB, Settings
@@ -59,6 +59,9 @@ class Intake:
             task.cancel()
         if analyses:
             await asyncio.wait(analyses)
+        async with self.lock:
+            # What is being kept now still finds the database open.
+            return
 
     async def async_check_room(self, size: int) -> None:
         """Raise NoRoomError when a file of that many bytes has no place."""
@@ -77,7 +80,7 @@ class Intake:
         """
         now = utc_now()
         job = Job(
-            id=ulid_now(),
+            id=new_id(),
             name=upload.name,
             folder=upload.folder,
             size=upload.size,
@@ -130,12 +133,12 @@ class Intake:
         )
         if (current := self._ledger.jobs.get(job.id)) is None:
             return
+        await self._ledger.async_refresh_stats()
         self._ledger.show(replace(current, details=details))
         if current.state is JobState.UPLOADED:
             await self._ledger.async_change_job(
                 current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
             )
-        await self._ledger.async_refresh_stats()
         if current.start_requested:
             await self._route(job.id)
 

@@ -180,6 +180,11 @@ class Ledger:
         if job.state is not before and (event := END_EVENTS.get(job.state)):
             self.notify(JobEvent(job=job, type=event))
 
+    async def async_settle(self) -> None:
+        """Wait for the changes that are being written."""
+        async with self._changing:
+            return
+
     async def async_claim(self, target: Target) -> bool:
         """Reserve the printer for a target; False when another one has it."""
         return await self.database.async_run(

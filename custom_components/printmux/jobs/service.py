@@ -11,7 +11,6 @@ from homeassistant.helpers.event import (
     async_track_time_change,
     async_track_time_interval,
 )
-from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
@@ -20,6 +19,7 @@ from ..printers.errors import DriverError
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
+from .ids import new_id
 from .intake import Intake
 from .ledger import Ledger, Listener
 from .matching import misfit, pick_free
@@ -113,6 +113,7 @@ class JobService:
             stop()
         await self.intake.async_stop()
         await self._dispatcher.async_stop()
+        await self._ledger.async_settle()
 
     async def _async_tidy(self, now: datetime) -> None:
         """Let old jobs out of sight and count anew; "today" ends at midnight."""
@@ -222,7 +223,7 @@ class JobService:
         reason = misfit(job, type(printer.driver))
         now = utc_now()
         return Target(
-            id=ulid_now(),
+            id=new_id(),
             job_id=job.id,
             printer_id=printer_id,
             printer_name=printer.name,
@@ -338,8 +339,8 @@ class JobService:
             )
             if unused is not None:
                 await self._hass.async_add_executor_job(self._store.delete, unused)
-        self._ledger.forget(job)
         await self._ledger.async_refresh_stats()
+        self._ledger.forget(job)
 
     def included(self, printer_id: str) -> bool:
         """Tell whether "All printers" means this printer too."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
+from ..db.engine import DatabaseClosedError
 from ..gcode.sniff import sniff
 from ..jobs.errors import NoRoomError
 from ..jobs.models import Job, Upload
@@ -61,6 +62,9 @@ async def _async_keep(call: Call, dialect: Dialect, form: ReceivedForm) -> Job:
         raise disk_error(err) from err
     except NoRoomError as err:
         raise _no_room(err) from err
+    except DatabaseClosedError as err:
+        message = "PrintMux is being reloaded in Home Assistant; send it again"
+        raise SlicerError(HTTPStatus.SERVICE_UNAVAILABLE, message) from err
     finally:
         await call.hass.async_add_executor_job(_unlink, form.temporary)
 
