@@ -12,13 +12,14 @@ def _entries(hass: HomeAssistant) -> list[PrintMuxConfigEntry]:
 
 
 async def async_pre_backup(hass: HomeAssistant) -> None:
-    """Delete no file from now on, and write the database into its one file."""
+    """Delete no file from now on, and leave the database file alone once it is whole."""
     for entry in _entries(hass):
         await entry.runtime_data.store.async_hold()
-        await entry.runtime_data.database.async_checkpoint()
+        await entry.runtime_data.database.async_hold()
 
 
 async def async_post_backup(hass: HomeAssistant) -> None:
-    """Files may be deleted again."""
+    """Files and database may change again."""
     for entry in _entries(hass):
         entry.runtime_data.store.async_release()
+        await entry.runtime_data.database.async_release()

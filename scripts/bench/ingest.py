@@ -1,9 +1,11 @@
-"""How fast uploads come in: a real Home Assistant against a blocking socket thread.
+"""How fast uploads come in: a real Home Assistant beside its peers.
 
     python -m scripts.bench.ingest [--sizes 100 500] [--rounds 5]
 
-Both receive the same form over loopback, hash it with SHA-256 and SHA-1, write it to
-the same disk and sync at the same steps. Rounds alternate; medians are printed.
+The peers are a blocking socket thread that hashes (SHA-256 and SHA-1), writes and
+syncs as PrintMux does, and the real Moonraker and OctoPrint of the testbed, which do
+not sync; OctoPrint does not hash either. All receive the same form over loopback and
+write to the same disk. Rounds alternate; medians are printed.
 """
 
 import argparse
@@ -27,6 +29,7 @@ import urllib.request
 from custom_components.printmux.slicer.spool import BATCH, SYNC_STEP
 from tests.harness.ha import HaServer
 from tests.harness.process import find_port
+from tests.testbed import Testbed
 
 from . import late_loop
 
@@ -53,7 +56,7 @@ class Figures:
     """What the rounds of one size gave."""
 
     ours: list[Upload] = field(default_factory=list)
-    floor: list[Upload] = field(default_factory=list)
+    peers: dict[str, list[Upload]] = field(default_factory=dict)
     p99: list[float] = field(default_factory=list)
     worst: list[float] = field(default_factory=list)
     grown: list[int] = field(default_factory=list)
@@ -169,9 +172,18 @@ def home_assistant(folder: Path) -> Generator[tuple[HaServer, str]]:
         yield ha, result["description_placeholders"]["api_key"]
 
 
-def measure(ha: HaServer, key: str, floor: Floor, path: Path, into: Figures) -> None:
-    """Send one file to both."""
-    into.floor.append(send(floor.port, key, path))
+def measure_peers(bed: Testbed, floor: Floor, path: Path, into: Figures) -> None:
+    """Send one file to all others, and drop it there."""
+    into.peers.setdefault("floor", []).append(send(floor.port, "", path))
+    for printer in bed.printers:
+        upload = send(printer["port"], printer["api_key"], path)
+        into.peers.setdefault(printer["kind"], []).append(upload)
+        for stored in Path(printer["data"]).glob("*/bench.gcode"):
+            stored.unlink()
+
+
+def measure(ha: HaServer, key: str, path: Path, into: Figures) -> None:
+    """Send one file to PrintMux."""
     time.sleep(1)
     before = reset_peak(ha.pid)
     lateness(ha.url)
@@ -188,14 +200,18 @@ def measure(ha: HaServer, key: str, floor: Floor, path: Path, into: Figures) -> 
 def report(size: int, figures: Figures) -> None:
     """Print the medians of one size."""
     ours = median(upload.total for upload in figures.ours)
-    floor = median(upload.total for upload in figures.floor)
     answer = median(upload.answer for upload in figures.ours) * 1000
     print(
-        f"{size // MB:5d} MB  PrintMux {ours:.3f} s  floor {floor:.3f} s"
-        f"  ratio {ours / floor:.2f}  sent to 201 {answer:.0f} ms"
+        f"{size // MB:5d} MB  PrintMux {ours:.3f} s"
+        f"  sent to 201 {answer:.0f} ms"
         f"  loop p99 {median(figures.p99):.1f} max {max(figures.worst):.1f} ms"
         f"  memory +{max(figures.grown) / 1024:.0f} MiB"
     )
+    for name, uploads in figures.peers.items():
+        theirs = median(upload.total for upload in uploads)
+        print(
+            f"          {name:10} {theirs:.3f} s  PrintMux takes {ours / theirs:.2f}x"
+        )
 
 
 def main() -> None:
@@ -207,14 +223,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         floor = Floor(folder)
-        with home_assistant(folder) as (ha, key):
+        with (
+            Testbed(moonraker=1, octoprint=1, auth="key", klippy=False) as bed,
+            home_assistant(folder) as (ha, key),
+        ):
             mark = 0
             for size in given.sizes:
                 figures = Figures()
                 for _ in range(given.rounds):
                     mark += 1
                     path = make_file(folder, size * MB, mark)
-                    measure(ha, key, floor, path, figures)
+                    measure_peers(bed, floor, path, figures)
+                    measure(ha, key, path, figures)
                     path.unlink()
                 report(size * MB, figures)
 

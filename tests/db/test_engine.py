@@ -20,6 +20,8 @@ from custom_components.printmux.db.tables import printers, schema_changes
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 
+LAST = {"id": "last", "name": "P", "kind": "x", "created_at": NOW}
+
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncGenerator[Database]:
@@ -109,12 +111,30 @@ async def test_newer_schema_is_refused(database: Database) -> None:
     await older.async_close()
 
 
-async def test_checkpoint_empties_the_wal(database: Database, tmp_path: Path) -> None:
-    """After a checkpoint the database file alone is complete."""
+async def test_held_file_is_whole_and_stays(database: Database, tmp_path: Path) -> None:
+    """While a backup reads, the file alone is a good database and does not change."""
     await database.async_run(add_printer)
-    assert (tmp_path / "test.db-wal").stat().st_size > 0
-    await database.async_checkpoint()
-    assert (tmp_path / "test.db-wal").stat().st_size == 0
+    file, wal = tmp_path / "test.db", tmp_path / "test.db-wal"
+    assert wal.stat().st_size > 0
+    await database.async_hold()
+    assert wal.stat().st_size == 0
+    held = file.read_bytes()
+
+    def fill(connection: Connection) -> None:
+        rows = [
+            {"id": f"p{n}", "name": "P" * 200, "kind": "x", "created_at": NOW}
+            for n in range(20_000)
+        ]
+        connection.execute(insert(printers), rows)
+
+    await database.async_run(fill)
+    await database.async_run(lambda c: c.execute(insert(printers), [LAST]))
+    assert file.read_bytes() == held
+    await database.async_release()
+    await database.async_run(
+        lambda c: c.execute(insert(printers), [{**LAST, "id": "z"}])
+    )
+    assert file.stat().st_size > len(held)
 
 
 async def test_closed_database_says_so(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from sqlalchemy.pool import StaticPool
 
 from .schema import migrate
 
+# SQLite's own default, in pages.
+AUTOCHECKPOINT = 1000
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     # NORMAL may lose the last commits on power loss: an accepted job must not be.
@@ -72,9 +74,16 @@ class Database:
         """Run work in one transaction on the database's thread; return its result."""
         return await self._async_submit(partial(self._transact, work))
 
-    async def async_checkpoint(self) -> None:
-        """Write the WAL back into the database file, for a copy of that file."""
-        await self._async_submit(self._checkpoint)
+    async def async_hold(self) -> None:
+        """Make the database file whole and leave it alone: a backup reads it.
+
+        What is written from now on goes to the WAL, which may be copied at any moment.
+        """
+        await self._async_submit(self._hold)
+
+    async def async_release(self) -> None:
+        """The database file may change again."""
+        await self._async_submit(partial(self._set_autocheckpoint, AUTOCHECKPOINT))
 
     async def _async_submit[T](self, work: Callable[[], T]) -> T:
         """Run a function on the thread, to its end even when the caller is cancelled."""
@@ -107,9 +116,18 @@ class Database:
         with self._connection.begin():
             return work(self._connection)
 
-    def _checkpoint(self) -> None:
-        """Checkpoint, on the thread; only SQLite has a WAL file beside it."""
+    def _hold(self) -> None:
+        """Checkpoint, then stop checkpointing, on the thread."""
+        self._set_autocheckpoint(0)
+        self._pragma("wal_checkpoint(TRUNCATE)")
+
+    def _set_autocheckpoint(self, pages: int) -> None:
+        """Say after how many pages of WAL SQLite writes them back; 0 is never."""
+        self._pragma(f"wal_autocheckpoint={pages}")
+
+    def _pragma(self, pragma: str) -> None:
+        """Run a pragma outside of a transaction; other databases have no WAL file."""
         if self._connection is None or self._connection.dialect.name != "sqlite":
             return
-        self._connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        self._connection.execute(text(f"PRAGMA {pragma}"))
         self._connection.commit()
