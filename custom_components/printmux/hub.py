@@ -102,6 +102,7 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
     for subentry in entry.get_subentries_of_type(SUBENTRY_PRINTER):
         await _async_add_printer(hass, entry, subentry)
     await data.jobs.async_start()
+    await data.jobs.async_forget_strangers(data.printers)
     data.requests = PrintRequests(hass, data.jobs)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
+from custom_components.printmux.db.tables import print_jobs
 from custom_components.printmux.jobs.models import (
     JobEvent,
     JobEventType,
@@ -561,6 +563,38 @@ async def test_ended_job_can_be_dispatched_again(house: House) -> None:
     assert house.jobs.jobs[job.id].state is JobState.COMPLETED
     await house.reopen()
     assert house.jobs.jobs[job.id].state is JobState.COMPLETED
+
+
+async def open_prints(house: House) -> int:
+    """Return how many rows of the print log have no end."""
+    query = select(func.count()).select_from(print_jobs)
+    query = query.where(print_jobs.c.ended_at.is_(None))
+    return await house.database.async_run(lambda c: c.scalar(query)) or 0
+
+
+async def test_print_log_is_closed_with_its_target(house: House) -> None:
+    """Whatever ends a target ends its row in the print log."""
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one", "two"], start=True)
+    await house.settle()
+    assert await open_prints(house) == 2
+    del house.printers["one"]
+    await house.jobs.async_forget_printer("one")
+    assert await open_prints(house) == 1
+    await house.jobs.async_cancel(job.id)
+    assert await open_prints(house) == 0
+
+
+async def test_removed_while_stopped(house: House) -> None:
+    """A printer that is gone after a restart fails what was meant for it."""
+    house.printers["one"].driver.state = OFFLINE
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    del house.printers["one"]
+    await house.reopen()
+    await house.jobs.async_forget_strangers(house.printers)
+    assert target_of(house, job.id).state is TargetState.FAILED
 
 
 async def test_removed_printer_fails_its_targets(house: House) -> None:

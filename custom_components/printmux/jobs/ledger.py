@@ -220,15 +220,16 @@ class Ledger:
             started_at=started,
         )
 
-    async def async_close_print(
+    async def async_end(
         self,
         target: Target,
         state: TargetState,
         outcome: Outcome,
-        past: PastPrint | None,
-        message: str | None,
+        *,
+        past: PastPrint | None = None,
+        message: str | None = None,
     ) -> Target:
-        """Write how a print ended, in the target and in the print log."""
+        """End a target, and its row in the print log if it has an open one."""
         ended = utc_now()
         if past is not None and past.ended_at is not None:
             ended = dt_util.utc_from_timestamp(past.ended_at)
@@ -244,39 +245,20 @@ class Ledger:
                 error_message=message,
             )
 
-        progress = 1.0 if state is TargetState.COMPLETED else target.progress
         return await self.async_change_target(
             target,
             write,
             state=state,
             waiting_for=None,
             error_message=message,
-            progress=progress,
+            progress=1.0 if state is TargetState.COMPLETED else target.progress,
             ended_at=ended,
-        )
-
-    async def async_end_cancelled(self, target: Target) -> Target:
-        """End a target that the user cancelled, and its print if it had begun."""
-        if target.state is TargetState.PRINTING:
-            return await self.async_close_print(
-                target, TargetState.CANCELLED, Outcome.CANCELLED, None, None
-            )
-        return await self.async_change_target(
-            target,
-            state=TargetState.CANCELLED,
-            waiting_for=None,
-            error_message=None,
-            ended_at=utc_now(),
         )
 
     async def async_fail(self, target: Target, message: str) -> Target:
         """End a target for which trying again would change nothing."""
-        return await self.async_change_target(
-            target,
-            state=TargetState.FAILED,
-            waiting_for=None,
-            error_message=message,
-            ended_at=utc_now(),
+        return await self.async_end(
+            target, TargetState.FAILED, Outcome.INTERRUPTED, message=message
         )
 
     async def async_add_targets(self, job: Job, targets: list[Target]) -> Job:

@@ -37,7 +37,6 @@ class WaitingFor(StrEnum):
 
     BUSY = "busy"
     OFFLINE = "offline"
-    TURN = "turn"
 
 
 class JobEventType(StrEnum):

@@ -14,8 +14,8 @@ from homeassistant.helpers.event import (
 
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
-from ..printers.driver import ACTIVE_STATES
-from ..printers.errors import DriverError
+from ..printers.driver import ACTIVE_STATES, Outcome, PrinterState
+from ..printers.errors import DriverError, HostUnreachableError
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
@@ -310,19 +310,17 @@ class JobService:
                         "error": str(err),
                     },
                 ) from err
-        await self._ledger.async_end_cancelled(target)
+        await self._ledger.async_end(target, TargetState.CANCELLED, Outcome.CANCELLED)
 
     async def _async_stop_print(self, target: Target) -> None:
         """Ask the printer to stop, only if it prints our file. Raises DriverError."""
         if (printer := self._printers.get(target.printer_id)) is None:
             return
         status = await printer.driver.status()
+        if status.state is PrinterState.OFFLINE:
+            raise HostUnreachableError(status.message or "The printer is offline")
         if status.state in ACTIVE_STATES and status.file == target.remote_name:
             await printer.driver.cancel()
-            return
-        if target.state is TargetState.PRINTING:
-            # Ended or out of reach: its own record, not ours, says which.
-            await printer.driver.past_print(target.remote_name)
 
     async def async_delete(self, job_id: str) -> None:
         """Delete a job, and its file when no other job has it.

@@ -293,8 +293,12 @@ class TargetRun:
         if TARGET_OF_OUTCOME[outcome] is TargetState.FAILED:
             words = _sentence(status.message or f"The printer says: {outcome}")
             message = f"{words} Look at the printer, then dispatch the job again."
-        await self._ledger.async_close_print(
-            self.target, TARGET_OF_OUTCOME[outcome], outcome, past, message
+        await self._ledger.async_end(
+            self.target,
+            TARGET_OF_OUTCOME[outcome],
+            outcome,
+            past=past,
+            message=message,
         )
 
     async def _async_give_up(self, message: str) -> None:
