@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 import hashlib
+import logging
 from typing import Any, ClassVar, Protocol, override
 from unittest.mock import AsyncMock, patch
 
@@ -40,6 +41,9 @@ from homeassistant.const import CONF_URL
 from homeassistant.core import HomeAssistant
 
 from .texts import check_texts
+
+# The test plugin has every statement logged: much to read, slow, and never helpful.
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
 
 KIND = "fake"
 SLICER_KEY = "k" * 43
