@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
-from custom_components.printmux.db.tables import print_jobs
+from custom_components.printmux.db.tables import job_daily, job_totals, print_jobs
 from custom_components.printmux.jobs.models import (
     JobEvent,
     JobEventType,
@@ -583,6 +585,29 @@ async def test_print_log_is_closed_with_its_target(house: House) -> None:
     assert await open_prints(house) == 1
     await house.jobs.async_cancel(job.id)
     assert await open_prints(house) == 0
+
+
+def read_one(connection: Connection, query: Select[Any]) -> Row[Any]:
+    """Return the only row that a query finds."""
+    return connection.execute(query).one()
+
+
+async def test_print_log_has_the_hosts_own_words(house: House) -> None:
+    """At the end the row carries the host's id and times, and the sums follow."""
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    finish(house.printers["one"])
+    await house.settle()
+    (target,) = house.jobs.jobs[job.id].targets
+    row = await house.database.async_run(lambda c: c.execute(select(print_jobs)).one())
+    assert (row.remote_id, row.target_id) == (target.remote_name, target.id)
+    assert (row.state, row.print_s) == ("completed", 50)
+    assert (row.ended_at - row.started_at).total_seconds() == 60
+    for query in (select(job_totals), select(job_daily)):
+        sums = await house.database.async_run(partial(read_one, query=query))
+        assert (sums.state, sums.prints, sums.print_s) == ("completed", 1, 50)
+    assert sums.day == row.ended_at.date().isoformat()
 
 
 async def test_removed_while_stopped(house: House) -> None:

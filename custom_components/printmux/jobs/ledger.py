@@ -240,9 +240,8 @@ class Ledger:
                 target_id=target.id,
                 outcome=outcome,
                 ended_at=ended,
-                print_s=past.print_s if past else None,
-                filament_mm=past.filament_mm if past else None,
                 error_message=message,
+                past=past,
             )
 
         return await self.async_change_target(

@@ -196,11 +196,10 @@ class TargetRun:
 
     async def _async_start(self) -> None:
         """Start the print; it counts once the printer says so."""
-        status = await self._async_look()
-        if self.target.start_sent and await self._async_take_record(status):
-            return
-        if not status.ready:
-            raise HostBusyError(status.message or "The printer is busy")
+        if self.target.start_sent:
+            status = await self._async_look()
+            if await self._async_take_record(status):
+                return
         target = await self._ledger.async_change_target(
             self.target,
             state=TargetState.STARTING,
@@ -215,7 +214,8 @@ class TargetRun:
             # An earlier start of ours may be what keeps the printer busy.
             if not self._prints_ours(await self._async_look()):
                 raise
-        await self._ledger.async_open_print(self.target, await self._async_past_print())
+        # The host's own record is not asked yet: it is written late.
+        await self._ledger.async_open_print(self.target, None)
 
     async def _async_take_record(self, status: PrinterStatus) -> bool:
         """Go by what the printer says of our file; False when it never printed it."""

@@ -37,6 +37,8 @@ from .readback import same_content
 
 START_WAIT_S: Final = 30.0
 POLL_S: Final = 0.5
+# Klipper answers a query of its objects at its next tick only, each 250 ms.
+FRESH_S: Final = 1.0
 HISTORY_PAGE: Final = 50
 HISTORY_PAGES: Final = 10
 
@@ -70,6 +72,7 @@ class MoonrakerDriver(PrinterDriver):
         super().__init__(session, url, api_key)
         self._host = Host(session, self.url, api_key)
         self._scanned: tuple[str, dict[str, Any]] = ("", {})
+        self._last_job: tuple[Job | None, float] = (None, 0.0)
 
     @classmethod
     @override
@@ -199,7 +202,9 @@ class MoonrakerDriver(PrinterDriver):
                 raise
             # Moonraker has no such path before Klipper's first connection.
             raise HostBusyError("Klipper is not connected to Moonraker.") from err
-        return mapping(result.get("status"))
+        objects = mapping(result.get("status"))
+        self._last_job = (Job.of(objects), time.monotonic())
+        return objects
 
     async def _result(self, method: str, path: str, **options: Any) -> dict[str, Any]:
         """Return the object in the `result` of a good answer."""
@@ -268,6 +273,9 @@ class MoonrakerDriver(PrinterDriver):
 
     async def _check_free(self) -> Job:
         """Return the last job; raises HostBusyError if no start is possible now."""
+        job, looked_at = self._last_job
+        if job and not job.active and time.monotonic() < looked_at + FRESH_S:
+            return job
         if (state := await self._klippy_state()) != "ready":
             words = await self._klippy_words()
             raise HostBusyError(f"Klipper is not ready ({state}): {words}")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, and_, func, insert, select, update
 from homeassistant.util.ulid import ulid_now
 
 from ..db.tables import job_daily, job_totals, print_jobs
-from ..printers.driver import Outcome
+from ..printers.driver import Outcome, PastPrint
 
 PRINTING = "printing"
 # Where the host has no id of its own for a print, ours stands in.
@@ -70,24 +70,33 @@ def close_print(
     target_id: str,
     outcome: Outcome,
     ended_at: datetime,
-    print_s: float | None,
-    filament_mm: float | None,
     error_message: str | None,
+    past: PastPrint | None,
 ) -> None:
-    """Write how a print ended, and count it."""
+    """Write how a print ended, with the host's own id and times, and count it."""
     query = select(print_jobs).where(
         print_jobs.c.target_id == target_id, print_jobs.c.ended_at.is_(None)
     )
     row = connection.execute(query).first()
     if row is None:
         return
+    started_at = row.started_at
+    print_s = filament_mm = None
+    remote_id = row.remote_id
+    if past is not None:
+        print_s, filament_mm = past.print_s, past.filament_mm
+        remote_id = (past.remote_id or remote_id)[:MAX_REMOTE_ID]
+        if past.started_at is not None:
+            started_at = datetime.fromtimestamp(past.started_at, UTC)
     if print_s is None:
-        print_s = max(0.0, (ended_at - row.started_at).total_seconds())
+        print_s = max(0.0, (ended_at - started_at).total_seconds())
     connection.execute(
         update(print_jobs)
         .where(print_jobs.c.id == row.id)
         .values(
             state=outcome,
+            remote_id=remote_id,
+            started_at=started_at,
             ended_at=ended_at,
             print_s=print_s,
             filament_mm=filament_mm,
