@@ -13,6 +13,12 @@ JOB_ENTITIES = (
     "button.printmux_upload",
     "button.printmux_upload_and_print",
 )
+HUB_SENSORS = (
+    "sensor.printmux_jobs_awaiting_selection",
+    "sensor.printmux_jobs_dispatching",
+    "sensor.printmux_prints_today",
+    "sensor.printmux_storage_used",
+)
 PRINTER_SENSORS = (
     "status",
     "progress",
@@ -26,7 +32,7 @@ PRINTER_SENSORS = (
 JOB_LIST = """\
 {% for job in states.sensor
    if job.entity_id.startswith("sensor.printmux_job_") -%}
-- `{{ job.name }}` **{{ state_translated(job.entity_id) }}**
+- `{{ job.name }}` **{{ job.state | replace("_", " ") }}**
 {%- for target in job.attributes.targets or [] %}
   - {{ target.printer }}: {{ target.state | replace("_", " ") }}
     {%- if target.state in ("uploading", "printing") %} {{ target.progress }} %{% endif %}
@@ -100,11 +106,10 @@ def list_sensors(name: str) -> list[str]:
 
 def make_dashboard(states: dict[str, Any], names: list[str]) -> dict[str, Any]:
     """Return a dashboard of what there is of PrintMux."""
-    sensors = sorted(key for key in states if key.startswith("sensor.printmux_"))
     jobs = {"type": "markdown", "content": JOB_LIST, "text_only": True}
     sections = [
         make_section("Send a job", make_tiles(states, [*JOB_ENTITIES])),
-        make_section("Jobs", [*make_tiles(states, sensors), jobs]),
+        make_section("Jobs", [jobs, *make_tiles(states, [*HUB_SENSORS])]),
         *(make_section(name, make_tiles(states, list_sensors(name))) for name in names),
     ]
     view = {
@@ -135,6 +140,7 @@ def make_tiles(states: dict[str, Any], wanted: list[str]) -> list[dict[str, Any]
             card["features"] = [{"type": "select-options"}]
             card["grid_options"] = {"columns": 12}
         elif entity_id.startswith("button."):
+            card["grid_options"] = {"columns": 12}
             card["hide_state"] = True
             card["tap_action"] = {
                 "action": "perform-action",

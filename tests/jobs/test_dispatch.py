@@ -250,6 +250,26 @@ async def test_unconfirmed_start_without_record_needs_a_human(house: House) -> N
     assert house.jobs.jobs[job.id].state is JobState.CANCELLED
 
 
+async def test_end_is_seen_without_polls(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A user may switch polling off: the dispatcher then looks for itself."""
+    module = "custom_components.printmux.jobs.target_run"
+    monkeypatch.setattr(f"{module}.LOOK_INTERVAL", 0.02)
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    printer = house.printers["one"]
+    printer.changed = lambda _: None
+    finish(printer)
+    printer.data = PrinterStatus(
+        state=PrinterState.PRINTING, file=target_of(house, job.id).remote_name
+    )
+    await asyncio.sleep(0.1)
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [

@@ -99,10 +99,13 @@ class Dispatcher:
         for event in self._waiters.get(printer_id, ()):
             event.set()
 
-    async def async_pause(self, printer_id: str, seconds: float, token: int) -> None:
-        """Wait that long, or until the printer changes after `token` was taken."""
+    async def async_pause(self, printer_id: str, seconds: float, token: int) -> bool:
+        """Wait that long, or until the printer changes after `token` was taken.
+
+        Tells whether it changed.
+        """
         if self.token(printer_id) != token:
-            return
+            return True
         event = asyncio.Event()
         waiters = self._waiters.setdefault(printer_id, set())
         waiters.add(event)
@@ -110,6 +113,7 @@ class Dispatcher:
             async with asyncio.timeout(seconds):
                 await event.wait()
         except TimeoutError:
-            pass
+            return False
         finally:
             waiters.discard(event)
+        return True

@@ -178,9 +178,8 @@ class TargetRun:
             if wait is None and await self._ledger.async_claim(self.target):
                 return
             await self._async_show_wait(wait or WaitingFor.BUSY, message)
-            await self._dispatcher.async_pause(self._printer_id, LOOK_INTERVAL, token)
             # What the last poll saw is enough to wait on, not to start on.
-            status = self._printer.data or status
+            status = await self._async_next_look(token)
             if self._obstacle(status)[0] is None:
                 status = await self._async_look()
 
@@ -249,10 +248,7 @@ class TargetRun:
                 if self._prints_ours(status):
                     doubts = 0
                     self._ledger.show_progress(self.target, status.progress or 0.0)
-                    await self._dispatcher.async_pause(
-                        self._printer_id, LOOK_INTERVAL, token
-                    )
-                    status = self._printer.data or status
+                    status = await self._async_next_look(token)
                     continue
                 doubts += 1
                 if doubts > MAX_DOUBTS:
@@ -365,6 +361,15 @@ class TargetRun:
     async def _async_look(self) -> PrinterStatus:
         """Return the printer's state as it is this moment."""
         return await self._printer.async_refresh_now()
+
+    async def _async_next_look(self, token: int) -> PrinterStatus:
+        """Return what the next poll saw; look here if none comes (it may be off)."""
+        changed = await self._dispatcher.async_pause(
+            self._printer_id, LOOK_INTERVAL, token
+        )
+        if changed and (status := self._printer.data) is not None:
+            return status
+        return await self._async_look()
 
     async def _async_pause(self, seconds: float) -> None:
         """Wait that long, or until something about the printer changes."""
