@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
@@ -131,35 +133,44 @@ class Intake:
         await self._database.async_run(
             lambda connection: records.write_details(connection, job.id, details)
         )
+        await self._ledger.async_refresh_stats()
         if (current := self._ledger.jobs.get(job.id)) is None:
             return
-        await self._ledger.async_refresh_stats()
         self._ledger.show(replace(current, details=details))
         if current.state is JobState.UPLOADED:
             await self._ledger.async_change_job(
                 current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
             )
-        if current.start_requested:
+        if self._ledger.jobs[job.id].start_requested:
             await self._route(job.id)
+
+    async def async_find(self, key_id: str | None, path: str) -> Job | None:
+        """Return the newest job of that key and path (folder/name, or the bare name)."""
+        folder, _, name = path.strip("/").rpartition("/")
+
+        def find(connection: Connection) -> str | None:
+            found = records.find_by_path(connection, key_id, folder, name)
+            if found is None and not folder:
+                found = records.find_by_path(connection, key_id, None, name)
+            return found
+
+        job_id = await self._database.async_run(find)
+        return None if job_id is None else await self._ledger.async_get(job_id)
+
+    async def async_files(self, key_id: str | None) -> list[Job]:
+        """Return what a key has uploaded, newest first: the newest job of each path."""
+        jobs = await self._database.async_run(
+            lambda connection: records.list_files(connection, key_id)
+        )
+        return list({job.path: job for job in reversed(jobs)}.values())[::-1]
 
     async def async_request_start(self, key_id: str | None, path: str) -> Job | None:
         """Note that the slicer wants the newest job of that key and path printed.
 
-        `path` is folder/name, or the bare name. Returns the job, None when there is
-        none. Asking again, or for a job that is under way or done, changes nothing.
+        Returns the job, None when there is none. Asking again, or for a job that is
+        under way or done, changes nothing.
         """
-        folder, _, name = path.strip("/").rpartition("/")
-        job_id = await self._database.async_run(
-            lambda connection: (
-                records.find_by_path(connection, key_id, folder, name)
-                or (
-                    None
-                    if folder
-                    else records.find_by_path(connection, key_id, None, name)
-                )
-            )
-        )
-        if job_id is None or (job := await self._ledger.async_get(job_id)) is None:
+        if (job := await self.async_find(key_id, path)) is None:
             return None
         if job.start_requested or not job.waiting:
             return job

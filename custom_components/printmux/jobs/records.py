@@ -141,6 +141,21 @@ def list_jobs(
     return _jobs(connection, connection.execute(query).all())
 
 
+def list_files(connection: Connection, key_id: str | None) -> list[Job]:
+    """Return the jobs of a key whose file is still there, newest first."""
+    query = (
+        select(*JOB_COLUMNS)
+        .select_from(JOB_SOURCE)
+        .where(
+            jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id,
+            jobs.c.deleted_at.is_(None),
+            jobs.c.file_id.is_not(None),
+        )
+        .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+    )
+    return _jobs(connection, connection.execute(query).all())
+
+
 def load_job(connection: Connection, job_id: str) -> Job | None:
     """Return one job that was not deleted."""
     query = select(*JOB_COLUMNS).select_from(JOB_SOURCE)

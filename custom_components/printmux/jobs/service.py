@@ -68,6 +68,7 @@ class JobService:
             self._async_route,
         )
         self._included: set[str] = set()
+        self._routed: set[str] = set()
         self._stops: list[CALLBACK_TYPE] = []
 
     @property
@@ -134,8 +135,10 @@ class JobService:
     async def _async_route(self, job_id: str) -> None:
         """Dispatch a job that is to be printed, if the key or the options say where."""
         job = self.jobs[job_id]
-        if not job.waiting:
+        # The slicer's two ways of saying "and print" may arrive at the same time.
+        if not job.waiting or job_id in self._routed:
             return
+        self._routed.add(job_id)
         route = self._find_route(job.key_id)
         try:
             if route is not None and route.printer_ids:

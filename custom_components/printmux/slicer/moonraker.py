@@ -13,7 +13,8 @@ from .call import Call
 from .errors import SlicerError
 from .names import lenient_text, upload_name
 from .receive import ReceivedForm, refusing
-from .uploads import Dialect, Fields, async_take_upload
+from .route import READ, SEND, Route
+from .uploads import Dialect, Fields, async_check_upload, async_take_upload
 
 ROOT = "gcodes"
 SOFTWARE = "PrintMux"
@@ -163,3 +164,12 @@ def _check(form: ReceivedForm) -> None:
 
 
 DIALECT = Dialect(source="moonraker", check=_check, wants_print=_wants_print)
+
+ROUTES = (
+    Route(READ, "/server/info", async_server_info),
+    Route(READ, "/printer/info", async_printer_info),
+    Route(READ, "/access/info", async_access_info, needs_key=False),
+    Route(READ, "/server/files/roots", async_roots),
+    Route(SEND, "/server/files/upload", async_upload, check=async_check_upload),
+    Route(SEND, "/printer/print/start", async_print_start),
+)

@@ -13,7 +13,8 @@ from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
 from .receive import ReceivedForm
-from .uploads import Dialect, Fields, async_take_upload
+from .route import READ_OR_HEAD, SEND, Route
+from .uploads import Dialect, Fields, async_check_upload, async_take_upload
 
 API_VERSION = "0.1"
 # The release whose answers these are; clients show it, none compares it.
@@ -80,3 +81,9 @@ def _check(form: ReceivedForm) -> None:
 
 
 DIALECT = Dialect(source="octoprint", check=_check, wants_print=_wants_print)
+
+ROUTES = (
+    Route(READ_OR_HEAD, "/api/version", async_version),
+    Route(READ_OR_HEAD, "/api/server", async_server),
+    Route(SEND, "/api/files/local", async_upload, check=async_check_upload),
+)

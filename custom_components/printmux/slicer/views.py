@@ -1,7 +1,5 @@
 """The slicer-facing routes: one table, registered once, at the root and a prefix."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, override
 
@@ -15,10 +13,10 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import DOMAIN, LOGGER
 from . import moonraker, octoprint
 from .answers import MOONRAKER_ROOTS, error_answer
-from .call import PREFIX, Call, Check, Handler
+from .call import PREFIX, Call
 from .errors import SlicerError
 from .keys import find_key, presented_key
-from .uploads import async_check_upload
+from .route import Route
 
 REGISTERED: HassKey[bool] = HassKey(f"{DOMAIN}_slicer_views")
 TOUCH_SECONDS = 60
@@ -31,30 +29,8 @@ OUR_FAULT = SlicerError(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One row: `check` refuses before the client is told to send its body."""
-
-    methods: Sequence[str]
-    path: str
-    handler: Handler
-    needs_key: bool = True
-    check: Check | None = None
-
-
-ROUTES = (
-    Route(READ_OR_HEAD, "/api/version", octoprint.async_version),
-    Route(READ_OR_HEAD, "/api/server", octoprint.async_server),
-    Route(SEND, "/api/files/local", octoprint.async_upload, check=async_check_upload),
-    Route(READ, "/server/info", moonraker.async_server_info),
-    Route(READ, "/printer/info", moonraker.async_printer_info),
-    Route(READ, "/access/info", moonraker.async_access_info, needs_key=False),
-    Route(READ, "/server/files/roots", moonraker.async_roots),
-    Route(
-        SEND, "/server/files/upload", moonraker.async_upload, check=async_check_upload
-    ),
-    Route(SEND, "/printer/print/start", moonraker.async_print_start),
-)
+# A slicer quirk or a new endpoint is a row in the table of its module.
+ROUTES: tuple[Route, ...] = (*octoprint.ROUTES, *moonraker.ROUTES)
 
 
 @callback
