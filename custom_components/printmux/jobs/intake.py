@@ -141,7 +141,8 @@ class Intake:
             await self._ledger.async_change_job(
                 current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
             )
-        if self._ledger.jobs[job.id].start_requested:
+        latest = self._ledger.jobs.get(job.id)
+        if latest is not None and latest.start_requested:
             await self._route(job.id)
 
     async def async_find(self, key_id: str | None, path: str) -> Job | None:
