@@ -69,6 +69,14 @@ def find_key(entry: ConfigEntry[Any], presented: str) -> ConfigSubentry | None:
     return None if found is None or _expired(found) else found
 
 
+def active_key(entry: ConfigEntry[Any], key_id: str) -> ConfigSubentry | None:
+    """Return the slicer key of an id, None if it was revoked or has expired."""
+    key = entry.subentries.get(key_id)
+    if key is None or key.subentry_type != SUBENTRY_SLICER_KEY:
+        return None
+    return None if _expired(key) else key
+
+
 def _expired(key: ConfigSubentry) -> bool:
     """Tell whether a key's time is over; one whose time can't be read is."""
     if not (expires_at := key.data.get(CONF_EXPIRES_AT)):
