@@ -1,0 +1,310 @@
+"""Moonraker's files: https://moonraker.readthedocs.io/en/latest/external_api/file_manager/.
+
+A key sees its own uploads. Folders follow from them; empty ones that a client makes
+are remembered until Home Assistant restarts.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+import shutil
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from aiohttp import hdrs, web
+
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util.hass_dict import HassKey
+from homeassistant.util.ulid import ulid_to_bytes
+
+from ..const import DOMAIN
+from ..jobs.clock import utc_now
+from ..jobs.models import Job
+from ..jobs.store import file_id
+from .answers import result_answer
+from .call import Call
+from .errors import SlicerError
+from .moonraker_call import ROOT, Arguments, Method, is_true, required, rest
+from .names import upload_name
+from .route import READ, READ_OR_HEAD, SEND, Route
+
+FOLDERS: HassKey[dict[str | None, dict[str, float]]] = HassKey(
+    f"{DOMAIN}_slicer_folders"
+)
+MAX_FOLDERS = 100
+TEXT_SUFFIXES = frozenset({".gcode", ".gco", ".g", ".nc"})
+FILE_URL = f"/server/files/{ROOT}/{{path:.+}}"
+DELETED = {"modified": 0, "size": 0, "permissions": ""}
+# Moonraker's names of what a file says of itself, and ours.
+METADATA = {
+    "estimated_time": "estimated_time_s",
+    "layer_height": "layer_height",
+    "first_layer_height": "first_layer_height",
+    "object_height": "object_height",
+    "layer_count": "layer_count",
+    "nozzle_diameter": "nozzle_diameter",
+    "first_layer_bed_temp": "first_layer_bed_temp",
+    "first_layer_extr_temp": "first_layer_nozzle_temp",
+    "filament_type": "filament_type",
+    "filament_name": "filament_name",
+    "filament_total": "filament_length_mm",
+    "filament_weight_total": "filament_weight_g",
+}
+TOTALS = frozenset({"filament_total", "filament_weight_total"})
+
+
+async def async_roots(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.roots`; OrcaSlicer offers what has a `w`."""
+    return [{"name": ROOT, "path": ROOT, "permissions": "rw"}]
+
+
+async def async_list(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.list`, flat, by path."""
+    root = str(arguments.get("root") or ROOT)
+    if root != ROOT:
+        message = f"Failed to build file list, invalid path: {root}"
+        raise SlicerError(HTTPStatus.BAD_REQUEST, message)
+    return [{"path": job.path, **describe(job)} for job in await _async_files(call)]
+
+
+async def async_directory(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.get_directory`: one level, with metadata if asked."""
+    folder = _folder(arguments)
+    jobs = await _async_files(call)
+    if folder and folder not in _folders(call, jobs):
+        raise _no_folder(folder)
+    extended = is_true(arguments, "extended")
+    disk = await call.hass.async_add_executor_job(
+        shutil.disk_usage, call.hub.store.root
+    )
+    return {
+        "dirs": _subfolders(call, folder, jobs),
+        "files": [
+            {"filename": job.name, **describe(job)}
+            | (metadata(job) if extended else {})
+            for job in jobs
+            if job.folder == folder
+        ],
+        "disk_usage": disk._asdict(),
+        "root_info": {"name": ROOT, "permissions": "rw"},
+    }
+
+
+async def async_make_directory(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.post_directory`; uploads need no folder made for them."""
+    folder = _folder(arguments)
+    if not folder or folder in _folders(call, await _async_files(call)):
+        raise SlicerError(HTTPStatus.BAD_REQUEST, f"File exists: '{ROOT}/{folder}'")
+    made = _made(call)
+    if len(made) >= MAX_FOLDERS:
+        message = f"PrintMux keeps at most {MAX_FOLDERS} empty folders"
+        raise SlicerError(HTTPStatus.INSUFFICIENT_STORAGE, message)
+    made[folder] = utc_now().timestamp()
+    about = {"modified": made[folder], "size": 0, "permissions": "rw"}
+    return {"action": "create_dir", "item": {**about, "path": folder, "root": ROOT}}
+
+
+async def async_delete_directory(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.delete_directory`: empty ones only, `force` or not."""
+    if not (folder := _folder(arguments)):
+        raise SlicerError(HTTPStatus.BAD_REQUEST, "Cannot delete root directory")
+    folders = _folders(call, await _async_files(call))
+    if folder not in folders:
+        raise _no_folder(folder)
+    above = any(other.startswith(f"{folder}/") for other in folders)
+    if above or folder not in _made(call):
+        message = f"Directory not empty: '{ROOT}/{folder}'"
+        raise SlicerError(HTTPStatus.BAD_REQUEST, message)
+    del _made(call)[folder]
+    return {"action": "delete_dir", "item": {**DELETED, "path": folder, "root": ROOT}}
+
+
+async def async_metadata(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.metadata`."""
+    job = await _async_find(call, required(arguments, "filename"))
+    if job is None:
+        raise SlicerError(HTTPStatus.NOT_FOUND, "Unknown")
+    return {**_stat(job), **metadata(job), "filename": job.path}
+
+
+async def async_thumbnails(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.thumbnails`: there are none to be had here."""
+    required(arguments, "filename")
+    return []
+
+
+async def async_delete_file(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.delete_file`: the newest job of that path is deleted."""
+    root, _, path = required(arguments, "path").strip("/").partition("/")
+    job = await _async_find(call, path) if root == ROOT else None
+    if job is None:
+        message = f"There is no file {root}/{path}"
+        raise SlicerError(HTTPStatus.BAD_REQUEST, message)
+    try:
+        await call.hub.jobs.async_delete(job.id)
+    except ServiceValidationError as err:
+        message = "This file is on its way to a printer: cancel that first"
+        raise SlicerError(HTTPStatus.FORBIDDEN, message) from err
+    return {
+        "action": "delete_file",
+        "item": {**DELETED, "path": job.path, "root": ROOT},
+    }
+
+
+async def async_download(call: Call) -> web.StreamResponse:
+    """Answer `GET /server/files/gcodes/<path>` with the bytes, or a range of them."""
+    job = await _async_find(call, call.request.match_info["path"])
+    if job is None:
+        raise SlicerError(HTTPStatus.NOT_FOUND, "Not Found")
+    path = call.hub.store.path(file_id(job.sha256, job.extension))
+    if not await call.hass.async_add_executor_job(path.is_file):
+        raise SlicerError(HTTPStatus.NOT_FOUND, "Not Found")
+    text = job.extension in TEXT_SUFFIXES
+    disposition = f"attachment; filename*=UTF-8''{quote(job.name, safe='')}"
+    headers = {
+        hdrs.CONTENT_TYPE: "text/plain" if text else "application/octet-stream",
+        hdrs.CONTENT_DISPOSITION: disposition,
+    }
+    return web.FileResponse(path, headers=headers)
+
+
+async def async_delete(call: Call) -> web.Response:
+    """Answer `DELETE /server/files/gcodes/<path>`."""
+    path = f"{ROOT}/{call.request.match_info['path']}"
+    return result_answer(await async_delete_file(call, {"path": path}))
+
+
+def describe(job: Job) -> dict[str, Any]:
+    """Return how Moonraker describes a stored file."""
+    return {**_stat(job), "permissions": "rw"}
+
+
+def metadata(job: Job) -> dict[str, Any]:
+    """Return what is known of the content of a file; what is not is left out."""
+    started = [t.started_at for t in job.targets if t.started_at is not None]
+    found = (
+        (name, _plain(name, job.details.get(own))) for name, own in METADATA.items()
+    )
+    return {
+        "uuid": str(UUID(bytes=ulid_to_bytes(job.id))),
+        "file_processors": [],
+        "slicer": job.details.get("slicer") or "Unknown",
+        "slicer_version": job.details.get("slicer_version") or "?",
+        **{name: value for name, value in found if value is not None},
+        "print_start_time": max(started).timestamp() if started else None,
+        "job_id": None,
+    }
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Return one value where we have one for each tool."""
+    if not isinstance(value, list):
+        return value
+    if name in TOTALS:
+        return sum(value)
+    texts = all(isinstance(item, str) for item in value)
+    return (";".join(value) if texts else value[0]) if value else None
+
+
+def _stat(job: Job) -> dict[str, Any]:
+    """Return size and age of a file."""
+    return {"modified": job.created_at.timestamp(), "size": job.size}
+
+
+async def _async_files(call: Call) -> list[Job]:
+    """Return what the key has uploaded, by path."""
+    jobs = await call.hub.jobs.intake.async_files(call.key_id)
+    return sorted(jobs, key=lambda job: job.path)
+
+
+async def _async_find(call: Call, path: str) -> Job | None:
+    """Return the newest job of exactly that path whose file is there."""
+    try:
+        name = upload_name(path)
+    except ValueError:
+        return None
+    job = await call.hub.jobs.intake.async_find(call.key_id, name.path)
+    return job if job and job.sha256 and job.path == name.path else None
+
+
+def _folder(arguments: Arguments) -> str:
+    """Return the folder below the root that is meant; raises SlicerError."""
+    path = str(arguments.get("path") or ROOT)
+    root, *below = [part for part in path.split("/") if part not in ("", ".")] or [""]
+    if root != ROOT or ".." in below:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, f"Invalid root path ({root})")
+    try:
+        return upload_name("/".join(below)).path if below else ""
+    except ValueError as err:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, str(err)) from err
+
+
+def _folders(call: Call, jobs: list[Job]) -> set[str]:
+    """Return every folder that is there: made, or above a file."""
+    leaves = _made(call).keys() | {job.folder for job in jobs if job.folder}
+    return {
+        "/".join(parts[:depth])
+        for parts in (leaf.split("/") for leaf in leaves)
+        for depth in range(1, len(parts) + 1)
+    }
+
+
+def _subfolders(call: Call, folder: str, jobs: list[Job]) -> list[dict[str, Any]]:
+    """Return how Moonraker describes the folders in a folder."""
+    start = f"{folder}/" if folder else ""
+    names = sorted(
+        below
+        for path in _folders(call, jobs)
+        if path.startswith(start) and "/" not in (below := path.removeprefix(start))
+    )
+    return [_describe_folder(call, start, name, jobs) for name in names]
+
+
+def _describe_folder(
+    call: Call, start: str, name: str, jobs: list[Job]
+) -> dict[str, Any]:
+    """Return how Moonraker describes a folder: its age and size are its content's."""
+    inside = [job for job in jobs if job.path.startswith(f"{start}{name}/")]
+    made = _made(call).get(f"{start}{name}", 0.0)
+    return {
+        "modified": max([made, *(job.created_at.timestamp() for job in inside)]),
+        "size": sum(job.size for job in inside),
+        "permissions": "rw",
+        "dirname": name,
+    }
+
+
+def _made(call: Call) -> dict[str, float]:
+    """Return the empty folders that a key has made, and when."""
+    return call.hass.data.setdefault(FOLDERS, {}).setdefault(call.key_id, {})
+
+
+def _no_folder(folder: str) -> SlicerError:
+    """Return what a client hears of a folder that is not there."""
+    message = f"Directory does not exist ({ROOT}/{folder})"
+    return SlicerError(HTTPStatus.BAD_REQUEST, message)
+
+
+METHODS: Mapping[str, Method] = {
+    "server.files.roots": async_roots,
+    "server.files.list": async_list,
+    "server.files.get_directory": async_directory,
+    "server.files.post_directory": async_make_directory,
+    "server.files.delete_directory": async_delete_directory,
+    "server.files.metadata": async_metadata,
+    "server.files.thumbnails": async_thumbnails,
+    "server.files.delete_file": async_delete_file,
+}
+
+DELETE = (hdrs.METH_DELETE,)
+ROUTES = (
+    Route(READ, "/server/files/roots", rest(async_roots)),
+    Route(READ, "/server/files/list", rest(async_list)),
+    Route(READ, "/server/files/directory", rest(async_directory)),
+    Route(SEND, "/server/files/directory", rest(async_make_directory)),
+    Route(DELETE, "/server/files/directory", rest(async_delete_directory)),
+    Route(READ, "/server/files/metadata", rest(async_metadata)),
+    Route(READ, "/server/files/thumbnails", rest(async_thumbnails)),
+    Route(READ_OR_HEAD, FILE_URL, async_download),
+    Route(DELETE, FILE_URL, async_delete),
+)
