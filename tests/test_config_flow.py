@@ -39,7 +39,14 @@ from homeassistant.data_entry_flow import FlowResultType
 from .conftest import KEY_ID, SLICER_KEY, FakeHost, Settle
 from .running import state_of
 
-DEFAULTS = {"max_upload_mb": 1024, "storage_quota_gb": 20, "slicer_print": "ask"}
+DEFAULTS = {
+    "max_upload_mb": 1024,
+    "storage_quota_gb": 20,
+    "slicer_print": "ask",
+    "advertise": True,
+    "folder_routing": False,
+    "cors_origins": ["https://grid.space"],
+}
 
 
 async def begin(
@@ -131,7 +138,12 @@ async def test_options(
     data = hub.runtime_data
     result = await hass.config_entries.options.async_init(hub.entry_id)
     assert result["step_id"] == "init"
-    user_input = {"max_upload_mb": 10, "storage_quota_gb": 0, "slicer_print": "auto"}
+    user_input = {
+        **DEFAULTS,
+        "max_upload_mb": 10,
+        "storage_quota_gb": 0,
+        "slicer_print": "auto",
+    }
     result = await hass.config_entries.options.async_configure(
         result["flow_id"], user_input
     )
@@ -393,3 +405,61 @@ async def test_slicer_key_reconfigure(
         assert dict(hub.subentries[KEY_ID].data) == {**kept, **expiry}
     assert hub.subentries[KEY_ID].title == "Desktop"
     assert hub.subentries[KEY_ID].unique_id == digest
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "kept"),
+    [
+        ("cors_origins", [" HTTPS://A.b/ ", "", "https://a.b"], ["https://a.b"]),
+        ("cors_origins", [], []),
+    ],
+    ids=["origin", "no-origins"],
+)
+async def test_lists(
+    hass: HomeAssistant, hub: MockConfigEntry, option: str, typed: list[str], kept: Any
+) -> None:
+    """Lists are kept in the form in which they are compared."""
+    result = await hass.config_entries.options.async_init(hub.entry_id)
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"], {option: typed}
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert hub.options[option] == kept
+    await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "error"),
+    [("cors_origins", ["https://a.b", "*"], "invalid_origin")],
+    ids=["origin"],
+)
+async def test_wrong_options(
+    hass: HomeAssistant, hub: MockConfigEntry, option: str, typed: Any, error: str
+) -> None:
+    """What makes no sense is refused, and stays in the form."""
+    before = dict(hub.options)
+    result = await hass.config_entries.options.async_init(hub.entry_id)
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"], {option: typed}
+    )
+    assert result["type"] is FlowResultType.FORM
+    assert result["errors"] == {option: error}
+    schema = result["data_schema"]
+    assert schema is not None
+    assert get_schema_suggested_value(schema.schema, option) == typed
+    assert hub.options == before
+    result = await hass.config_entries.options.async_configure(result["flow_id"], {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+
+
+async def test_hub_with_wrong_options(hass: HomeAssistant) -> None:
+    """The first step checks the options too."""
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    result = await hass.config_entries.flow.async_configure(
+        result["flow_id"], {"cors_origins": ["nowhere"]}
+    )
+    assert result["step_id"] == "user"
+    assert result["errors"] == {"cors_origins": "invalid_origin"}

@@ -1,6 +1,6 @@
 """Config flow: the hub and its options; printers and keys have flows of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, override
 
 import voluptuous as vol
@@ -14,17 +14,24 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
     SelectSelector,
     SelectSelectorConfig,
+    TextSelector,
+    TextSelectorConfig,
 )
 
 from .const import (
+    CONF_ADVERTISE,
+    CONF_CORS_ORIGINS,
+    CONF_FOLDER_ROUTING,
     CONF_MAX_UPLOAD_MB,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
+    DEFAULT_CORS_ORIGINS,
     DEFAULT_MAX_UPLOAD_MB,
     DEFAULT_STORAGE_QUOTA_GB,
     DOMAIN,
@@ -33,6 +40,7 @@ from .const import (
     SUBENTRY_PRINTER,
     SUBENTRY_SLICER_KEY,
 )
+from .jobs.settings import parse_origin
 from .key_flow import SlicerKeyFlow, key_data
 from .printer_flow import PrinterFlow
 from .slicer.keys import make_key
@@ -65,8 +73,18 @@ OPTIONS_SCHEMA = vol.Schema(
                 translation_key=CONF_SLICER_PRINT,
             )
         ),
+        vol.Optional(CONF_ADVERTISE, default=True): BooleanSelector(),
+        vol.Optional(CONF_FOLDER_ROUTING, default=False): BooleanSelector(),
+        vol.Optional(
+            CONF_CORS_ORIGINS, default=list(DEFAULT_CORS_ORIGINS)
+        ): TextSelector(TextSelectorConfig(multiple=True)),
     }
 )
+
+# Options that are lists of texts: how each text is read, and what a wrong one is.
+LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    CONF_CORS_ORIGINS: (parse_origin, "invalid_origin"),
+}
 
 
 class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -81,13 +99,20 @@ class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask for the options, then show the first key."""
         if self._async_current_entries(include_ignore=False):
             return self.async_abort(reason="single_instance_allowed")
-        if user_input is None:
-            return self.async_show_form(step_id="user", data_schema=OPTIONS_SCHEMA)
+        options, errors = _check_options(user_input)
+        if options is None:
+            return self.async_show_form(
+                step_id="user",
+                data_schema=self.add_suggested_values_to_schema(
+                    OPTIONS_SCHEMA, user_input
+                ),
+                errors=errors,
+            )
         new = make_key()
         return self.async_create_entry(
             title="PrintMux",
             data={},
-            options=_whole(user_input),
+            options=options,
             description="default",
             description_placeholders=slicer_placeholders(self.hass, new.key),
             subentries=[
@@ -124,16 +149,32 @@ class PrintMuxOptionsFlow(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for the options."""
-        if user_input is not None:
-            return self.async_create_entry(data=_whole(user_input))
+        options, errors = _check_options(user_input)
+        if options is not None:
+            return self.async_create_entry(data=options)
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                OPTIONS_SCHEMA, self.config_entry.options
+                OPTIONS_SCHEMA, user_input or self.config_entry.options
             ),
+            errors=errors,
         )
 
 
-def _whole(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options with the upload limit as the whole number it is."""
-    return {**options, CONF_MAX_UPLOAD_MB: int(options[CONF_MAX_UPLOAD_MB])}
+def _check_options(
+    user_input: dict[str, Any] | None,
+) -> tuple[dict[str, Any] | None, dict[str, str]]:
+    """Return the options as they are kept, or None and what is wrong with which."""
+    if user_input is None:
+        return None, {}
+    options = {**user_input, CONF_MAX_UPLOAD_MB: int(user_input[CONF_MAX_UPLOAD_MB])}
+    errors: dict[str, str] = {}
+    for option, (parse, error) in LISTS.items():
+        texts = (text.strip() for text in options[option])
+        try:
+            read = [str(parse(text)) for text in texts if text]
+        except ValueError:
+            errors[option] = error
+        else:
+            options[option] = list(dict.fromkeys(read))
+    return (None if errors else options), errors

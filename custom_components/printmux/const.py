@@ -19,8 +19,13 @@ CONF_HOST_ID: Final = "host_id"
 CONF_MAX_UPLOAD_MB: Final = "max_upload_mb"
 CONF_STORAGE_QUOTA_GB: Final = "storage_quota_gb"
 CONF_SLICER_PRINT: Final = "slicer_print"
+CONF_ADVERTISE: Final = "advertise"
+CONF_FOLDER_ROUTING: Final = "folder_routing"
+CONF_CORS_ORIGINS: Final = "cors_origins"
 DEFAULT_MAX_UPLOAD_MB: Final = 1024
 DEFAULT_STORAGE_QUOTA_GB: Final = 20
+# The address of Kiri:Moto.
+DEFAULT_CORS_ORIGINS: Final = ("https://grid.space",)
 SLICER_PRINT_ASK: Final = "ask"
 SLICER_PRINT_AUTO: Final = "auto"
 

@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from yarl import URL
+
 from ..const import (
+    CONF_CORS_ORIGINS,
+    CONF_FOLDER_ROUTING,
     CONF_MAX_UPLOAD_MB,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
+    DEFAULT_CORS_ORIGINS,
     DEFAULT_MAX_UPLOAD_MB,
     DEFAULT_STORAGE_QUOTA_GB,
     SLICER_PRINT_ASK,
@@ -20,11 +25,13 @@ GIB = 1024**3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Limits in bytes, and what "Upload and print" from a slicer does."""
+    """Limits in bytes, what "Upload and print" from a slicer does, and who may come."""
 
     max_upload_bytes: int = DEFAULT_MAX_UPLOAD_MB * MIB
     quota_bytes: int = DEFAULT_STORAGE_QUOTA_GB * GIB
     auto_print: bool = False
+    folder_routing: bool = False
+    cors_origins: tuple[str, ...] = DEFAULT_CORS_ORIGINS
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -36,6 +43,8 @@ class Settings:
             max_upload_bytes=int(max_mb * MIB),
             quota_bytes=int(quota_gb * GIB),
             auto_print=slicer_print == SLICER_PRINT_AUTO,
+            folder_routing=options.get(CONF_FOLDER_ROUTING, False),
+            cors_origins=tuple(options.get(CONF_CORS_ORIGINS, DEFAULT_CORS_ORIGINS)),
         )
 
 
@@ -45,3 +54,11 @@ class Route:
 
     printer_ids: tuple[str, ...]
     start: bool
+
+
+def parse_origin(text: str) -> str:
+    """Return a web origin as browsers write it; raises ValueError."""
+    url = URL(text.rstrip("/"))
+    if url.scheme not in ("http", "https") or not url.host or url.path != "/":
+        raise ValueError(f"{text} is no origin")
+    return str(url.origin().with_port(None if url.is_default_port() else url.port))

@@ -1,28 +1,27 @@
 """The slicer-facing routes: one table, registered once, at the root and a prefix."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, override
+from typing import Any
 
 from aiohttp import HttpVersion11, hdrs, web
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.http import HomeAssistantView
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, LOGGER
 from . import moonraker, octoprint, tokens
 from .answers import MOONRAKER_ROOTS, error_answer
 from .call import PREFIX, Call
+from .catchall import ROOTS, otherwise, unknown_below
+from .cors import from_allowed_page, mark_answer, preflight_answer
 from .errors import SlicerError
 from .keys import find_key, presented_key
 from .route import Route
 
 REGISTERED: HassKey[bool] = HassKey(f"{DOMAIN}_slicer_views")
 TOUCH_SECONDS = 60
-READ = (hdrs.METH_GET,)
-READ_OR_HEAD = (hdrs.METH_GET, hdrs.METH_HEAD)
-SEND = (hdrs.METH_POST,)
 OUR_FAULT = SlicerError(
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "A fault in PrintMux; Home Assistant's log has more",
@@ -43,9 +42,31 @@ def async_register_views(hass: HomeAssistant) -> None:
     if hass.data.get(REGISTERED):
         return
     hass.data[REGISTERED] = True
+    # Not as views: those get Home Assistant's CORS, which bears no other beside it.
+    add_routes(hass, hass.http.app.router)
+
+
+def add_routes(hass: HomeAssistant, router: web.UrlDispatcher) -> None:
+    """Add the table to a router; what it leaves over below our roots is refused.
+
+    A row of a fixed path takes that path from rows with placeholders, for any method.
+    """
     keys = KeyUse(hass)
-    for route in ROUTES:
-        hass.http.register_view(SlicerView(route, keys))
+    by_path: dict[str, list[Route]] = {}
+    for row in ROUTES:
+        by_path.setdefault(row.path, []).append(row)
+    for path, rows in by_path.items():
+        for row in (*rows, otherwise(path, rows)):
+            Desk(hass, row, keys).add_to(router, both_places(path))
+    for root in ROOTS:
+        desk = Desk(hass, unknown_below(root), keys)
+        for path in (f"{PREFIX}/{root}", f"{PREFIX}//{root}"):
+            desk.add_to(router, (path, f"{path}/{{tail:.*}}"))
+
+
+def both_places(path: str) -> tuple[str, ...]:
+    """Return the URLs of a path; slicers that add a slash to a slash are served too."""
+    return (path, f"/{path}", f"{PREFIX}{path}", f"{PREFIX}/{path}")
 
 
 class KeyUse:
@@ -71,34 +92,6 @@ class KeyUse:
         )
 
 
-class SlicerView(HomeAssistantView):
-    """One row of the table as Home Assistant registers it."""
-
-    requires_auth = False
-
-    def __init__(self, route: Route, keys: KeyUse) -> None:
-        """Name the URLs; slicers that add a slash to a slash are served too."""
-        self.route = route
-        self.name = f"{DOMAIN}:{route.methods[0]}:{route.path}"
-        self.url = route.path
-        self.extra_urls = [
-            *(f"/{route.path}", f"{PREFIX}{route.path}", f"{PREFIX}/{route.path}")
-        ]
-        self._keys = keys
-
-    @override
-    def register(
-        self, hass: HomeAssistant, app: web.Application, router: web.UrlDispatcher
-    ) -> None:
-        """Add each method with an answer of its own to `Expect`, and no foreign CORS."""
-        desk = Desk(hass, self.route, self._keys)
-        for url in (self.route.path, *self.extra_urls):
-            for method in self.route.methods:
-                router.add_route(
-                    method, url, desk.async_answer, expect_handler=desk.async_expect
-                )
-
-
 class Desk:
     """Answers the requests of one route."""
 
@@ -108,13 +101,21 @@ class Desk:
         self._route = route
         self._keys = keys
 
+    def add_to(self, router: web.UrlDispatcher, urls: Sequence[str]) -> None:
+        """Serve these URLs, with an answer of its own to `Expect`."""
+        for url in urls:
+            for method in self._route.methods:
+                router.add_route(
+                    method, url, self.async_answer, expect_handler=self.async_expect
+                )
+
     async def async_expect(self, request: web.Request) -> web.StreamResponse | None:
         """Say `100 Continue`, or refuse before the body is sent."""
         try:
             _check_expectation(request)
             await self._async_admit(request)
         except SlicerError as err:
-            return self._refuse(request, err)
+            return self._finish(request, self._refuse(request, err))
         if request.version == HttpVersion11:
             await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             # As aiohttp does: this was no part of the answer.
@@ -122,7 +123,15 @@ class Desk:
         return None
 
     async def async_answer(self, request: web.Request) -> web.StreamResponse:
-        """Answer a request; whatever fails is told in the protocol's own shape."""
+        """Answer a request, preflights of allowed pages without a key."""
+        if request.method == hdrs.METH_OPTIONS and from_allowed_page(
+            request, self._origins
+        ):
+            return self._finish(request, preflight_answer())
+        return self._finish(request, await self._async_answer(request))
+
+    async def _async_answer(self, request: web.Request) -> web.StreamResponse:
+        """Return the answer; whatever fails is told in the protocol's own shape."""
         try:
             call = await self._async_admit(request)
             return await self._route.handler(call)
@@ -137,6 +146,12 @@ class Desk:
         except Exception:  # noqa: BLE001 - the slicer is to hear of it in its own shape
             LOGGER.exception("Answering %s failed", self._route.path)
             return self._refuse(request, OUR_FAULT)
+
+    @property
+    def _origins(self) -> Sequence[str]:
+        """Return the origins of web pages that may read the answers."""
+        entries = self._hass.config_entries.async_loaded_entries(DOMAIN)
+        return entries[0].runtime_data.settings.cors_origins if entries else ()
 
     async def _async_admit(self, request: web.Request) -> Call:
         """Return the call if it may go on; raises SlicerError."""
@@ -167,11 +182,18 @@ class Desk:
             raise _unauthorized(self._route.path, presented)
         return key
 
-    def _refuse(self, request: web.Request, error: SlicerError) -> web.StreamResponse:
-        """Return a refusal; the connection ends if its body was not read."""
+    def _refuse(self, request: web.Request, error: SlicerError) -> web.Response:
+        """Return a refusal."""
         agent = request.headers.get(hdrs.USER_AGENT, "")
-        answer = error_answer(self._route.path, agent, error)
-        if request.body_exists and not request.content.is_eof():
+        return error_answer(self._route.path, agent, error)
+
+    def _finish(
+        self, request: web.Request, answer: web.StreamResponse
+    ) -> web.StreamResponse:
+        """Return the answer; the connection ends if a refused body was not read."""
+        mark_answer(request, answer, self._origins)
+        refused = answer.status >= HTTPStatus.BAD_REQUEST
+        if refused and request.body_exists and not request.content.is_eof():
             answer.force_close()
         return answer
 
