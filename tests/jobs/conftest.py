@@ -130,6 +130,7 @@ class ScriptedPrinter:
     printer_id: str
     name: str
     driver: ScriptedDriver = field(default_factory=ScriptedDriver)
+    tags: list[str] = field(default_factory=list)
     data: PrinterStatus | None = None
     changed: Callable[[str], None] = lambda _: None
 

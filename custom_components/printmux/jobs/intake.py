@@ -18,6 +18,7 @@ from .errors import NoRoomError
 from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
+from .routing import delivered_by_folder
 from .settings import GIB, Settings
 from .store import FileStore, file_id
 
@@ -36,7 +37,7 @@ class Intake:
         settings: Callable[[], Settings],
         route: Router,
     ) -> None:
-        """Take the parts; `route` is told of jobs that are to be printed."""
+        """Take the parts; `route` is told of jobs that may go on."""
         self._hass = hass
         self._store = store
         self._database = database
@@ -141,9 +142,7 @@ class Intake:
             await self._ledger.async_change_job(
                 current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
             )
-        latest = self._ledger.jobs.get(job.id)
-        if latest is not None and latest.start_requested:
-            await self._route(job.id)
+        await self._route(job.id)
 
     async def async_find(self, key_id: str | None, path: str) -> Job | None:
         """Return the newest job of that key and path (folder/name, or the bare name)."""
@@ -169,14 +168,14 @@ class Intake:
         """Note that the slicer wants the newest job of that key and path printed.
 
         Returns the job, None when there is none. Asking again, or for a job that is
-        under way or done, changes nothing.
+        under way or done, changes nothing; unless only its folder had it sent.
         """
         if (job := await self.async_find(key_id, path)) is None:
             return None
-        if job.start_requested or not job.waiting:
+        if job.start_requested or not (job.waiting or delivered_by_folder(job)):
             return job
         job = await self._ledger.async_change_job(job, start_requested=True)
-        if job.state is JobState.AWAITING_SELECTION:
+        if job.state is not JobState.UPLOADED:
             await self._route(job.id)
         return job
 

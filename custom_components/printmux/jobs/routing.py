@@ -1,0 +1,128 @@
+"""Picking the printer in the slicer: a folder that names a printer or a tag."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+import re
+from typing import TYPE_CHECKING
+import unicodedata
+
+from .dispatcher import Dispatcher
+from .ledger import Ledger
+from .models import Job, Target, TargetState
+
+if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
+
+NAMES_PRINTER = "The folder {} names a printer"
+NAMES_TAG = "The folder {} names a tag"
+GIVEN_UP = frozenset({TargetState.FAILED, TargetState.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRoute:
+    """Where a job goes by its folder, and why."""
+
+    printer_ids: tuple[str, ...]
+    why: str
+
+
+class Folders:
+    """The folders that route jobs; none do while the option is off."""
+
+    def __init__(
+        self,
+        printers: Mapping[str, PrinterCoordinator],
+        included: Callable[[str], bool],
+        enabled: Callable[[], bool],
+    ) -> None:
+        """Take the printers; `included` tells which of them a tag means."""
+        self._printers = printers
+        self._included = included
+        self._enabled = enabled
+
+    def find(self, job: Job) -> FolderRoute | None:
+        """Return where a job's first folder sends it, None if it names nothing."""
+        folder = _first(job)
+        if not folder or not self._enabled():
+            return None
+        if (printer_id := self._printer_of(folder)) is not None:
+            return FolderRoute((printer_id,), NAMES_PRINTER.format(folder))
+        tagged = tuple(self._tagged(folder))
+        return FolderRoute(tagged, NAMES_TAG.format(folder)) if tagged else None
+
+    def names(self) -> list[str]:
+        """Return the names of the printers that can be picked."""
+        if not self._enabled():
+            return []
+        return [printer.name for printer in self._printers.values()]
+
+    def folder_of(self, name: str) -> str | None:
+        """Return the folder that sends jobs to the printer of a name, None if none."""
+        if not self._enabled() or self._printer_of(name) is None:
+            return None
+        return _as_folder(name)
+
+    def _printer_of(self, name: str) -> str | None:
+        """Return the id of the printer that is called so."""
+        same = (key for key, p in self._printers.items() if _same(p.name, name))
+        return next(same, None)
+
+    def _tagged(self, tag: str) -> Iterable[str]:
+        """Return the ids of the included printers that have a tag."""
+        for printer_id, printer in self._printers.items():
+            has_it = any(_same(own, tag) for own in printer.tags)
+            if has_it and self._included(printer_id):
+                yield printer_id
+
+
+def delivered_by_folder(job: Job) -> bool:
+    """Tell whether a job's folder, and nobody else, had it sent without a start."""
+    reasons = {words.format(_first(job)) for words in (NAMES_PRINTER, NAMES_TAG)}
+    return bool(job.targets) and all(
+        not target.start and target.why in reasons for target in job.targets
+    )
+
+
+async def async_start_delivered(
+    ledger: Ledger, dispatcher: Dispatcher, job: Job
+) -> None:
+    """Have a job printed where it was sent before "and print" came.
+
+    The copy that is there is checked and used; the printer is claimed first.
+    """
+    for sent in job.targets:
+        await dispatcher.async_stop_target(sent.id)
+        target: Target = ledger.target(job.id, sent.id)
+        if target.state in GIVEN_UP:
+            continue
+        target = await ledger.async_change_target(
+            target,
+            start=True,
+            state=TargetState.PENDING,
+            waiting_for=None,
+            error_message=None,
+            progress=0.0,
+            ended_at=None,
+        )
+        dispatcher.run(ledger.jobs[job.id], target)
+
+
+def _first(job: Job) -> str:
+    """Return the first folder of a job's path."""
+    return job.folder.partition("/")[0]
+
+
+def _as_folder(name: str) -> str:
+    """Return a name as one folder."""
+    return re.sub(r"[\\/]", "_", name.strip())
+
+
+def _same(name: str, other: str) -> bool:
+    """Tell whether two names are the same to a human."""
+    return _key(name) == _key(other)
+
+
+def _key(name: str) -> str:
+    """Return what names are compared by."""
+    folded = unicodedata.normalize("NFC", _as_folder(name)).casefold()
+    return unicodedata.normalize("NFC", folded)
