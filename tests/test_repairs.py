@@ -1,14 +1,20 @@
-"""Test the repair issue of a key that can't be read."""
+"""Test the repair issues: a key that can't be read, a client that asks for one."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from unittest.mock import AsyncMock
 
+from aiohttp.test_utils import TestClient
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printmux.const import DOMAIN
+from custom_components.printmux.const import DOMAIN, SUBENTRY_SLICER_KEY
 from custom_components.printmux.printers.errors import HostAuthError
 from custom_components.printmux.vault import async_open_vault
 from homeassistant.components.repairs import DOMAIN as REPAIRS_DOMAIN
@@ -16,11 +22,14 @@ from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from .conftest import FakeHost, Settle, printer_subentry
 from .running import state_of
+from .texts import TEXTS
 
 ISSUE = "printer_key_lost_printer1"
+APP_KEYS = "/plugin/appkeys/request"
 FIRST = "http://printer1.local"
 
 
@@ -110,3 +119,155 @@ async def test_unload_withdraws_the_issue(
     """A hub that is switched off asks for nothing."""
     assert await hass.config_entries.async_unload(hub.entry_id)
     assert not ir.async_get(hass).issues
+
+
+class TestAppKeys:
+    """A client asks for a slicer key, and the user answers in the repairs."""
+
+    @pytest.fixture
+    def printers(self, hosts: dict[str, FakeHost]) -> list[ConfigSubentryDataWithId]:
+        """Return printers without anything to repair."""
+        return [printer_subentry(1, "Alpha"), printer_subentry(2, "Beta")]
+
+    @pytest.fixture
+    async def client(
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        hass_client: ClientSessionGenerator,
+    ) -> TestClient[Any, Any]:
+        """Return a client of Home Assistant, whose token is no slicer key."""
+        assert await async_setup_component(hass, REPAIRS_DOMAIN, {})
+        return await hass_client()
+
+    async def ask(self, client: TestClient[Any, Any]) -> str:
+        """Ask for a key; return where to poll."""
+        response = await client.post(APP_KEYS, json={"app": "Cura"})
+        assert response.status == HTTPStatus.CREATED
+        return f"{APP_KEYS}/{(await response.json())['app_token']}"
+
+    async def start_fix(
+        self, hass: HomeAssistant, client: TestClient[Any, Any]
+    ) -> dict[str, Any]:
+        """Open the fix flow of the only issue."""
+        (issue_id,) = (issue for _, issue in ir.async_get(hass).issues)
+        response = await client.post(
+            "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue_id}
+        )
+        menu: dict[str, Any] = await response.json()
+        return menu
+
+    async def choose(
+        self, client: TestClient[Any, Any], menu: dict[str, Any], option: str
+    ) -> dict[str, Any]:
+        """Choose from the menu."""
+        url = f"/api/repairs/issues/fix/{menu['flow_id']}"
+        response = await client.post(url, json={"next_step_id": option})
+        result: dict[str, Any] = await response.json()
+        return result
+
+    async def test_menu(
+        self, hass: HomeAssistant, client: TestClient[Any, Any]
+    ) -> None:
+        """The user sees who asks, from where, and has two answers, all with texts."""
+        await self.ask(client)
+        menu = await self.start_fix(hass, client)
+        assert menu["type"] == "menu"
+        assert menu["menu_options"] == ["allow", "refuse"]
+        who = {"app": "Cura", "address": "127.0.0.1"}
+        assert menu["description_placeholders"] == who
+        texts = TEXTS["issues"]["app_key_request"]["fix_flow"]
+        step = texts["step"][menu["step_id"]]
+        assert step["menu_options"].keys() == {"allow", "refuse"}
+        assert "`Cura`" in step["description"].format(**who)
+        assert "request_ended" in texts["abort"]
+
+    async def test_allow(
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        client: TestClient[Any, Any],
+        settle: Settle,
+    ) -> None:
+        """The client gets its key once, and the hub runs on."""
+        data = hub.runtime_data
+        poll = await self.ask(client)
+        assert (await client.get(poll)).status == HTTPStatus.ACCEPTED
+        menu = await self.start_fix(hass, client)
+        done = await self.choose(client, menu, "allow")
+        assert done["type"] == "create_entry"
+        assert not ir.async_get(hass).issues
+        response = await client.get(poll)
+        key = (await response.json())["api_key"]
+        assert (await client.get(poll)).status == HTTPStatus.NOT_FOUND
+        await settle()
+        headers = {"X-Api-Key": key}
+        version = await client.get("/api/version", headers=headers)
+        assert version.status == HTTPStatus.OK
+        assert [
+            subentry.title
+            for subentry in hub.get_subentries_of_type(SUBENTRY_SLICER_KEY)
+        ] == ["Slicer", "Cura"]
+        assert hub.runtime_data is data
+
+    async def test_refuse(
+        self, hass: HomeAssistant, hub: MockConfigEntry, client: TestClient[Any, Any]
+    ) -> None:
+        """The client gets nothing, and nothing is left."""
+        poll = await self.ask(client)
+        before = hub.as_dict()["subentries"]
+        done = await self.choose(client, await self.start_fix(hass, client), "refuse")
+        assert done["type"] == "create_entry"
+        assert not ir.async_get(hass).issues
+        assert (await client.get(poll)).status == HTTPStatus.NOT_FOUND
+        assert hub.as_dict()["subentries"] == before
+
+    @pytest.mark.parametrize("option", ["allow", "refuse"])
+    async def test_answer_to_nobody(
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        client: TestClient[Any, Any],
+        option: str,
+    ) -> None:
+        """An answer after the client has gone makes no key."""
+        await self.ask(client)
+        menu = await self.start_fix(hass, client)
+        before = hub.as_dict()["subentries"]
+        async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=6))
+        await hass.async_block_till_done()
+        assert not ir.async_get(hass).issues
+        result = await self.choose(client, menu, option)
+        assert result["reason"] == "request_ended"
+        assert hub.as_dict()["subentries"] == before
+
+    async def test_second_answer(
+        self, hass: HomeAssistant, hub: MockConfigEntry, client: TestClient[Any, Any]
+    ) -> None:
+        """Of two answers the first one counts."""
+        poll = await self.ask(client)
+        menus = [await self.start_fix(hass, client) for _ in range(2)]
+        await self.choose(client, menus[0], "allow")
+        result = await self.choose(client, menus[1], "refuse")
+        assert result["reason"] == "request_ended"
+        assert (await client.get(poll)).status == HTTPStatus.OK
+
+    async def test_unload(
+        self, hass: HomeAssistant, hub: MockConfigEntry, client: TestClient[Any, Any]
+    ) -> None:
+        """A hub that is switched off lets its clients go; an open fix says so."""
+        await self.ask(client)
+        menu = await self.start_fix(hass, client)
+        assert await hass.config_entries.async_unload(hub.entry_id)
+        assert not ir.async_get(hass).issues
+        result = await self.choose(client, menu, "allow")
+        assert result["reason"] == "request_ended"
+
+    async def test_removal(
+        self, hass: HomeAssistant, hub: MockConfigEntry, client: TestClient[Any, Any]
+    ) -> None:
+        """A hub can be removed while a key waits for its client."""
+        await self.ask(client)
+        await self.choose(client, await self.start_fix(hass, client), "allow")
+        await hass.config_entries.async_remove(hub.entry_id)
+        assert not hass.config_entries.async_entries(DOMAIN)

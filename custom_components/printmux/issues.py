@@ -9,6 +9,7 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DOMAIN
 
 KEY_ISSUE = "printer_key_lost"
+APP_KEY_ISSUE = "app_key_request"
 
 
 def _key_issue_id(printer_id: str) -> str:
@@ -37,3 +38,31 @@ def async_create_key_issue(
 def async_delete_key_issue(hass: HomeAssistant, printer_id: str) -> None:
     """Withdraw the issue of a printer."""
     ir.async_delete_issue(hass, DOMAIN, _key_issue_id(printer_id))
+
+
+def _app_key_issue_id(request_id: str) -> str:
+    """Return the id of the issue of an app key request."""
+    return f"{APP_KEY_ISSUE}_{request_id}"
+
+
+@callback
+def async_create_app_key_issue(
+    hass: HomeAssistant, request_id: str, app: str, address: str
+) -> None:
+    """Ask whether a client may have a slicer key."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _app_key_issue_id(request_id),
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key="app_key_request",
+        translation_placeholders={"app": app, "address": address},
+        data={"request_id": request_id},
+    )
+
+
+@callback
+def async_delete_app_key_issue(hass: HomeAssistant, request_id: str) -> None:
+    """Withdraw the issue of an app key request."""
+    ir.async_delete_issue(hass, DOMAIN, _app_key_issue_id(request_id))

@@ -1,5 +1,6 @@
 """Fix flows of the repair issues."""
 
+from collections.abc import Callable
 from typing import Any
 
 import voluptuous as vol
@@ -20,7 +21,8 @@ from homeassistant.helpers.selector import (
 
 from .const import CONF_VERIFY_SSL
 from .host_check import HostCheckError, async_check_host
-from .issues import KEY_ISSUE
+from .issues import APP_KEY_ISSUE, KEY_ISSUE
+from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
 from .vault import async_open_vault
 
 KEY_SCHEMA = vol.Schema(
@@ -84,6 +86,51 @@ class PrinterKeyRepairFlow(RepairsFlow):
         )
 
 
+class AppKeyRepairFlow(RepairsFlow):
+    """Asks whether a client may have a slicer key."""
+
+    def __init__(self, request_id: str) -> None:
+        """Take which request it is."""
+        self._request_id = request_id
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Name the client and let the user choose."""
+        desk = self.hass.data.get(DESK)
+        request = desk.async_find(self._request_id) if desk else None
+        if request is None:
+            return self.async_abort(reason="request_ended")
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["allow", "refuse"],
+            description_placeholders={"app": request.app, "address": request.address},
+        )
+
+    async def async_step_allow(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Make a slicer key for the client."""
+        return self._answer(AppKeyDesk.async_allow)
+
+    async def async_step_refuse(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Send the client away."""
+        return self._answer(AppKeyDesk.async_refuse)
+
+    def _answer(
+        self, answer: Callable[[AppKeyDesk, AppKeyRequest], None]
+    ) -> RepairsFlowResult:
+        """Answer the client if it still waits."""
+        desk = self.hass.data.get(DESK)
+        request = desk.async_find(self._request_id) if desk else None
+        if desk is None or request is None:
+            return self.async_abort(reason="request_ended")
+        answer(desk, request)
+        return self.async_create_entry(data={})
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant,
     issue_id: str,
@@ -92,4 +139,6 @@ async def async_create_fix_flow(
     """Return the flow that fixes an issue."""
     if issue_id.startswith(KEY_ISSUE) and data is not None:
         return PrinterKeyRepairFlow(str(data["entry_id"]), str(data["subentry_id"]))
+    if issue_id.startswith(APP_KEY_ISSUE) and data is not None:
+        return AppKeyRepairFlow(str(data["request_id"]))
     return ConfirmRepairFlow()

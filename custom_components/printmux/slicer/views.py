@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, LOGGER
-from . import moonraker, octoprint, tokens
+from . import appkey_views, moonraker, octoprint, tokens
 from .answers import MOONRAKER_ROOTS, error_answer
 from .call import PREFIX, Call
 from .catchall import ROOTS, otherwise, unknown_below
@@ -33,6 +33,7 @@ ROUTES: tuple[Route, ...] = (
     *octoprint.ROUTES,
     *moonraker.ROUTES,
     *tokens.ROUTES,
+    *appkey_views.ROUTES,
 )
 
 
