@@ -46,6 +46,7 @@ DEFAULTS = {
     "advertise": True,
     "folder_routing": False,
     "cors_origins": ["https://grid.space"],
+    "keyless_networks": [],
 }
 
 
@@ -412,8 +413,13 @@ async def test_slicer_key_reconfigure(
     [
         ("cors_origins", [" HTTPS://A.b/ ", "", "https://a.b"], ["https://a.b"]),
         ("cors_origins", [], []),
+        (
+            "keyless_networks",
+            ["192.168.1.7/24", "::1"],
+            ["192.168.1.0/24", "::1/128"],
+        ),
     ],
-    ids=["origin", "no-origins"],
+    ids=["origin", "no-origins", "networks"],
 )
 async def test_lists(
     hass: HomeAssistant, hub: MockConfigEntry, option: str, typed: list[str], kept: Any
@@ -430,8 +436,11 @@ async def test_lists(
 
 @pytest.mark.parametrize(
     ("option", "typed", "error"),
-    [("cors_origins", ["https://a.b", "*"], "invalid_origin")],
-    ids=["origin"],
+    [
+        ("cors_origins", ["https://a.b", "*"], "invalid_origin"),
+        ("keyless_networks", ["192.168.1.0/24", "lan"], "invalid_network"),
+    ],
+    ids=["origin", "network"],
 )
 async def test_wrong_options(
     hass: HomeAssistant, hub: MockConfigEntry, option: str, typed: Any, error: str

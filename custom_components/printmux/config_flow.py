@@ -28,6 +28,7 @@ from .const import (
     CONF_ADVERTISE,
     CONF_CORS_ORIGINS,
     CONF_FOLDER_ROUTING,
+    CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
@@ -40,7 +41,7 @@ from .const import (
     SUBENTRY_PRINTER,
     SUBENTRY_SLICER_KEY,
 )
-from .jobs.settings import parse_origin
+from .jobs.settings import parse_network, parse_origin
 from .key_flow import SlicerKeyFlow, key_data
 from .printer_flow import PrinterFlow
 from .slicer.keys import make_key
@@ -78,12 +79,16 @@ OPTIONS_SCHEMA = vol.Schema(
         vol.Optional(
             CONF_CORS_ORIGINS, default=list(DEFAULT_CORS_ORIGINS)
         ): TextSelector(TextSelectorConfig(multiple=True)),
+        vol.Optional(CONF_KEYLESS_NETWORKS, default=list): TextSelector(
+            TextSelectorConfig(multiple=True)
+        ),
     }
 )
 
 # Options that are lists of texts: how each text is read, and what a wrong one is.
 LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
     CONF_CORS_ORIGINS: (parse_origin, "invalid_origin"),
+    CONF_KEYLESS_NETWORKS: (parse_network, "invalid_network"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Self
 
 from yarl import URL
@@ -9,6 +10,7 @@ from yarl import URL
 from ..const import (
     CONF_CORS_ORIGINS,
     CONF_FOLDER_ROUTING,
+    CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
@@ -32,6 +34,7 @@ class Settings:
     auto_print: bool = False
     folder_routing: bool = False
     cors_origins: tuple[str, ...] = DEFAULT_CORS_ORIGINS
+    keyless_networks: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -45,6 +48,9 @@ class Settings:
             auto_print=slicer_print == SLICER_PRINT_AUTO,
             folder_routing=options.get(CONF_FOLDER_ROUTING, False),
             cors_origins=tuple(options.get(CONF_CORS_ORIGINS, DEFAULT_CORS_ORIGINS)),
+            keyless_networks=tuple(
+                parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
+            ),
         )
 
 
@@ -62,3 +68,8 @@ def parse_origin(text: str) -> str:
     if url.scheme not in ("http", "https") or not url.host or url.path != "/":
         raise ValueError(f"{text} is no origin")
     return str(url.origin().with_port(None if url.is_default_port() else url.port))
+
+
+def parse_network(text: str) -> IPv4Network | IPv6Network:
+    """Return a network from its CIDR notation or an address in it; ValueError."""
+    return ip_network(text, strict=False)

@@ -11,12 +11,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, LOGGER
+from ..jobs.settings import Settings
 from . import appkey_views, moonraker, octoprint, tokens
 from .answers import MOONRAKER_ROOTS, error_answer
 from .call import PREFIX, Call
 from .catchall import ROOTS, otherwise, unknown_below
 from .cors import from_allowed_page, mark_answer, preflight_answer
 from .errors import SlicerError
+from .keyless import KeylessCall, check_page, may_come_without_key
 from .keys import find_key, presented_key
 from .route import Route
 
@@ -164,7 +166,8 @@ class Desk:
             message = "PrintMux is not set up, or is disabled, in Home Assistant"
             raise SlicerError(HTTPStatus.NOT_FOUND, message)
         key = self._find_key(request, entries[0])
-        call = Call(hass=self._hass, request=request, entry=entries[0], key=key)
+        kind = KeylessCall if key is None else Call
+        call = kind(hass=self._hass, request=request, entry=entries[0], key=key)
         if self._route.check is not None:
             await self._route.check(call)
         return call
@@ -180,7 +183,12 @@ class Desk:
         if key is not None:
             self._keys.async_note(entry, key)
         elif self._route.needs_key:
-            raise _unauthorized(self._route.path, presented)
+            settings: Settings = entry.runtime_data.settings
+            if presented or not may_come_without_key(
+                request, settings.keyless_networks
+            ):
+                raise _unauthorized(self._route.path, presented)
+            check_page(request, settings.cors_origins)
         return key
 
     def _refuse(self, request: web.Request, error: SlicerError) -> web.Response:
