@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+import logging
 from pathlib import Path
 from typing import Any
 from unittest.mock import AsyncMock
@@ -264,10 +265,16 @@ class TestAppKeys:
         assert result["reason"] == "request_ended"
 
     async def test_removal(
-        self, hass: HomeAssistant, hub: MockConfigEntry, client: TestClient[Any, Any]
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        client: TestClient[Any, Any],
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         """A hub can be removed while a key waits for its client."""
-        await self.ask(client)
+        poll = await self.ask(client)
         await self.choose(client, await self.start_fix(hass, client), "allow")
         await hass.config_entries.async_remove(hub.entry_id)
         assert not hass.config_entries.async_entries(DOMAIN)
+        assert (await client.get(poll)).status == HTTPStatus.NOT_FOUND
+        assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
