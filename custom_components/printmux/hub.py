@@ -36,6 +36,7 @@ from .printers.coordinator import PrinterCoordinator
 from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
 from .selection import Selection
+from .slicer.advertise import Advertisement
 from .vault import Vault, VaultError, async_open_vault
 
 DATABASE_FILE = "printmux.db"
@@ -54,6 +55,7 @@ class PrintMuxData:
     database: Database
     vault: Vault
     requests: PrintRequests | None = None
+    advertisement: Advertisement | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     closed: bool = False
 
@@ -104,6 +106,8 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
     await data.jobs.async_start()
     await data.jobs.async_forget_strangers(data.printers)
     data.requests = PrintRequests(hass, data.jobs)
+    data.advertisement = Advertisement(hass, entry)
+    data.advertisement.async_start()
 
 
 async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
@@ -112,6 +116,8 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
         return
     data.closed = True
     async with data.changing:
+        if data.advertisement is not None:
+            await data.advertisement.async_stop()
         if data.requests is not None:
             data.requests.async_close()
         await data.jobs.async_stop()
@@ -143,6 +149,8 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
             elif printer.differs_from(subentry):
                 await _async_change_printer(hass, entry, printer, subentry)
     data.selection.async_notify()
+    if data.advertisement is not None:
+        data.advertisement.async_apply()
 
 
 async def _async_add_printer(

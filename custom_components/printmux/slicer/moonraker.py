@@ -14,6 +14,7 @@ from .errors import SlicerError
 from .moonraker_call import ROOT, Arguments, Method, required, rest
 from .names import upload_name
 from .receive import ReceivedForm
+from .roots import with_printer_roots
 from .route import SEND, Route
 from .uploads import Dialect, Fields, async_check_upload, async_take_upload
 
@@ -23,7 +24,7 @@ async def async_upload(call: Call) -> web.Response:
 
     The real answer is bare; some OrcaSlicer builds look for a `result` around it.
     """
-    job, _ = await async_take_upload(call, DIALECT)
+    job, _ = await async_take_upload(call, with_printer_roots(call, DIALECT))
     stored = {
         "action": "create_file",
         "item": {**moonraker_files.describe(job), "path": job.path, "root": ROOT},

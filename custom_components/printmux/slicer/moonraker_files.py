@@ -26,6 +26,7 @@ from .call import Call
 from .errors import SlicerError
 from .moonraker_call import ROOT, Arguments, Method, is_true, required, rest
 from .names import upload_name
+from .roots import list_roots
 from .route import READ, READ_OR_HEAD, SEND, Route
 
 FOLDERS: HassKey[dict[str | None, dict[str, float]]] = HassKey(
@@ -55,7 +56,7 @@ TOTALS = frozenset({"filament_total", "filament_weight_total"})
 
 async def async_roots(call: Call, arguments: Arguments) -> Any:
     """Answer `server.files.roots`; OrcaSlicer offers what has a `w`."""
-    return [{"name": ROOT, "path": ROOT, "permissions": "rw"}]
+    return list_roots(call)
 
 
 async def async_list(call: Call, arguments: Arguments) -> Any:

@@ -1,0 +1,29 @@
+"""The roots that OrcaSlicer offers: Moonraker's File Management, "List roots"."""
+
+from dataclasses import replace
+from typing import Any
+
+from .call import Call
+from .moonraker_call import ROOT
+from .receive import ReceivedForm
+from .uploads import Dialect
+
+
+def list_roots(call: Call) -> list[dict[str, Any]]:
+    """Return the root for G-code and, if folders route jobs, one for each printer."""
+    names = dict.fromkeys((ROOT, *call.hub.jobs.folders.names()))
+    return [{"name": name, "path": name, "permissions": "rw"} for name in names]
+
+
+def with_printer_roots(call: Call, dialect: Dialect) -> Dialect:
+    """Return a dialect that takes a printer's root for the folder of that name."""
+
+    def check(form: ReceivedForm) -> None:
+        root = form.fields.get("root", ROOT)
+        folder = None if root == ROOT else call.hub.jobs.folders.folder_of(root)
+        if folder is not None:
+            path = f"{folder}/{form.fields.get('path', '')}"
+            form.fields.update(root=ROOT, path=path)
+        dialect.check(form)
+
+    return replace(dialect, check=check)
