@@ -1,9 +1,12 @@
 """What OctoPrint tells of its printer, its settings and its users."""
 
+from ipaddress import ip_network
 import json
 from typing import Any
 
 import pytest
+
+from custom_components.printmux.jobs.settings import Settings
 
 from .conftest import Hub
 from .wire import Answer, Wire, prusa_form
@@ -167,6 +170,38 @@ async def test_settings(wire: Wire) -> None:
     assert settings["gcodeAnalysis"]["runAt"] != "idle"
     assert settings["webcam"]["webcamEnabled"] is False
     assert "key" not in settings["api"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [Settings(keyless_networks=(ip_network("127.0.0.0/8"),))],
+    ids=["trusted network"],
+)
+async def test_settings_without_a_key(wire: Wire, hub: Hub) -> None:
+    """A trusted network needs no key; a wrong one, or a foreign page, is refused."""
+    for key, origin, status in (
+        *((None, None, 200), ("88888888", None, 200)),
+        *(("wrong", None, 401), (None, "http://evil.example", 403)),
+    ):
+        answer = await wire.ask("GET", "/api/settings", X_Api_Key=key, Origin=origin)
+        assert answer.status == status, (key, origin)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [Settings(keyless_networks=(ip_network("127.0.0.0/8"),))],
+    ids=["trusted network"],
+)
+async def test_keyless_start(wire: Wire, hub: Hub) -> None:
+    """Without a key a file is selected and asked for, but none starts."""
+    await wire.upload(prusa_form(wants="true"), X_Api_Key=None)
+    file = "/api/files/local/plain.gcode"
+    data = {"command": "select", "print": True}
+    assert (await post(wire, file, data, X_Api_Key=None)).status == 204
+    start = await post(wire, JOB, {"command": "start"}, X_Api_Key=None)
+    assert start.status == 204
+    assert not hub.job.start_requested
+    assert (await wire.ask("DELETE", file, X_Api_Key=None)).status == 403
 
 
 async def test_profiles(wire: Wire) -> None:

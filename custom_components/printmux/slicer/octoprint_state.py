@@ -15,6 +15,8 @@ from homeassistant.util import dt as dt_util
 from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
+from .keyless import check_page, may_come_without_key
+from .keys import presented_key
 from .octoprint_files import (
     async_not_found,
     async_read_command,
@@ -142,9 +144,15 @@ async def async_settings(_call: Call) -> web.Response:
 
 async def async_check_settings(call: Call) -> None:
     """Refuse a wrong key with 401: Cura's test of a key understands nothing else."""
-    if call.key is None:
+    if call.key is not None:
+        return
+    request, settings = call.request, call.hub.settings
+    if presented_key(request) or not may_come_without_key(
+        request, settings.keyless_networks
+    ):
         message = "This API key is wrong or missing: use a slicer key made by PrintMux"
         raise SlicerError(HTTPStatus.UNAUTHORIZED, message)
+    check_page(request, settings.cors_origins)
 
 
 async def async_profiles(call: Call) -> web.Response:
