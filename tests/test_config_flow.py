@@ -1,6 +1,7 @@
 """Test the flows: the hub, its options, printers and slicer keys."""
 
 from dataclasses import replace
+import socket
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -47,6 +48,7 @@ DEFAULTS = {
     "folder_routing": False,
     "cors_origins": ["https://grid.space"],
     "keyless_networks": [],
+    "own_port": 0,
 }
 
 
@@ -472,3 +474,39 @@ async def test_hub_with_wrong_options(hass: HomeAssistant) -> None:
     )
     assert result["step_id"] == "user"
     assert result["errors"] == {"cors_origins": "invalid_origin"}
+
+
+async def test_own_port(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle, socket_enabled: None
+) -> None:
+    """The own port opens, moves and closes with its option, and with the entry."""
+    data = hub.runtime_data
+
+    def listens(port: int) -> bool:
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", port)) == 0
+
+    async def choose(port: int) -> None:
+        result = await hass.config_entries.options.async_init(hub.entry_id)
+        result = await hass.config_entries.options.async_configure(
+            result["flow_id"], {"own_port": port}
+        )
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        await settle()
+
+    nowhere = ("127.0.0.1", 0)
+    with socket.create_server(nowhere) as one, socket.create_server(nowhere) as two:
+        ports = [server.getsockname()[1] for server in (one, two)]
+    for port in ports:
+        await choose(port)
+        assert hub.options["own_port"] == port
+        assert listens(port)
+    assert not listens(ports[0])
+    assert hub.runtime_data is data
+    assert await hass.config_entries.async_unload(hub.entry_id)
+    assert not listens(ports[1])
+    assert await hass.config_entries.async_setup(hub.entry_id)
+    await settle()
+    assert listens(ports[1])
+    await choose(0)
+    assert not listens(ports[1])

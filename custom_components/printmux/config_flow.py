@@ -30,6 +30,7 @@ from .const import (
     CONF_FOLDER_ROUTING,
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
+    CONF_OWN_PORT,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
@@ -79,12 +80,16 @@ OPTIONS_SCHEMA = vol.Schema(
         vol.Optional(
             CONF_CORS_ORIGINS, default=list(DEFAULT_CORS_ORIGINS)
         ): TextSelector(TextSelectorConfig(multiple=True)),
+        vol.Optional(CONF_OWN_PORT, default=0): NumberSelector(
+            NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)
+        ),
         vol.Optional(CONF_KEYLESS_NETWORKS, default=list): TextSelector(
             TextSelectorConfig(multiple=True)
         ),
     }
 )
 
+WHOLE = (CONF_MAX_UPLOAD_MB, CONF_OWN_PORT)
 # Options that are lists of texts: how each text is read, and what a wrong one is.
 LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
     CONF_CORS_ORIGINS: (parse_origin, "invalid_origin"),
@@ -172,7 +177,7 @@ def _check_options(
     """Return the options as they are kept, or None and what is wrong with which."""
     if user_input is None:
         return None, {}
-    options = {**user_input, CONF_MAX_UPLOAD_MB: int(user_input[CONF_MAX_UPLOAD_MB])}
+    options = user_input | {name: int(user_input[name]) for name in WHOLE}
     errors: dict[str, str] = {}
     for option, (parse, error) in LISTS.items():
         texts = (text.strip() for text in options[option])

@@ -23,6 +23,7 @@ CONF_ADVERTISE: Final = "advertise"
 CONF_FOLDER_ROUTING: Final = "folder_routing"
 CONF_CORS_ORIGINS: Final = "cors_origins"
 CONF_KEYLESS_NETWORKS: Final = "keyless_networks"
+CONF_OWN_PORT: Final = "own_port"
 DEFAULT_MAX_UPLOAD_MB: Final = 1024
 DEFAULT_STORAGE_QUOTA_GB: Final = 20
 # The address of Kiri:Moto.

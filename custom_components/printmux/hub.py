@@ -37,6 +37,7 @@ from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
 from .selection import Selection
 from .slicer.advertise import Advertisement
+from .slicer.own_port import OwnPort
 from .vault import Vault, VaultError, async_open_vault
 
 DATABASE_FILE = "printmux.db"
@@ -54,6 +55,7 @@ class PrintMuxData:
     store: FileStore
     database: Database
     vault: Vault
+    own_port: OwnPort
     requests: PrintRequests | None = None
     advertisement: Advertisement | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -92,6 +94,7 @@ async def async_open_hub(
         store=store,
         database=database,
         vault=vault,
+        own_port=OwnPort(hass),
     )
 
 
@@ -118,6 +121,7 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
     async with data.changing:
         if data.advertisement is not None:
             await data.advertisement.async_stop()
+        await data.own_port.async_close()
         if data.requests is not None:
             data.requests.async_close()
         await data.jobs.async_stop()
@@ -134,6 +138,7 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
         if data.closed:
             return
         data.jobs.settings = Settings.from_options(entry.options)
+        await data.own_port.async_apply(data.settings.own_port)
         # A flow may have had to make a new key file.
         data.vault = await async_open_vault(hass)
         wanted = {

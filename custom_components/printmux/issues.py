@@ -9,6 +9,8 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DOMAIN
 
 KEY_ISSUE = "printer_key_lost"
+PORT_ISSUE = "own_port_failed"
+COLLISION_ISSUE = "slicer_path_taken"
 APP_KEY_ISSUE = "app_key_request"
 
 
@@ -66,3 +68,39 @@ def async_create_app_key_issue(
 def async_delete_app_key_issue(hass: HomeAssistant, request_id: str) -> None:
     """Withdraw the issue of an app key request."""
     ir.async_delete_issue(hass, DOMAIN, _app_key_issue_id(request_id))
+
+
+@callback
+def async_create_port_issue(hass: HomeAssistant, port: int, error: str) -> None:
+    """Say that the own port can't be had; another port in the options ends it."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        PORT_ISSUE,
+        is_fixable=False,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=PORT_ISSUE,
+        translation_placeholders={"port": str(port), "error": error},
+    )
+
+
+@callback
+def async_delete_port_issue(hass: HomeAssistant) -> None:
+    """Withdraw the issue of the own port."""
+    ir.async_delete_issue(hass, DOMAIN, PORT_ISSUE)
+
+
+@callback
+def async_create_collision_issue(
+    hass: HomeAssistant, module: str, paths: list[str]
+) -> None:
+    """Say that another integration's module answers slicers at these paths."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        f"{COLLISION_ISSUE}_{module}",
+        is_fixable=False,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=COLLISION_ISSUE,
+        translation_placeholders={"module": module, "paths": ", ".join(paths)},
+    )

@@ -12,6 +12,7 @@ from ..const import (
     CONF_FOLDER_ROUTING,
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
+    CONF_OWN_PORT,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
@@ -35,6 +36,7 @@ class Settings:
     folder_routing: bool = False
     cors_origins: tuple[str, ...] = DEFAULT_CORS_ORIGINS
     keyless_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    own_port: int = 0
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -48,6 +50,7 @@ class Settings:
             auto_print=slicer_print == SLICER_PRINT_AUTO,
             folder_routing=options.get(CONF_FOLDER_ROUTING, False),
             cors_origins=tuple(options.get(CONF_CORS_ORIGINS, DEFAULT_CORS_ORIGINS)),
+            own_port=options.get(CONF_OWN_PORT, 0),
             keyless_networks=tuple(
                 parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
             ),

@@ -16,10 +16,12 @@ from . import appkey_views, moonraker, octoprint, tokens
 from .answers import MOONRAKER_ROOTS, error_answer
 from .call import PREFIX, Call
 from .catchall import ROOTS, otherwise, unknown_below
+from .collisions import async_report_collisions
 from .cors import from_allowed_page, mark_answer, preflight_answer
 from .errors import SlicerError
 from .keyless import KeylessCall, check_page, may_come_without_key
 from .keys import find_key, presented_key
+from .page import page_at
 from .route import Route
 
 REGISTERED: HassKey[bool] = HassKey(f"{DOMAIN}_slicer_views")
@@ -45,6 +47,11 @@ def async_register_views(hass: HomeAssistant) -> None:
     if hass.data.get(REGISTERED):
         return
     hass.data[REGISTERED] = True
+    wanted: dict[str, set[str]] = {}
+    for row in ROUTES:
+        for path in both_places(row.path):
+            wanted.setdefault(path, set()).update(row.methods)
+    async_report_collisions(hass, wanted)
     # Not as views: those get Home Assistant's CORS, which bears no other beside it.
     add_routes(hass, hass.http.app.router)
 
@@ -55,6 +62,8 @@ def add_routes(hass: HomeAssistant, router: web.UrlDispatcher) -> None:
     A row of a fixed path takes that path from rows with placeholders, for any method.
     """
     keys = KeyUse(hass)
+    # First: aiohttp raises if somebody's equal path comes right before one of ours.
+    Desk(hass, page_at(PREFIX), keys).add_to(router, (PREFIX, f"{PREFIX}/"))
     by_path: dict[str, list[Route]] = {}
     for row in ROUTES:
         by_path.setdefault(row.path, []).append(row)
