@@ -12,6 +12,7 @@ from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
 from .moonraker_call import ROOT, Arguments, Method, required, rest
+from .moonraker_metadata import describe
 from .names import upload_name
 from .receive import ReceivedForm
 from .roots import with_printer_roots
@@ -27,7 +28,7 @@ async def async_upload(call: Call) -> web.Response:
     job, _ = await async_take_upload(call, with_printer_roots(call, DIALECT))
     stored = {
         "action": "create_file",
-        "item": {**moonraker_files.describe(job), "path": job.path, "root": ROOT},
+        "item": {**describe(job), "path": job.path, "root": ROOT},
         "print_started": job.start_requested,
         "print_queued": False,
     }

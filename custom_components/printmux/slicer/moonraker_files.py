@@ -9,13 +9,11 @@ from http import HTTPStatus
 import shutil
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 from aiohttp import hdrs, web
 
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.hass_dict import HassKey
-from homeassistant.util.ulid import ulid_to_bytes
 
 from ..const import DOMAIN
 from ..jobs.clock import utc_now
@@ -25,6 +23,7 @@ from .answers import result_answer
 from .call import Call
 from .errors import SlicerError
 from .moonraker_call import ROOT, Arguments, Method, is_true, required, rest
+from .moonraker_metadata import describe, metadata, stat
 from .names import upload_name
 from .roots import list_roots
 from .route import READ, READ_OR_HEAD, SEND, Route
@@ -36,22 +35,6 @@ MAX_FOLDERS = 100
 TEXT_SUFFIXES = frozenset({".gcode", ".gco", ".g", ".nc"})
 FILE_URL = f"/server/files/{ROOT}/{{path:.+}}"
 DELETED = {"modified": 0, "size": 0, "permissions": ""}
-# Moonraker's names of what a file says of itself, and ours.
-METADATA = {
-    "estimated_time": "estimated_time_s",
-    "layer_height": "layer_height",
-    "first_layer_height": "first_layer_height",
-    "object_height": "object_height",
-    "layer_count": "layer_count",
-    "nozzle_diameter": "nozzle_diameter",
-    "first_layer_bed_temp": "first_layer_bed_temp",
-    "first_layer_extr_temp": "first_layer_nozzle_temp",
-    "filament_type": "filament_type",
-    "filament_name": "filament_name",
-    "filament_total": "filament_length_mm",
-    "filament_weight_total": "filament_weight_g",
-}
-TOTALS = frozenset({"filament_total", "filament_weight_total"})
 
 
 async def async_roots(call: Call, arguments: Arguments) -> Any:
@@ -125,7 +108,7 @@ async def async_metadata(call: Call, arguments: Arguments) -> Any:
     job = await _async_find(call, required(arguments, "filename"))
     if job is None:
         raise SlicerError(HTTPStatus.NOT_FOUND, "Unknown")
-    return {**_stat(job), **metadata(job), "filename": job.path}
+    return {**stat(job), **metadata(job), "filename": job.path}
 
 
 async def async_thumbnails(call: Call, arguments: Arguments) -> Any:
@@ -173,43 +156,6 @@ async def async_delete(call: Call) -> web.Response:
     """Answer `DELETE /server/files/gcodes/<path>`."""
     path = f"{ROOT}/{call.request.match_info['path']}"
     return result_answer(await async_delete_file(call, {"path": path}))
-
-
-def describe(job: Job) -> dict[str, Any]:
-    """Return how Moonraker describes a stored file."""
-    return {**_stat(job), "permissions": "rw"}
-
-
-def metadata(job: Job) -> dict[str, Any]:
-    """Return what is known of the content of a file; what is not is left out."""
-    started = [t.started_at for t in job.targets if t.started_at is not None]
-    found = (
-        (name, _plain(name, job.details.get(own))) for name, own in METADATA.items()
-    )
-    return {
-        "uuid": str(UUID(bytes=ulid_to_bytes(job.id))),
-        "file_processors": [],
-        "slicer": job.details.get("slicer") or "Unknown",
-        "slicer_version": job.details.get("slicer_version") or "?",
-        **{name: value for name, value in found if value is not None},
-        "print_start_time": max(started).timestamp() if started else None,
-        "job_id": None,
-    }
-
-
-def _plain(name: str, value: Any) -> Any:
-    """Return one value where we have one for each tool."""
-    if not isinstance(value, list):
-        return value
-    if name in TOTALS:
-        return sum(value)
-    texts = all(isinstance(item, str) for item in value)
-    return (";".join(value) if texts else value[0]) if value else None
-
-
-def _stat(job: Job) -> dict[str, Any]:
-    """Return size and age of a file."""
-    return {"modified": job.created_at.timestamp(), "size": job.size}
 
 
 async def _async_files(call: Call) -> list[Job]:

@@ -11,7 +11,7 @@ from ..jobs.models import Job, Target, TargetState
 from .call import Call
 from .errors import SlicerError
 from .moonraker_call import Arguments, Method, required, rest
-from .moonraker_files import describe, metadata
+from .moonraker_metadata import describe, metadata
 from .route import READ, Route
 
 DEFAULT_LIMIT = 50
