@@ -24,6 +24,7 @@ FILE = "x%20%C3%A4.gcode"
 DIRECTORY = "/server/files/directory"
 QUERY = "/printer/objects/query"
 NUMBERS = (int, float)
+DOWNLOAD_HEADERS = ("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges")
 
 # In this order: some make what the next ones ask for. A body is sent as JSON.
 REQUESTS: tuple[tuple[str, str, str], ...] = (
@@ -179,6 +180,28 @@ def read_slicer(client: Client) -> bool:
     """Tell whether a server has looked into the file."""
     answer = client.ask("GET", f"/server/files/metadata?filename={FILE}")[2]
     return bool(answer.get("result", {}).get("slicer") == "PrusaSlicer")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("wanted", [None, "bytes=2-10"], ids=["whole", "range"])
+def test_download(
+    servers: tuple[Client, Client], method: str, wanted: str | None
+) -> None:
+    """Bytes, length, range and type of a file are those of the real server."""
+    headers = {"Range": wanted} if wanted else {}
+    answers = []
+    for client in servers:
+        request = urllib.request.Request(
+            f"{client.url}/server/files/gcodes/{FILE}",
+            headers={"X-Api-Key": client.key, **headers},
+            method=method,
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            shown = {name: answer.headers[name] for name in DOWNLOAD_HEADERS}
+            answers.append((answer.status, answer.read(), shown))
+    real, ours = answers
+    assert ours == real
+    assert ours[1] or method == "HEAD"
 
 
 def test_parity(servers: tuple[Client, Client]) -> None:
