@@ -74,6 +74,24 @@ async def test_start(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
     assert hub.job.state == "awaiting_selection"
 
 
+async def test_other_ways_to_start(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
+    """OctoPrint's commands select and start; without a key they start nothing."""
+    json = "application/json"
+    for key, noted in ((None, False), (wire.key, True)):
+        await wire.upload(prusa_form(f"{noted}.gcode"), X_Api_Key=key)
+        path = f"/api/files/local/{noted}.gcode"
+        select = b'{"command":"select","print":true}'
+        answer = await wire.ask("POST", path, select, X_Api_Key=key, Content_Type=json)
+        assert answer.status < 400
+        start = b'{"command":"start"}'
+        await wire.ask("POST", "/api/job", start, X_Api_Key=key, Content_Type=json)
+        await hass.async_block_till_done(wait_background_tasks=True)
+        (job,) = (
+            job for job in hub.jobs.jobs.values() if job.name.startswith(str(noted))
+        )
+        assert job.start_requested is noted
+
+
 async def test_key_still_counts(wire: Wire, hub: Hub) -> None:
     """A client with a key is that key also here: its jobs are its own, and start."""
     await wire.upload(print_form())
