@@ -385,3 +385,24 @@ async def test_room_under_a_quota(hass: HomeAssistant, wire: Wire) -> None:
     await hass.async_block_till_done(wait_background_tasks=True)
     answer = (await wire.ask("GET", FILES)).json
     assert (answer["total"], answer["free"]) == (1000, 1000 - len(FILE))
+
+
+async def test_folder(wire: Wire, hub: Hub) -> None:
+    """A folder is made in name only; a bad name is refused."""
+    for name, path, place in (
+        ("o \u00fc", "", "o%20%C3%BC"),
+        ("b", "/o \u00fc/", "o%20%C3%BC/b"),
+    ):
+        form = text_part("foldername", name) + text_part("path", path) + closing()
+        answer = await wire.upload(form)
+        resource = f"http://127.0.0.1:{wire.port}{LOCAL}/{place}"
+        assert (answer.status, answer.headers["location"]) == (201, resource)
+        whole = f"{path.strip('/')}/{name}".lstrip("/")
+        refs = {"resource": resource}
+        folder = {"name": name, "origin": "local", "path": whole, "refs": refs}
+        assert answer.json == {"done": True, "folder": folder}
+    for bad in ("", " ", "../x"):
+        answer = await wire.upload(text_part("foldername", bad) + closing())
+        assert answer.status == 400
+    assert (await wire.upload(text_part("path", "x") + closing())).status == 400
+    hub.assert_nothing_kept()

@@ -27,7 +27,7 @@ from .octoprint_files import (
     select,
     unselect,
 )
-from .receive import ReceivedForm
+from .receive import NoFileError, ReceivedForm
 from .route import READ_OR_HEAD, SEND, Route
 from .uploads import Dialect, Fields, async_check_upload, async_take_upload
 
@@ -63,7 +63,12 @@ async def async_upload(call: Call) -> web.Response:
         check=partial(_check, {job.path for job in files}),
         wants_print=_wants_print,
     )
-    job, form = await async_take_upload(call, dialect)
+    try:
+        job, form = await async_take_upload(call, dialect)
+    except NoFileError as err:
+        if "foldername" not in err.fields:
+            raise
+        return _folder_answer(call, err.fields)
     selects = is_true(form.fields.get("select", ""))
     if selects or job.start_requested:
         select(call, job.path)
@@ -76,6 +81,21 @@ async def async_upload(call: Call) -> web.Response:
         "files": {"local": stored},
     }
     return json_answer(answer, HTTPStatus.CREATED, {"Location": links["resource"]})
+
+
+def _folder_answer(call: Call, fields: Fields) -> web.Response:
+    """Return the answer to a form that makes a folder: folders are only in names."""
+    if not fields["foldername"].strip():
+        raise SlicerError(HTTPStatus.BAD_REQUEST, "folder name is empty")
+    try:
+        place = upload_name(fields["foldername"], fields.get("path", ""))
+    except ValueError as err:
+        raise SlicerError(HTTPStatus.BAD_REQUEST, "The folder name is bad") from err
+    resource = refs(call, place.path)["resource"]
+    links = {"resource": resource}
+    folder = {"name": place.name, "origin": "local", "path": place.path, "refs": links}
+    answer = {"done": True, "folder": folder}
+    return json_answer(answer, HTTPStatus.CREATED, {"Location": resource})
 
 
 async def async_command(call: Call) -> web.Response:

@@ -34,6 +34,15 @@ CUT_OFF = "The body is no complete multipart form; it may have been cut off"
 NO_FILE = "No file to upload: the form needs one part 'file' with a file name"
 
 
+class NoFileError(SlicerError):
+    """A complete form without a file; `fields` are what it holds."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        """Keep the fields."""
+        super().__init__(HTTPStatus.BAD_REQUEST, NO_FILE)
+        self.fields = fields
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedForm:
     """A complete form: its text fields, and its one file on disk and synced.
@@ -120,7 +129,7 @@ async def _async_read_form(request: web.Request, receiving: _Receiving) -> None:
             HTTPStatus.BAD_REQUEST, f"The form has more than {MAX_PARTS} parts"
         )
     if receiving.filename is None:
-        raise SlicerError(HTTPStatus.BAD_REQUEST, NO_FILE)
+        raise NoFileError(receiving.fields)
     await receiving.spool.async_finish()
 
 
