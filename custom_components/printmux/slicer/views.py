@@ -12,7 +12,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, LOGGER
 from ..jobs.settings import Settings
-from . import appkey_views, moonraker, octoprint, tokens
+from . import appkey_views, jsonrpc, moonraker, octoprint, tokens, websocket
 from .answers import MOONRAKER_ROOTS, error_answer
 from .call import PREFIX, Call
 from .catchall import ROOTS, otherwise, unknown_below
@@ -37,6 +37,8 @@ ROUTES: tuple[Route, ...] = (
     *octoprint.ROUTES,
     *moonraker.ROUTES,
     *tokens.ROUTES,
+    *jsonrpc.ROUTES,
+    *websocket.ROUTES,
     *appkey_views.ROUTES,
 )
 
