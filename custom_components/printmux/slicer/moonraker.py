@@ -56,7 +56,7 @@ def _wants_print(fields: Fields) -> bool:
     return fields.get("print") == "true"
 
 
-def _check(form: ReceivedForm) -> None:
+async def _async_check(call: Call, form: ReceivedForm) -> None:
     """Refuse other roots than G-code, and bytes that are not what was sent."""
     if form.fields.get("root", ROOT) != ROOT:
         raise SlicerError(HTTPStatus.BAD_REQUEST, f"PrintMux has only the root {ROOT}")
@@ -68,7 +68,9 @@ def _check(form: ReceivedForm) -> None:
         )
 
 
-DIALECT = Dialect(source="moonraker", check=_check, wants_print=_wants_print)
+DIALECT = Dialect(
+    source="moonraker", async_check=_async_check, wants_print=_wants_print
+)
 
 # What JSON-RPC can call, by the names that it has there.
 METHODS: Mapping[str, Method] = {

@@ -1,7 +1,6 @@
 """The OctoPrint server that PrintMux is: https://docs.octoprint.org/en/master/api/."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from functools import partial
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 import json
 from typing import Any
@@ -57,14 +56,8 @@ async def async_upload(call: Call) -> web.Response:
 
     Cura takes the path after the first `api/` of `Location` for its next calls.
     """
-    files = await call.hub.jobs.intake.async_files(call.key_id)
-    dialect = Dialect(
-        source="octoprint",
-        check=partial(_check, {job.path for job in files}),
-        wants_print=_wants_print,
-    )
     try:
-        job, form = await async_take_upload(call, dialect)
+        job, form = await async_take_upload(call, DIALECT)
     except NoFileError as err:
         if "foldername" not in err.fields:
             raise
@@ -163,8 +156,8 @@ def _wants_print(fields: Fields) -> bool:
     return is_true(fields.get("print", ""))
 
 
-def _check(existing: Collection[str], form: ReceivedForm) -> None:
-    """Refuse what OctoPrint's form handling refuses; `existing` are known paths."""
+async def _async_check(call: Call, form: ReceivedForm) -> None:
+    """Refuse what OctoPrint's form handling refuses."""
     if userdata := form.fields.get("userdata"):
         try:
             json.loads(userdata)
@@ -172,7 +165,11 @@ def _check(existing: Collection[str], form: ReceivedForm) -> None:
             raise SlicerError(
                 HTTPStatus.BAD_REQUEST, "userdata contains invalid JSON"
             ) from None
-    if is_true(form.fields.get("noOverwrite", "")) and _path(form) in existing:
+    if not is_true(form.fields.get("noOverwrite", "")):
+        return
+    path = _path(form)
+    known = await call.hub.jobs.intake.async_find(call.key_id, path) if path else None
+    if known is not None and known.path == path:
         message = "File already exists and noOverwrite was set"
         raise SlicerError(HTTPStatus.CONFLICT, message)
 
@@ -184,6 +181,10 @@ def _path(form: ReceivedForm) -> str | None:
     except ValueError:
         return None
 
+
+DIALECT = Dialect(
+    source="octoprint", async_check=_async_check, wants_print=_wants_print
+)
 
 ROUTES = (
     Route(READ_OR_HEAD, "/api/version", async_version),

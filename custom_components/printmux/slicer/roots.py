@@ -18,12 +18,13 @@ def list_roots(call: Call) -> list[dict[str, Any]]:
 def with_printer_roots(call: Call, dialect: Dialect) -> Dialect:
     """Return a dialect that takes a printer's root for the folder of that name."""
 
-    def check(form: ReceivedForm) -> None:
+    async def async_check(call: Call, form: ReceivedForm) -> None:
+        """Turn the root into a folder, then check as before."""
         root = form.fields.get("root", ROOT)
         folder = None if root == ROOT else call.hub.jobs.folders.folder_of(root)
         if folder is not None:
             path = f"{folder}/{form.fields.get('path', '')}"
             form.fields.update(root=ROOT, path=path)
-        dialect.check(form)
+        await dialect.async_check(call, form)
 
-    return replace(dialect, check=check)
+    return replace(dialect, async_check=async_check)

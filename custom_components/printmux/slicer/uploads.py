@@ -1,7 +1,7 @@
 """What both protocols do with an upload: receive, check, name, hand over as a job."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -26,7 +26,7 @@ class Dialect:
     """What differs between the upload forms of the protocols."""
 
     source: str
-    check: Callable[[ReceivedForm], None]
+    async_check: Callable[[Call, ReceivedForm], Awaitable[None]]
     wants_print: Callable[[Fields], bool]
 
 
@@ -73,7 +73,7 @@ async def _async_make_upload(
     call: Call, dialect: Dialect, form: ReceivedForm
 ) -> Upload:
     """Return what the job service is given; raises SlicerError, NoRoomError, OSError."""
-    dialect.check(form)
+    await dialect.async_check(call, form)
     name = _name(form)
     if form.size == 0:
         raise SlicerError(HTTPStatus.BAD_REQUEST, "The uploaded file is empty")
