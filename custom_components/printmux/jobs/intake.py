@@ -93,7 +93,8 @@ class Intake:
             state=JobState.UPLOADED,
             source=upload.source,
             key_id=upload.key_id,
-            start_requested=upload.start_requested,
+            # What comes without a key never starts by itself.
+            start_requested=upload.start_requested and upload.key_id is not None,
             plate_index=upload.plate_index,
             created_at=now,
             updated_at=now,
@@ -167,11 +168,12 @@ class Intake:
     async def async_request_start(self, key_id: str | None, path: str) -> Job | None:
         """Note that the slicer wants the newest job of that key and path printed.
 
-        Returns the job, None when there is none. Asking again, or for a job that is
-        under way or done, changes nothing; unless only its folder had it sent.
+        Returns the job, None when there is none. Asking again, for a job that is under
+        way or done, or without a key, changes nothing; unless only its folder had it
+        sent.
         """
-        if (job := await self.async_find(key_id, path)) is None:
-            return None
+        if (job := await self.async_find(key_id, path)) is None or key_id is None:
+            return job
         if job.start_requested or not (job.waiting or delivered_by_folder(job)):
             return job
         job = await self._ledger.async_change_job(job, start_requested=True)

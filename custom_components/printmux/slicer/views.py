@@ -19,7 +19,7 @@ from .catchall import ROOTS, otherwise, unknown_below
 from .collisions import async_report_collisions
 from .cors import from_allowed_page, mark_answer, preflight_answer
 from .errors import SlicerError
-from .keyless import KeylessCall, check_page, may_come_without_key
+from .keyless import check_page, may_come_without_key
 from .keys import find_key, presented_key
 from .page import page_at
 from .route import Route
@@ -177,8 +177,7 @@ class Desk:
             message = "PrintMux is not set up, or is disabled, in Home Assistant"
             raise SlicerError(HTTPStatus.NOT_FOUND, message)
         key = self._find_key(request, entries[0])
-        kind = KeylessCall if key is None else Call
-        call = kind(hass=self._hass, request=request, entry=entries[0], key=key)
+        call = Call(hass=self._hass, request=request, entry=entries[0], key=key)
         if self._route.check is not None:
             await self._route.check(call)
         return call
