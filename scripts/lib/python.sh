@@ -49,16 +49,16 @@ make_debian_python() (
   [ -n "$mirror" ] || fail "apt has no Debian mirror"
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/root"
+  mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/tree"
   printf 'deb [signed-by=%s] %s forky main\n' \
     /usr/share/keyrings/debian-archive-keyring.gpg "$mirror" > "$work/sources.list"
   fetch_packages "$work"
   for package in "$work"/*.deb; do
-    dpkg -x "$package" "$work/root"
+    dpkg -x "$package" "$work/tree"
   done
-  set_loader "$work/root/usr/bin/python3.14" "$(uname -m)-linux-gnu"
+  set_loader "$work/tree/usr/bin/python3.14" "$(uname -m)-linux-gnu"
   rm -rf "$python_home"
-  mv "$work/root" "$python_home"
+  mv "$work/tree" "$python_home"
 )
 
 # apt works in the temporary folder only, so this needs no rights.
