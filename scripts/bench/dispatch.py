@@ -97,7 +97,7 @@ def main() -> None:
         HaServer(Path(name) / "ha", port=find_port(), level="warning") as ha,
     ):
         printer = bed.printers[0]
-        entry = ha.flow("printmux", {})
+        entry = ha.flow("printmux", {"advertise": False})
         entry_id = ha.entries("printmux")[0]["entry_id"]
         host = {"url": printer["url"], "api_key": printer["api_key"]}
         ha.subflow(entry_id, "printer", host)

@@ -168,7 +168,7 @@ def home_assistant(folder: Path) -> Generator[tuple[HaServer, str]]:
     (ticker / "manifest.json").write_text(json.dumps(late_loop.MANIFEST))
     extra = f"{late_loop.DOMAIN}:\n"
     with HaServer(config, port=find_port(), extra_yaml=extra, level="warning") as ha:
-        result: dict[str, Any] = ha.flow("printmux", {})
+        result: dict[str, Any] = ha.flow("printmux", {"advertise": False})
         yield ha, result["description_placeholders"]["api_key"]
 
 

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from .house import E2EHouse
+from .house import QUIET, E2EHouse
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -57,7 +57,7 @@ def test_eight_at_once_all_intact(house: E2EHouse, tmp_path: Path) -> None:
 
 def test_2500_mb_in_constant_memory(house: E2EHouse, tmp_path: Path) -> None:
     """More than 31 bits of length, byte for byte, without growing by the file."""
-    house.ha.options(house.entry_id, {"max_upload_mb": LIMIT_MB})
+    house.ha.options(house.entry_id, {**QUIET, "max_upload_mb": LIMIT_MB})
     path = tmp_path / "large.gcode"
     digest = write(path, LARGE, 9)
     before = house.ha.memory()
@@ -71,7 +71,7 @@ def test_2500_mb_in_constant_memory(house: E2EHouse, tmp_path: Path) -> None:
 
 def test_one_byte_over_the_limit(house: E2EHouse, tmp_path: Path) -> None:
     """A file that is too large is refused, and the slicer hears why."""
-    house.ha.options(house.entry_id, {"max_upload_mb": 1})
+    house.ha.options(house.entry_id, {**QUIET, "max_upload_mb": 1})
     path = tmp_path / "over.gcode"
     write(path, 1024**2 + 1, 10)
     assert curl(house, path) == "413"
