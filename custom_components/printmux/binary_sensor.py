@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import PrintMuxPrinterEntity
-from .hub import PrintMuxConfigEntry, async_for_each_printer
+from .hub import PrintMuxConfigEntry, async_add_to_each_printer
 from .printers.coordinator import PrinterCoordinator
 
 PARALLEL_UPDATES = 0
@@ -23,14 +23,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensor of each printer."""
-    async_for_each_printer(
-        hass,
-        entry,
-        lambda printer: async_add_entities(
-            [ConnectivitySensor(hass, entry, printer)],
-            config_subentry_id=printer.printer_id,
-        ),
-    )
+    async_add_to_each_printer(hass, entry, async_add_entities, ConnectivitySensor)
 
 
 class ConnectivitySensor(PrintMuxPrinterEntity, BinarySensorEntity):

@@ -15,6 +15,8 @@ from homeassistant.helpers.dispatcher import (
     async_dispatcher_connect,
     async_dispatcher_send,
 )
+from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import (
     CONF_KIND,
@@ -244,6 +246,23 @@ def _find_route(entry: PrintMuxConfigEntry, key_id: str | None) -> Route | None:
 def _added_signal(entry: PrintMuxConfigEntry) -> str:
     """Return the name of the signal for new printers."""
     return f"{DOMAIN}_printer_added_{entry.entry_id}"
+
+
+@callback
+def async_add_to_each_printer(
+    hass: HomeAssistant,
+    entry: PrintMuxConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: Callable[[HomeAssistant, PrintMuxConfigEntry, PrinterCoordinator], Entity],
+) -> None:
+    """Add one entity to every printer there is, and to each that is added later."""
+    async_for_each_printer(
+        hass,
+        entry,
+        lambda printer: async_add_entities(
+            [make(hass, entry, printer)], config_subentry_id=printer.printer_id
+        ),
+    )
 
 
 @callback

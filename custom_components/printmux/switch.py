@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import PrintMuxPrinterEntity
-from .hub import PrintMuxConfigEntry, async_for_each_printer
+from .hub import PrintMuxConfigEntry, async_add_to_each_printer
 from .printers.coordinator import PrinterCoordinator
 
 PARALLEL_UPDATES = 1
@@ -20,14 +20,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switch of each printer."""
-    async_for_each_printer(
-        hass,
-        entry,
-        lambda printer: async_add_entities(
-            [IncludeSwitch(hass, entry, printer)],
-            config_subentry_id=printer.printer_id,
-        ),
-    )
+    async_add_to_each_printer(hass, entry, async_add_entities, IncludeSwitch)
 
 
 class IncludeSwitch(PrintMuxPrinterEntity, SwitchEntity):

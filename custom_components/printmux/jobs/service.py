@@ -72,7 +72,6 @@ class JobService:
             printers, self.included, lambda: self.settings.folder_routing
         )
         self._included: set[str] = set()
-        self._routed: set[str] = set()
         self._routing = asyncio.Lock()
         self._stops: list[CALLBACK_TYPE] = []
 
@@ -158,8 +157,7 @@ class JobService:
             await self.async_dispatch(
                 job.id, by_folder.printer_ids, start=start, why=by_folder.why
             )
-        elif start and job.id not in self._routed:
-            self._routed.add(job.id)
+        elif start:
             await self._async_route_start(job)
 
     async def _async_route_start(self, job: Job) -> None:
