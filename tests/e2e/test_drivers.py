@@ -15,7 +15,6 @@ from pytest_socket import enable_socket
 from custom_components.printmux.printers import moonraker
 from custom_components.printmux.printers.detect import DRIVERS, identify
 from custom_components.printmux.printers.driver import (
-    FREE_STATES,
     Outcome,
     PastPrint,
     PrinterDriver,
@@ -41,6 +40,14 @@ pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
 SAMPLES = Path(__file__).parents[3] / "shared/samples"
 KINDS = ("moonraker", "octoprint")
+FREE_STATES = frozenset(
+    {
+        PrinterState.IDLE,
+        PrinterState.FINISHED,
+        PrinterState.CANCELLED,
+        PrinterState.ERROR,
+    }
+)
 
 
 def describe(path: Path) -> SourceFile:

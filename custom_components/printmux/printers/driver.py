@@ -39,14 +39,6 @@ class Outcome(StrEnum):
 
 
 ACTIVE_STATES = frozenset({PrinterState.PRINTING, PrinterState.PAUSED})
-FREE_STATES = frozenset(
-    {
-        PrinterState.IDLE,
-        PrinterState.FINISHED,
-        PrinterState.CANCELLED,
-        PrinterState.ERROR,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
