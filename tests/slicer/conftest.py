@@ -22,12 +22,13 @@ from custom_components.printmux.jobs.service import JobService
 from custom_components.printmux.jobs.settings import Settings
 from custom_components.printmux.jobs.store import FileStore, file_id
 from custom_components.printmux.slicer.keys import make_key
+from custom_components.printmux.slicer.own_port import OwnPort
 from custom_components.printmux.slicer.views import async_register_views
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .wire import Wire
+from .wire import Wire, free_port
 
 
 @dataclass
@@ -151,3 +152,19 @@ async def wire(hass: HomeAssistant, hub: Hub) -> AsyncGenerator[Wire]:
     await site.start()
     yield Wire(runner.addresses[0][1], hub.keys[0])
     await runner.cleanup()
+
+
+@pytest.fixture
+async def own_port(hass: HomeAssistant, hub: Hub) -> AsyncGenerator[OwnPort]:
+    """Return the own port, still closed."""
+    own_port = OwnPort(hass)
+    yield own_port
+    await own_port.async_close()
+
+
+@pytest.fixture
+async def own(own_port: OwnPort, hub: Hub) -> Wire:
+    """Return the way to the own port."""
+    port = free_port()
+    await own_port.async_apply(port)
+    return Wire(port, hub.keys[0])

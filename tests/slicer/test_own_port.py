@@ -1,7 +1,6 @@
 """The port of its own: all that Home Assistant's port has, at the root, and no more."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from pathlib import Path
 import socket
 import ssl
@@ -17,38 +16,15 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .conftest import Hub
-from .wire import FILE, Wire, prusa_form, read_answer
+from .wire import FILE, Wire, free_port, prusa_form, read_answer
 
 MOONRAKER = ("server", "printer", "access", "machine")
 OPEN_TESTS = ("/api/version", "/api/server", "/server/info", "/printer/info")
 
 
-def free_port() -> int:
-    """Return a port that nobody has."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
 def port_issue(hass: HomeAssistant) -> ir.IssueEntry | None:
     """Return the issue of a port that could not be had."""
     return ir.async_get(hass).async_get_issue(DOMAIN, "own_port_failed")
-
-
-@pytest.fixture
-async def own_port(hass: HomeAssistant, hub: Hub) -> AsyncGenerator[OwnPort]:
-    """Return the own port, still closed."""
-    own_port = OwnPort(hass)
-    yield own_port
-    await own_port.async_close()
-
-
-@pytest.fixture
-async def own(own_port: OwnPort, hub: Hub) -> Wire:
-    """Return the way to the own port."""
-    port = free_port()
-    await own_port.async_apply(port)
-    return Wire(port, hub.keys[0])
 
 
 @pytest.mark.parametrize("prefix", ["", "/", "/printmux", "/printmux/"])

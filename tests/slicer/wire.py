@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 import json
+import socket
 from typing import Any
 
 BOUNDARY = "------------------------9ef538f7b7efc26d"
@@ -23,6 +24,13 @@ class Answer:
     def json(self) -> Any:
         """Return the decoded body."""
         return json.loads(self.body)
+
+
+def free_port() -> int:
+    """Return a port that nobody has."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
 
 
 def text_part(name: str, value: str, boundary: str = BOUNDARY) -> bytes:

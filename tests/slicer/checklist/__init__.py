@@ -1,0 +1,1 @@
+"""What slicers need of PrintMux, statement by statement, at each of its addresses."""

@@ -1,0 +1,47 @@
+"""The addresses at which a slicer may reach PrintMux."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import override
+
+import pytest
+
+from tests.slicer.wire import Wire
+
+PLACES = ("root", "prefix", "own")
+
+
+@dataclass
+class Base(Wire):
+    """A way to an address of PrintMux; paths are those below it."""
+
+    prefix: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return the address, without a slash at its end."""
+        return f"http://127.0.0.1:{self.port}{self.prefix}"
+
+    @override
+    def head(self, method: str, path: str, headers: Mapping[str, str | None]) -> bytes:
+        """Return request line and headers for a path below the address."""
+        return super().head(method, self.prefix + path, headers)
+
+
+def base_at(place: str, request: pytest.FixtureRequest) -> Base:
+    """Return the way to a place: only what that place needs is started."""
+    wire: Wire = request.getfixturevalue("own" if place == "own" else "wire")
+    return Base(wire.port, wire.key, prefix="/printmux" if place == "prefix" else "")
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest) -> str:
+    """Return which address; tests of one only parametrise this themselves."""
+    chosen: str = request.param
+    return chosen
+
+
+@pytest.fixture
+def base(place: str, request: pytest.FixtureRequest) -> Base:
+    """Return the way to the address."""
+    return base_at(place, request)
