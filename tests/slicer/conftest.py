@@ -1,6 +1,8 @@
 """A hub on a real database and disk, behind Home Assistant's own web server."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -143,15 +145,42 @@ def _mock_integration(hass: HomeAssistant, data: SimpleNamespace) -> None:
     mock_platform(hass, f"{DOMAIN}.config_flow", None)
 
 
-@pytest.fixture
-async def wire(hass: HomeAssistant, hub: Hub) -> AsyncGenerator[Wire]:
-    """Serve Home Assistant's web application as Home Assistant does."""
+@asynccontextmanager
+async def serve(hass: HomeAssistant) -> AsyncGenerator[int]:
+    """Serve Home Assistant's web application as Home Assistant does, on this port."""
     runner = web.AppRunner(hass.http.app, handler_cancellation=True, shutdown_timeout=1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    yield Wire(runner.addresses[0][1], hub.keys[0])
+    yield runner.addresses[0][1]
     await runner.cleanup()
+
+
+@pytest.fixture
+async def wire(hass: HomeAssistant, hub: Hub) -> AsyncGenerator[Wire]:
+    """Return the way to Home Assistant's port."""
+    async with serve(hass) as port:
+        yield Wire(port, hub.keys[0])
+
+
+type Advance = Callable[[float], Awaitable[None]]
+
+
+@pytest.fixture
+def advance(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> Advance:
+    """Return what turns the loop's clock forward, so that its timers run."""
+    real = hass.loop.time
+    ahead = 0.0
+    monkeypatch.setattr(hass.loop, "time", lambda: real() + ahead)
+
+    async def turn(seconds: float) -> None:
+        """Turn it."""
+        nonlocal ahead
+        ahead += seconds
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+    return turn
 
 
 @pytest.fixture

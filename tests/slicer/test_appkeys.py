@@ -1,7 +1,5 @@
 """Application keys: how a client gets a key of its own, and how little it can do."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 import json
 from typing import Any
 
@@ -22,31 +20,13 @@ from homeassistant.components.persistent_notification import DOMAIN as NOTIFICAT
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .conftest import Hub
+from .conftest import Advance, Hub
 from .wire import Answer, Wire
 
 PROBE = "/plugin/appkeys/probe"
 REQUEST = "/plugin/appkeys/request"
 TOO_MANY = "You have made too many app key requests. Please try again later."
 PROXY = {"use_x_forwarded_for": True, "trusted_proxies": ["127.0.0.1"]}
-
-type Advance = Callable[[float], Awaitable[None]]
-
-
-@pytest.fixture
-def advance(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> Advance:
-    """Return what turns the loop's clock forward, so that its timers run."""
-    real = hass.loop.time
-    ahead = 0.0
-    monkeypatch.setattr(hass.loop, "time", lambda: real() + ahead)
-
-    async def turn(seconds: float) -> None:
-        nonlocal ahead
-        ahead += seconds
-        for _ in range(3):
-            await asyncio.sleep(0)
-
-    return turn
 
 
 async def send(wire: Wire, body: bytes, prefix: str = "", **headers: str) -> Answer:
