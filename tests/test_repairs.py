@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printmux.const import DOMAIN, SUBENTRY_SLICER_KEY
 from custom_components.printmux.printers.errors import HostAuthError
+from custom_components.printmux.slicer.failures import REFUSALS
 from custom_components.printmux.vault import async_open_vault
 from homeassistant.components.repairs import DOMAIN as REPAIRS_DOMAIN
 from homeassistant.config_entries import ConfigSubentryDataWithId
@@ -278,3 +279,36 @@ class TestAppKeys:
         assert not hass.config_entries.async_entries(DOMAIN)
         assert (await client.get(poll)).status == HTTPStatus.NOT_FOUND
         assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
+async def test_refused_client(
+    hass: HomeAssistant, hub: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """The user reads what to do and closes it; it comes back if the client goes on."""
+    assert await async_setup_component(hass, REPAIRS_DOMAIN, {})
+    client = await hass_client()
+    issue_id = "slicer_key_refused_127.0.0.1"
+
+    async def fail(times: int) -> bool:
+        """Come with a wrong key; tell whether there is an issue now."""
+        for _ in range(times):
+            headers = {"X-Api-Key": "wrong-key"}
+            answer = await client.get("/api/version", headers=headers)
+            assert answer.status == HTTPStatus.FORBIDDEN
+        return ir.async_get(hass).async_get_issue(DOMAIN, issue_id) is not None
+
+    for _ in range(2):
+        assert not await fail(REFUSALS - 1)
+        assert await fail(1)
+        response = await client.post(
+            "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue_id}
+        )
+        form = await response.json()
+        assert form["step_id"] == "confirm"
+        step = TEXTS["issues"]["slicer_key_refused"]["fix_flow"]["step"]["confirm"]
+        text = step["description"].format(**form["description_placeholders"])
+        assert "`127.0.0.1`" in text
+        assert "`wrong-ke`" in text
+        url = f"/api/repairs/issues/fix/{form['flow_id']}"
+        done = await (await client.post(url, json={})).json()
+        assert done["type"] == "create_entry"

@@ -12,6 +12,9 @@ KEY_ISSUE = "printer_key_lost"
 PORT_ISSUE = "own_port_failed"
 COLLISION_ISSUE = "slicer_path_taken"
 APP_KEY_ISSUE = "app_key_request"
+REFUSED_ISSUE = "slicer_key_refused"
+# The frontend opens what follows `homeassistant:/` within itself.
+HUB_PAGE = f"homeassistant://config/integrations/integration/{DOMAIN}"
 
 
 def _key_issue_id(printer_id: str) -> str:
@@ -68,6 +71,38 @@ def async_create_app_key_issue(
 def async_delete_app_key_issue(hass: HomeAssistant, request_id: str) -> None:
     """Withdraw the issue of an app key request."""
     ir.async_delete_issue(hass, DOMAIN, _app_key_issue_id(request_id))
+
+
+def _refused_issue_id(address: str) -> str:
+    """Return the id of the issue of a client that is refused."""
+    return f"{REFUSED_ISSUE}_{address}"
+
+
+@callback
+def async_create_refused_issue(
+    hass: HomeAssistant, address: str, prefix: str, agent: str
+) -> None:
+    """Say that a client keeps coming with a wrong key."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _refused_issue_id(address),
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=REFUSED_ISSUE,
+        translation_placeholders={
+            "address": address,
+            "prefix": prefix,
+            "agent": agent,
+        },
+        data={"address": address},
+    )
+
+
+@callback
+def async_delete_refused_issue(hass: HomeAssistant, address: str) -> None:
+    """Withdraw the issue of a client that was refused."""
+    ir.async_delete_issue(hass, DOMAIN, _refused_issue_id(address))
 
 
 @callback

@@ -1,7 +1,7 @@
 """Fix flows of the repair issues."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, override
 
 import voluptuous as vol
 
@@ -21,8 +21,9 @@ from homeassistant.helpers.selector import (
 
 from .const import CONF_VERIFY_SSL
 from .host_check import HostCheckError, async_check_host
-from .issues import APP_KEY_ISSUE, KEY_ISSUE
+from .issues import APP_KEY_ISSUE, KEY_ISSUE, REFUSED_ISSUE
 from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
+from .slicer.failures import FAILURES
 from .vault import async_open_vault
 
 KEY_SCHEMA = vol.Schema(
@@ -131,6 +132,24 @@ class AppKeyRepairFlow(RepairsFlow):
         return self.async_create_entry(data={})
 
 
+class RefusedRepairFlow(ConfirmRepairFlow):
+    """Says what to do about a wrong key; the client's refusals count anew."""
+
+    def __init__(self, address: str) -> None:
+        """Take whose key it is."""
+        self._address = address
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Forget the refusals once the user has read it."""
+        failures = self.hass.data.get(FAILURES)
+        if user_input is not None and failures is not None:
+            failures.async_forget(self._address)
+        return await super().async_step_confirm(user_input)
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant,
     issue_id: str,
@@ -141,4 +160,6 @@ async def async_create_fix_flow(
         return PrinterKeyRepairFlow(str(data["entry_id"]), str(data["subentry_id"]))
     if issue_id.startswith(APP_KEY_ISSUE) and data is not None:
         return AppKeyRepairFlow(str(data["request_id"]))
+    if issue_id.startswith(REFUSED_ISSUE) and data is not None:
+        return RefusedRepairFlow(str(data["address"]))
     return ConfirmRepairFlow()

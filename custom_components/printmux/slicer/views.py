@@ -19,6 +19,7 @@ from .catchall import ROOTS, otherwise, unknown_below
 from .collisions import async_report_collisions
 from .cors import from_allowed_page, mark_answer, preflight_answer
 from .errors import SlicerError
+from .failures import async_key_failures
 from .keyless import check_page, may_come_without_key
 from .keys import find_key, presented_key
 from .page import page_at
@@ -188,10 +189,14 @@ class Desk:
         """Return the slicer key of a request; raises SlicerError if one is missing."""
         presented = presented_key(request)
         key = tokens.async_token_key(self._hass, request, entry)
+        failures = async_key_failures(self._hass, entry)
         if key is None and presented:
             key = find_key(entry, presented)
+            if key is None:
+                failures.async_refused(request, presented)
         if key is not None:
             self._keys.async_note(entry, key)
+            failures.async_admitted(request)
         elif self._route.needs_key:
             settings: Settings = entry.runtime_data.settings
             if presented or not may_come_without_key(

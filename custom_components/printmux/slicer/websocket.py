@@ -16,6 +16,7 @@ from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from ..const import DOMAIN
 from .call import Call
 from .errors import SlicerError
+from .failures import async_key_failures
 from .jsonrpc import MAX_BYTES, METHODS, UNAUTHORIZED, Dispatcher
 from .keys import active_key, find_key
 from .moonraker_call import Method, required
@@ -198,7 +199,14 @@ class Connection:
             self._sockets.check_room(key.subentry_id)
         self._become(key)
         if key is None:
+            self._note_refusal(presented)
             raise SlicerError(HTTPStatus.UNAUTHORIZED, "Invalid API Key")
+
+    def _note_refusal(self, presented: object) -> None:
+        """Count a wrong key as one that came over HTTP."""
+        if presented is not None:
+            failures = async_key_failures(self.call.hass, self.call.entry)
+            failures.async_refused(self.call.request, str(presented).strip())
 
     def _become(self, key: ConfigSubentry | None) -> None:
         """Go on as the client with this key."""
