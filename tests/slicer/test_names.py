@@ -58,7 +58,7 @@ def test_disposition(written: str, meant: str | None) -> None:
         ("a\x00b.gcode".replace("\x00", "\x07"), "", "ab.gcode"),
         ("a\r\nb.gcode", "", "ab.gcode"),
         ("evil\u202eedocg.gcode", "", "eviledocg.gcode"),
-        ("A\u0308.gcode", "O\u0308", "\u00d6/\u00c4.gcode"),
+        ("A\u0308.gcode", "O\u0308", "O\u0308/A\u0308.gcode"),
         ("\udcff.gcode", "", ".gcode"),
         (" x .gcode", "", " x .gcode"),
     ],

@@ -146,13 +146,19 @@ class Intake:
         await self._route(job.id)
 
     async def async_find(self, key_id: str | None, path: str) -> Job | None:
-        """Return the newest job of that key and path (folder/name, or the bare name)."""
+        """Return the newest job of that key and path (folder/name, or the bare name).
+
+        Where there is none of exactly that path, one that reads the same will do:
+        clients may give a name back with its accents composed or apart.
+        """
         folder, _, name = path.strip("/").rpartition("/")
 
         def find(connection: Connection) -> str | None:
             found = records.find_by_path(connection, key_id, folder, name)
             if found is None and not folder:
                 found = records.find_by_path(connection, key_id, None, name)
+            if found is None and not path.isascii():
+                found = records.find_alike(connection, key_id, folder, name)
             return found
 
         job_id = await self._database.async_run(find)

@@ -1,4 +1,4 @@
-"""The name of a file on a printer: plain ASCII and unique for each target."""
+"""Names of files: on a printer plain ASCII and unique, and alike to a reader."""
 
 import re
 import secrets
@@ -15,3 +15,8 @@ def make_remote_name(name: str, extension: str) -> str:
     folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     clean = UNSAFE.sub("_", folded).strip("._-")[:MAX_STEM] or "print"
     return f"{clean}-{secrets.token_hex(4)}{extension}"
+
+
+def reads_as(one: str, other: str) -> bool:
+    """Tell whether two names look the same, however their accents are coded."""
+    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from ..db.tables import files, job_details, job_targets, jobs, printers, slicer_keys
 from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
+from .naming import reads_as
 from .store import file_id
 
 TARGET_COLUMNS = tuple(column.name for column in job_targets.columns)
@@ -181,6 +182,27 @@ def find_by_path(
     order = (jobs.c.created_at.desc(), jobs.c.id.desc())
     found: str | None = connection.scalar(query.order_by(*order).limit(1))
     return found
+
+
+def find_alike(
+    connection: Connection, key_id: str | None, folder: str, name: str
+) -> str | None:
+    """Return the id of the newest undeleted job whose path reads the same.
+
+    Databases compare text in ways of their own, so it is compared here.
+    """
+    query = (
+        select(jobs.c.id, jobs.c.folder, jobs.c.name)
+        .where(
+            jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id,
+            jobs.c.deleted_at.is_(None),
+        )
+        .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+    )
+    named = [row for row in connection.execute(query) if reads_as(row.name, name)]
+    here = (row.id for row in named if reads_as(row.folder, folder))
+    elsewhere = (row.id for row in named if not folder)
+    return next(here, next(elsewhere, None))
 
 
 def mark_deleted(connection: Connection, job_id: str, now: datetime) -> str | None:

@@ -18,6 +18,7 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import DOMAIN
 from ..jobs.clock import utc_now
 from ..jobs.models import Job
+from ..jobs.naming import reads_as
 from ..jobs.store import file_id
 from .answers import result_answer
 from .call import Call
@@ -165,13 +166,13 @@ async def _async_files(call: Call) -> list[Job]:
 
 
 async def _async_find(call: Call, path: str) -> Job | None:
-    """Return the newest job of exactly that path whose file is there."""
+    """Return the newest job of that path (not of its bare name) whose file is there."""
     try:
         name = upload_name(path)
     except ValueError:
         return None
     job = await call.hub.jobs.intake.async_find(call.key_id, name.path)
-    return job if job and job.sha256 and job.path == name.path else None
+    return job if job and job.sha256 and reads_as(job.path, name.path) else None
 
 
 def _folder(arguments: Arguments) -> str:

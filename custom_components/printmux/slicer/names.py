@@ -108,13 +108,12 @@ def _segments(path: str) -> list[str]:
 
 
 def _visible(text: str) -> str:
-    """Return text in NFC without control and direction characters."""
-    kept = (
+    """Return text without control and direction characters, else as it was sent."""
+    return "".join(
         character
         for character in text
         if character not in BIDI and unicodedata.category(character) not in INVISIBLE
     )
-    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _shorten(name: str, suffix: str) -> str:

@@ -18,6 +18,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..jobs.models import Job
+from ..jobs.naming import reads_as
 from ..jobs.store import file_id
 from .answers import json_answer
 from .call import Call
@@ -177,10 +178,10 @@ def _path(call: Call) -> str:
 
 
 async def _async_find(call: Call, path: str) -> Job | None:
-    """Return the newest job of exactly that path, None if it or its file is gone."""
+    """Return the newest job of that path, None if it or its file is gone."""
     job = await call.hub.jobs.intake.async_find(call.key_id, path)
     # The search takes bare names too; a deletion must not.
-    if job is None or job.path != path:
+    if job is None or not reads_as(job.path, path):
         return None
     there = await call.hass.async_add_executor_job(_stored(call, job).is_file)
     return job if there else None
