@@ -67,15 +67,6 @@ def test_plain_paths_hide_nothing(template: str) -> None:
             assert methods(template) <= methods(path)
 
 
-@pytest.mark.parametrize("path", PLAIN)
-async def test_trailing_slash(wire: Wire, path: str) -> None:
-    """A slash at the end is another path, and never a redirect."""
-    for method in ("GET", "POST"):
-        answer = await wire.ask(method, f"/printmux{path}/")
-        assert 400 <= answer.status < 500
-        assert "location" not in answer.headers
-
-
 @pytest.mark.parametrize(
     "path", ["/printmux/server/zzz", "/api/version", "/printmux/api/files/zzz"]
 )

@@ -25,59 +25,12 @@ async def test_answers_at_root_and_prefix(wire: Wire, prefix: str, path: str) ->
     assert answer.headers["content-type"] == "application/json"
 
 
-async def test_octoprint_version(wire: Wire) -> None:
-    """PrusaSlicer needs `api`, and a `text` that begins with OctoPrint."""
-    answer = await wire.ask("GET", "/api/version")
-    assert answer.json == {
-        "api": "0.1",
-        "server": "1.11.8",
-        "text": "OctoPrint (PrintMux 1.2.3)",
-    }
-
-
-async def test_octoprint_head(wire: Wire) -> None:
-    """HEAD has the headers of GET and no body; Moonraker knows no HEAD."""
-    whole = await wire.ask("GET", "/api/version")
-    bare = await wire.ask("HEAD", "/api/version")
-    assert (bare.status, bare.body) == (200, b"")
-    assert bare.headers["content-length"] == whole.headers["content-length"]
-    assert (await wire.ask("HEAD", "/server/info")).status == 405
-
-
-async def test_moonraker_info(wire: Wire) -> None:
-    """The first key is `result`, and Klipper is always ready."""
-    answer = await wire.ask("GET", "/server/info")
-    assert answer.body.startswith(b'{"result":{')
-    info = answer.json["result"]
-    assert info["klippy_state"] == "ready"
-    assert info["klippy_connected"] is True
-    assert info["moonraker_version"] == "0.11.0"
-    assert info["registered_directories"] == ["gcodes"]
-    for key in ("components", "failed_components", "warnings", "api_version"):
-        assert isinstance(info[key], list)
-
-
-async def test_printer_info_is_no_repetier(wire: Wire) -> None:
-    """A top-level `software` keeps Repetier's test from passing."""
-    answer = await wire.ask("GET", "/printer/info")
-    assert answer.json["result"]["state"] == "ready"
-    assert answer.json["software"] == "PrintMux"
-
-
 async def test_access_info_is_open(wire: Wire) -> None:
     """Anyone may ask how to log in."""
     answer = await wire.ask("GET", OPEN, X_Api_Key=None)
     assert answer.status == 200
     assert answer.json["software"] == "PrintMux"
     assert answer.json["result"]["login_required"] is False
-
-
-async def test_roots(wire: Wire) -> None:
-    """OrcaSlicer offers one place to store files."""
-    answer = await wire.ask("GET", "/server/files/roots")
-    assert answer.json == {
-        "result": [{"name": "gcodes", "path": "gcodes", "permissions": "rw"}]
-    }
 
 
 @pytest.mark.parametrize("key", [None, "", "wrong", "88888888", "schl\u00fcssel"])
@@ -207,21 +160,3 @@ async def test_while_stopping(hass: HomeAssistant, wire: Wire) -> None:
     hass.set_state(CoreState.running)
     assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert answer.json["error"]["code"] == 503
-
-
-async def test_answers_do_not_depend_on_accept(wire: Wire) -> None:
-    """Clients that send odd headers get the same bytes, and no redirect."""
-    usual = await wire.ask("GET", "/server/info")
-    for accept in (None, "application/json, text/plain"):
-        odd = await wire.ask(
-            "GET", "/server/info", Accept=accept, Content_Type="application/json"
-        )
-        assert odd.body == usual.body
-    assert (await wire.ask("GET", "/server/info/")).status == 404
-
-
-async def test_old_http(wire: Wire) -> None:
-    """HTTP/1.0 and `Connection: close` are served."""
-    head = wire.head("GET", "/api/version", {}).replace(b"HTTP/1.1", b"HTTP/1.0")
-    assert (await wire.send(head)).status == 200
-    assert (await wire.ask("GET", "/api/version", Connection="close")).status == 200

@@ -260,12 +260,3 @@ async def test_no_passwords(wire: Wire, data: object, status: int) -> None:
     answer = await post(wire, "/api/login", data)
     assert answer.status == status
     assert answer.json == {"error": answer.reason}
-
-
-async def test_prusalink_storage(wire: Wire) -> None:
-    """PrusaSlicer's PrusaLink hears that there is none, and goes on."""
-    for method in ("GET", "HEAD"):
-        answer = await wire.ask(method, "/api/v1/storage")
-        assert answer.status == 404
-    assert (await wire.ask("GET", "/api/v1/storage")).json["error"]
-    assert (await wire.ask("GET", "/api/version")).status == 200

@@ -193,32 +193,6 @@ class TestTransport:
         """Return the way to the port."""
         return own if place == "own" else wire
 
-    async def test_old_http(self, there: Wire) -> None:
-        """HTTP/1.0 is served, also without a Host."""
-        head = there.head("GET", "/api/version", {"Host": None})
-        answer = await there.send(head.replace(b"HTTP/1.1", b"HTTP/1.0"))
-        assert answer.status == 200
-
-    async def test_old_upload(self, there: Wire, hub: Hub) -> None:
-        """HTTP/1.0 uploads too."""
-        form = prusa_form()
-        kind = "multipart/form-data; boundary=" + form[2:42].decode()
-        length = str(len(form))
-        head = there.head(
-            "POST", "/api/files/local", {"Content-Type": kind, "Content-Length": length}
-        )
-        answer = await there.send(head.replace(b"HTTP/1.1", b"HTTP/1.0"), form)
-        assert answer.status == 201
-        assert hub.content(hub.job) == FILE
-
-    async def test_close(self, there: Wire) -> None:
-        """A client that wants the connection closed gets its answer, then the end."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", there.port)
-        writer.write(there.head("GET", "/server/info", {"Connection": "close"}))
-        assert (await read_answer(reader, without_body=False)).status == 200
-        assert await asyncio.wait_for(reader.read(), 5) == b""
-        writer.close()
-
     async def test_chunked_body(self, there: Wire, hub: Hub) -> None:
         """A body without a length, in odd chunks, is stored as it is."""
         form = prusa_form()
@@ -270,15 +244,3 @@ class TestTransport:
         assert answer.status == 201
         location = answer.headers["location"]
         assert location.startswith(f"http://127.0.0.1:{there.port}/")
-
-    async def test_keep_alive_after_an_error(self, there: Wire) -> None:
-        """The next request on the same connection is answered."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", there.port)
-        for path, status in (
-            ("/printmux/api/v1/storage", 404),
-            ("/api/version", 200),
-        ):
-            writer.write(there.head("GET", path, {}))
-            answer = await read_answer(reader, without_body=False)
-            assert answer.status == status
-        writer.close()

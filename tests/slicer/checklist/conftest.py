@@ -1,12 +1,14 @@
 """The addresses at which a slicer may reach PrintMux."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import override
 
 import pytest
 
-from tests.slicer.wire import Wire
+from tests.slicer.conftest import Hub
+from tests.slicer.wire import Answer, Wire, read_answer
 
 PLACES = ("root", "prefix", "own")
 
@@ -42,6 +44,23 @@ def place(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def base(place: str, request: pytest.FixtureRequest) -> Base:
+def base(place: str, hub: Hub, request: pytest.FixtureRequest) -> Base:
     """Return the way to the address."""
     return base_at(place, request)
+
+
+async def ask_all(base: Base, requests: Iterable[bytes]) -> AsyncGenerator[Answer]:
+    """Send requests without bodies one after the other on as few connections as go."""
+    talk: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    for request in requests:
+        if talk is None:
+            talk = await asyncio.open_connection("127.0.0.1", base.port)
+        reader, writer = talk
+        writer.write(request)
+        answer = await read_answer(reader, request.startswith(b"HEAD"))
+        if answer.headers.get("connection") == "close":
+            writer.close()
+            talk = None
+        yield answer
+    if talk is not None:
+        talk[1].close()
