@@ -111,7 +111,7 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
     await data.jobs.async_start()
     await data.jobs.async_forget_strangers(data.printers)
     data.requests = PrintRequests(hass, data.jobs)
-    data.advertisement = Advertisement(hass, entry)
+    data.advertisement = Advertisement(hass, entry, data.own_port)
     data.advertisement.async_start()
 
 

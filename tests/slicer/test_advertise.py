@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from ipaddress import ip_address
+import socket
 from typing import Any
 from unittest.mock import MagicMock, patch
 
@@ -9,7 +10,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from zeroconf.asyncio import AsyncServiceInfo
 
+from custom_components.printmux.slicer import advertise
 from custom_components.printmux.slicer.advertise import SERVICE, advertised_uuid
+from custom_components.printmux.slicer.own_port import Listener
+from homeassistant.components.http import HomeAssistantHTTP
 from homeassistant.config_entries import (
     SOURCE_USER,
     SOURCE_ZEROCONF,
@@ -22,7 +26,10 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.setup import async_setup_component
 
+from .wire import free_port
+
 ADDRESSES = "homeassistant.components.network.async_get_announce_addresses"
+LAN = ("192.0.2.7", "192.0.2.8", "2001:db8::7")
 
 
 @pytest.fixture
@@ -138,15 +145,95 @@ async def test_only_while_home_assistant_runs(
     assert withdrawn(network) == registered(network)
 
 
-async def test_not_with_tls(
-    hass: HomeAssistant, entry: MockConfigEntry, network: MagicMock
-) -> None:
-    """Cura takes plain http for granted."""
+@pytest.fixture
+async def http(hass: HomeAssistant, socket_enabled: None) -> HomeAssistantHTTP:
+    """Return Home Assistant's web server, to be bound elsewhere."""
     assert await async_setup_component(hass, "http", {})
-    assert hass.config.api is not None
-    hass.config.api.use_ssl = True
-    await set_up(hass, entry)
+    return hass.http
+
+
+async def test_not_with_tls(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    network: MagicMock,
+    http: HomeAssistantHTTP,
+) -> None:
+    """Cura takes plain http for granted; the own port has TLS as well."""
+    http.context = http._create_emergency_ssl_context()  # noqa: SLF001 - as HA makes one
+    await set_up(hass, entry, own_port=free_port())
     assert registered(network) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "addresses"),
+    [
+        (None, [*LAN]),
+        (["0.0.0.0"], ["192.0.2.7", "192.0.2.8"]),
+        (["::"], ["2001:db8::7"]),
+        (["192.0.2.8"], ["192.0.2.8"]),
+        (["2001:0db8:0::7", "127.0.0.1"], ["2001:db8::7"]),
+        (["127.0.0.1", "::1"], None),
+        (["localhost"], None),
+        (["198.51.100.1"], None),
+    ],
+)
+async def test_only_where_it_listens(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    network: MagicMock,
+    http: HomeAssistantHTTP,
+    bound: list[str] | None,
+    addresses: list[str] | None,
+) -> None:
+    """Addresses at which nothing answers are not told, nor any if none is left."""
+    with (
+        patch(ADDRESSES, return_value=[*LAN, "127.0.0.1"]),
+        patch.object(http, "server_host", bound),
+    ):
+        await set_up(hass, entry)
+    told = [info.parsed_addresses() for info in registered(network)]
+    # An AsyncServiceInfo lists those of IPv4 first.
+    assert told == ([] if addresses is None else [addresses])
+
+
+async def test_own_port(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    network: MagicMock,
+    http: HomeAssistantHTTP,
+) -> None:
+    """The own port takes the place of one that is of no use, and is followed."""
+    useless = Listener(hosts=("0.0.0.0",), port=8123, tls=True)
+    ports = [free_port(), free_port()]
+    with patch(f"{advertise.__name__}.home_listener", return_value=useless):
+        await set_up(hass, entry, own_port=ports[0])
+        data = entry.runtime_data
+        for options in ({"own_port": ports[1]}, {"own_port": ports[1], "x": 1}):
+            hass.config_entries.async_update_entry(entry, options=options)
+            await hass.async_block_till_done(wait_background_tasks=True)
+        assert [info.port for info in registered(network)] == ports
+        assert withdrawn(network) == registered(network)[:1]
+        assert registered(network)[1].decoded_properties["path"] == "/"
+        hass.config_entries.async_update_entry(entry, options={"own_port": 0})
+        await hass.async_block_till_done(wait_background_tasks=True)
+        assert withdrawn(network) == registered(network)
+    assert entry.runtime_data is data
+
+
+async def test_own_port_that_is_taken(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    network: MagicMock,
+    http: HomeAssistantHTTP,
+) -> None:
+    """A port at which somebody else answers is not told."""
+    useless = Listener(hosts=("127.0.0.1",), port=8123, tls=False)
+    with (
+        patch(f"{advertise.__name__}.home_listener", return_value=useless),
+        socket.create_server(("0.0.0.0", 0)) as taken,
+    ):
+        await set_up(hass, entry, own_port=taken.getsockname()[1])
+        assert registered(network) == []
 
 
 async def test_failure_is_told_once(

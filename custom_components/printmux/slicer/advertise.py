@@ -1,6 +1,9 @@
 """The advertisement that slicers browse for: https://docs.octoprint.org, Discovery."""
 
 import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
 import socket
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -17,20 +20,35 @@ from homeassistant.helpers.start import async_at_started
 from ..const import CONF_ADVERTISE, DOMAIN, LOGGER
 from .call import PREFIX
 from .octoprint import API_VERSION, SERVER_VERSION
+from .own_port import OwnPort, home_listener
 
 SERVICE = "_octoprint._tcp.local."
 OCTOPRINT = "octoprint"
 # A DNS label has 63 bytes; the rest is for the "-2" of a name that is taken.
 MAX_NAME_BYTES = 58
+ANY_ADDRESS = {4: "0.0.0.0", 6: "::"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where slicers are told to come."""
+
+    port: int
+    path: str
+    addresses: tuple[str, ...]
 
 
 class Advertisement:
     """Keeps the advertisement as the options say, for as long as the hub is loaded."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry[Any], own_port: OwnPort
+    ) -> None:
         """Advertise nothing yet."""
         self._hass = hass
         self._entry = entry
+        self._own_port = own_port
+        self._place: Place | None = None
         self._info: AsyncServiceInfo | None = None
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
@@ -55,8 +73,8 @@ class Advertisement:
 
     @callback
     def async_apply(self) -> None:
-        """Follow the options, in the background."""
-        if self._wanted is (self._info is not None):
+        """Follow the options and the own port, in the background."""
+        if self._info is None and not self._wanted:
             return
         self._task = self._entry.async_create_background_task(
             self._hass, self._async_settle(), f"{DOMAIN} advertisement"
@@ -76,7 +94,6 @@ class Advertisement:
             not self._closed
             and self._hass.state is CoreState.running
             and self._entry.options.get(CONF_ADVERTISE, True)
-            and _plain_port(self._hass) is not None
             # Every Home Assistant has it; without it no address is known.
             and network.DOMAIN in self._hass.config.components
         )
@@ -85,29 +102,45 @@ class Advertisement:
         """Do what is to be done; nothing of PrintMux depends on it."""
         async with self._turn:
             try:
-                if self._wanted and self._info is None:
-                    await self._async_register()
-                elif not self._wanted and self._info is not None:
-                    await self._async_withdraw()
+                place = await self._async_find_place() if self._wanted else None
+                if place == self._place:
+                    return
+                await self._async_withdraw()
+                if place is not None:
+                    await self._async_register(place)
             except Exception as err:  # noqa: BLE001 - printing works without it
                 level = LOGGER.debug if self._warned else LOGGER.warning
                 level("Slicers can't find PrintMux by themselves: %r", err)
                 self._warned = True
 
-    async def _async_register(self) -> None:
+    async def _async_find_place(self) -> Place | None:
+        """Return the first port that speaks plain http in the network.
+
+        Cura takes plain http for granted in what it finds.
+        """
+        listeners = (
+            (home_listener(self._hass), PREFIX),
+            (self._own_port.listener, "/"),
+        )
+        for listener, path in listeners:
+            if listener is None or listener.tls:
+                continue
+            if addresses := await _async_reachable(self._hass, listener.hosts):
+                return Place(port=listener.port, path=path, addresses=addresses)
+        return None
+
+    async def _async_register(self, place: Place) -> None:
         """Tell the network; a name that somebody else has gets a number."""
-        if (port := _plain_port(self._hass)) is None:
-            return
         instance = await zeroconf.async_get_async_instance(self._hass)
-        info = await _async_describe(self._hass, self._entry, port)
+        info = await _async_describe(self._hass, self._entry, place)
         await instance.async_register_service(info, allow_name_change=True)
-        self._info = info
+        self._info, self._place = info, place
 
     async def _async_withdraw(self) -> None:
         """Say goodbye to the network."""
         if (info := self._info) is None:
             return
-        self._info = None
+        self._info = self._place = None
         instance = await zeroconf.async_get_async_instance(self._hass)
         await (await instance.async_unregister_service(info))
 
@@ -117,10 +150,24 @@ def advertised_uuid(entry: ConfigEntry[Any]) -> str:
     return str(uuid5(NAMESPACE_OID, f"{DOMAIN} {entry.entry_id}"))
 
 
-def _plain_port(hass: HomeAssistant) -> int | None:
-    """Return a port that speaks plain http, as Cura takes for granted, None if none."""
-    api = hass.config.api
-    return None if api is None or api.use_ssl else api.port
+async def _async_reachable(
+    hass: HomeAssistant, hosts: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the network's addresses of this computer at which something listens."""
+    listened: set[str] = set()
+    for host in hosts:
+        found = await hass.loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        listened.update(str(sockaddr[0]) for *_, sockaddr in found)
+    addresses = [
+        (text, ip_address(text))
+        for text in await network.async_get_announce_addresses(hass)
+    ]
+    return tuple(
+        text
+        for text, address in addresses
+        if not address.is_loopback
+        and not listened.isdisjoint((str(address), ANY_ADDRESS[address.version]))
+    )
 
 
 def _name() -> str:
@@ -131,21 +178,21 @@ def _name() -> str:
 
 
 async def _async_describe(
-    hass: HomeAssistant, entry: ConfigEntry[Any], port: int
+    hass: HomeAssistant, entry: ConfigEntry[Any], place: Place
 ) -> AsyncServiceInfo:
     """Return what the network is told, under the host name Home Assistant has there."""
     return AsyncServiceInfo(
         SERVICE,
         f"{_name()}.{SERVICE}",
-        port=port,
+        port=place.port,
         properties={
-            "path": PREFIX,
+            "path": place.path,
             "version": SERVER_VERSION,
             "api": API_VERSION,
             "uuid": advertised_uuid(entry),
         },
         server=f"{await instance_id.async_get(hass)}.local.",
-        parsed_addresses=await network.async_get_announce_addresses(hass),
+        parsed_addresses=[*place.addresses],
     )
 
 

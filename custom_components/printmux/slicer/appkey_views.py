@@ -14,11 +14,12 @@ from .appkeys import REPAIRS_PAGE, async_app_key_desk, plain_text
 from .call import PREFIX, Call
 from .errors import SlicerError
 from .names import lenient_text
-from .receive import STALL_SECONDS, refusing
+from .receive import refusing
 from .route import READ, READ_OR_HEAD, SEND, Route
 
 REQUEST = "/plugin/appkeys/request"
 MAX_BODY = 16 * 1024
+MAX_SECONDS = 60
 JSON = "application/json"
 
 
@@ -70,7 +71,7 @@ async def _async_body(request: web.Request) -> bytes:
     """Return a body that is short and comes soon; raises SlicerError."""
     body = bytearray()
     with refusing():
-        async with asyncio.timeout(STALL_SECONDS):
+        async with asyncio.timeout(MAX_SECONDS):
             async for chunk in request.content.iter_any():
                 body += chunk
                 if len(body) > MAX_BODY:

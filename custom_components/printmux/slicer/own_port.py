@@ -1,5 +1,6 @@
 """The slicer side on a port of its own, for slicers that want it at the root."""
 
+from dataclasses import dataclass, replace
 from typing import cast
 
 from aiohttp import web
@@ -23,6 +24,22 @@ from .views import Desk, KeyUse, add_routes
 SHUTDOWN_SECONDS = 5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Where a web server listens, and whether it speaks TLS there."""
+
+    hosts: tuple[str, ...]
+    port: int
+    tls: bool
+
+
+def home_listener(hass: HomeAssistant) -> Listener:
+    """Return where Home Assistant's own web server listens."""
+    http = hass.http
+    hosts = tuple(http.server_host or DEFAULT_BIND)
+    return Listener(hosts=hosts, port=http.server_port, tls=http.context is not None)
+
+
 class OwnPort:
     """A second web server with the slicer routes; it follows the option."""
 
@@ -31,6 +48,13 @@ class OwnPort:
         self._hass = hass
         self._runner: web.AppRunner | None = None
         self._port = 0
+
+    @property
+    def listener(self) -> Listener | None:
+        """Return where it listens, None if it does not."""
+        if self._runner is None:
+            return None
+        return replace(home_listener(self._hass), port=self._port)
 
     async def async_apply(self, port: int) -> None:
         """Listen on a port, 0 for none; one that can't be had becomes an issue."""
@@ -66,8 +90,8 @@ class OwnPort:
         )
         await runner.setup()
         try:
-            # A list goes too, although aiohttp does not say so.
-            hosts = cast(str, http.server_host or DEFAULT_BIND)
+            # Several go too, although aiohttp does not say so.
+            hosts = cast(str, home_listener(self._hass).hosts)
             site = web.TCPSite(runner, hosts, port, ssl_context=http.context)
             await site.start()
         except BaseException:
