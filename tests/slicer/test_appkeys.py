@@ -1,110 +1,33 @@
 """Application keys: how a client gets a key of its own, and how little it can do."""
 
-import json
-from typing import Any
-
 import pytest
 
-from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.slicer.appkeys import (
     DESK,
     MAX_ADDRESSES,
     MAX_TEXT,
-    AppKeyDesk,
-    AppKeyRequest,
     RequestLimiter,
     plain_text,
 )
 from custom_components.printmux.slicer.errors import SlicerError
-from homeassistant.components.persistent_notification import DOMAIN as NOTIFICATIONS
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import issue_registry as ir
 
+from .appkey_client import (
+    PROBE,
+    ask,
+    issues,
+    notices,
+    opened,
+    poll,
+    send,
+    titles,
+    waiting,
+)
 from .conftest import Advance, Hub
-from .wire import Answer, Wire
+from .wire import Wire
 
-PROBE = "/plugin/appkeys/probe"
-REQUEST = "/plugin/appkeys/request"
 TOO_MANY = "You have made too many app key requests. Please try again later."
 PROXY = {"use_x_forwarded_for": True, "trusted_proxies": ["127.0.0.1"]}
-
-
-async def send(wire: Wire, body: bytes, prefix: str = "", **headers: str) -> Answer:
-    """Send a request for a key, as Cura does but for the body."""
-    given: dict[str, str | None] = {
-        "X_Api_Key": None,
-        "Content_Type": "application/json",
-        **headers,
-    }
-    return await wire.ask("POST", prefix + REQUEST, body, **given)
-
-
-async def ask(wire: Wire, app: Any = "Cura", **headers: str) -> Answer:
-    """Ask for a key."""
-    return await send(wire, json.dumps({"app": app}).encode(), **headers)
-
-
-async def poll(wire: Wire, token: str, prefix: str = "") -> Answer:
-    """Ask for the answer, with the empty type that Cura sends."""
-    path = f"{prefix}{REQUEST}/{token}"
-    return await wire.ask("GET", path, X_Api_Key=None, Content_Type="")
-
-
-async def opened(wire: Wire, app: str = "Cura", **headers: str) -> str:
-    """Ask for a key; return the token to poll with."""
-    answer = await ask(wire, app, **headers)
-    assert answer.status == 201
-    token: str = answer.json["app_token"]
-    return token
-
-
-def issues(hass: HomeAssistant) -> list[ir.IssueEntry]:
-    """Return the issues of PrintMux."""
-    everything = ir.async_get(hass).issues.values()
-    return [issue for issue in everything if issue.domain == DOMAIN]
-
-
-def notices(hass: HomeAssistant) -> list[dict[str, Any]]:
-    """Return the persistent notifications."""
-    return list(hass.data.get(NOTIFICATIONS, {}).values())
-
-
-def waiting(hass: HomeAssistant) -> tuple[AppKeyDesk, AppKeyRequest]:
-    """Return the only request, found as the fix flow finds it."""
-    (issue,) = issues(hass)
-    assert issue.data is not None
-    request = hass.data[DESK].async_find(str(issue.data["request_id"]))
-    assert request is not None
-    return hass.data[DESK], request
-
-
-def titles(hub: Hub) -> list[str]:
-    """Return the titles of the keys that were added."""
-    return [key.title for key in hub.entry.subentries.values()][len(hub.keys) :]
-
-
-@pytest.mark.parametrize("prefix", ["", "/printmux"], ids=["root", "prefix"])
-async def test_probe(wire: Wire, prefix: str) -> None:
-    """Cura shows its button on exactly 204."""
-    answer = await wire.ask("GET", prefix + PROBE, X_Api_Key=None)
-    assert (answer.status, answer.body) == (204, b"")
-
-
-@pytest.mark.parametrize("prefix", ["", "/printmux"], ids=["root", "prefix"])
-async def test_request_and_poll(wire: Wire, prefix: str) -> None:
-    """The client polls under the address it used; the browser opens the repairs."""
-    body = b'{"app": "Cura", "user": "admin"}'
-    answer = await send(wire, body, prefix)
-    home = f"http://127.0.0.1:{wire.port}"
-    token = answer.json["app_token"]
-    assert answer.status == 201
-    assert answer.json == {
-        "app_token": token,
-        "auth_dialog": f"{home}/config/repairs",
-    }
-    assert answer.headers["location"] == f"{home}{prefix}{REQUEST}/{token}"
-    pending = await poll(wire, token, prefix)
-    assert (pending.status, pending.json) == (202, {"message": "Awaiting decision"})
 
 
 async def test_user_is_asked(hass: HomeAssistant, wire: Wire) -> None:
@@ -117,23 +40,6 @@ async def test_user_is_asked(hass: HomeAssistant, wire: Wire) -> None:
     assert "`Cura` at `127.0.0.1`" in notice["message"]
     assert "(/config/repairs)" in notice["message"]
     assert token not in f"{issue} {notice}"
-
-
-async def test_allowed(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
-    """The next poll gets a key that works, and no other poll does."""
-    token = await opened(wire)
-    desk, request = waiting(hass)
-    desk.async_allow(request)
-    assert not issues(hass)
-    assert not notices(hass)
-    answer = await poll(wire, token)
-    assert answer.status == 200
-    key = answer.json["api_key"]
-    assert (await poll(wire, token)).status == 404
-    assert (await wire.ask("GET", "/api/version", X_Api_Key=key)).status == 200
-    assert titles(hub) == ["Cura"]
-    assert key not in str(hub.entry.as_dict())
-    assert key not in repr(request)
 
 
 async def test_collected_key_stays(
@@ -171,26 +77,6 @@ async def test_titles_are_unique(hass: HomeAssistant, wire: Wire, hub: Hub) -> N
         desk.async_allow(request)
         assert (await poll(wire, token)).status == 200
     assert titles(hub) == ["Cura", "Cura 2", "Cura 3"]
-
-
-async def test_refused(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
-    """The next poll finds nothing, and nothing is left."""
-    token = await opened(wire)
-    desk, request = waiting(hass)
-    desk.async_refuse(request)
-    answer = await poll(wire, token)
-    assert answer.status == 404
-    assert answer.json == {"error": answer.reason}
-    assert not issues(hass)
-    assert not notices(hass)
-    assert titles(hub) == []
-
-
-@pytest.mark.parametrize("token", ["NOPE", "%00", "%C3%BC"], ids=["word", "nul", "ue"])
-async def test_unknown_token(wire: Wire, token: str) -> None:
-    """Guessing gets nowhere."""
-    await opened(wire)
-    assert (await poll(wire, token)).status == 404
 
 
 async def test_silence_ends_a_request(

@@ -31,29 +31,6 @@ def print_form(name: str = "plain.gcode") -> bytes:
     return wishes + file_part(name) + closing()
 
 
-@pytest.mark.parametrize("key", [None, "", " ", "88888888"])
-@pytest.mark.parametrize("path", TESTS)
-async def test_tests(wire: Wire, path: str, key: str | None) -> None:
-    """Connection tests pass; OrcaSlicer's stand-in for no key is none."""
-    assert (await wire.ask("GET", path, X_Api_Key=key)).status == 200
-
-
-@pytest.mark.parametrize("key", [None, "88888888"])
-@pytest.mark.parametrize("path", UPLOADS)
-async def test_upload(
-    hass: HomeAssistant, wire: Wire, hub: Hub, path: str, key: str | None
-) -> None:
-    """An upload is a job that waits, whatever the client asks for."""
-    answer = await wire.upload(print_form(), path, X_Api_Key=key)
-    assert answer.status == 201
-    started = answer.json.get("effectivePrint", answer.json.get("print_started"))
-    assert started is False
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert hub.job.key_id is None
-    assert hub.job.start_requested is False
-    assert hub.job.state == "awaiting_selection"
-
-
 async def test_expect(wire: Wire) -> None:
     """A client may ask before it sends the body."""
     answer = await wire.upload(prusa_form(), X_Api_Key=None, Expect="100-continue")

@@ -236,15 +236,6 @@ async def test_refusals(
     assert answer.json == {"error": error}
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_no_key_is_given_away(wire: Wire, method: str) -> None:
-    """A key can't be read, nor made anew."""
-    assert (await wire.ask(method, "/access/api_key", X_Api_Key=None)).status == 401
-    answer = await wire.ask(method, "/access/api_key")
-    assert answer.status == 403
-    assert wire.key.encode() not in answer.body
-
-
 @pytest.mark.parametrize("wants", ["true", "false"])
 async def test_all_doublings_are_one_start(
     hass: HomeAssistant,

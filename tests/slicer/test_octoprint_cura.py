@@ -81,15 +81,6 @@ async def test_connect(cura: Wire) -> None:
     assert profile["model"]
 
 
-async def test_key_test(cura: Wire) -> None:
-    """The dialog knows 200 and 401 only."""
-    assert (await cura.ask("GET", "/api/settings")).status == 200
-    for key in ("", "wrong"):
-        answer = await cura.ask("GET", "/api/settings", X_Api_Key=key)
-        assert answer.status == 401
-        assert "www-authenticate" not in answer.headers
-
-
 @pytest.mark.parametrize("prefix", ["", "/printmux"])
 @pytest.mark.parametrize("name", ["Teil \u00e4 (1).gcode", "api/x.gcode"])
 async def test_upload_select_print(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import override
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.slicer.conftest import Hub
+from homeassistant.core import HomeAssistant
+from tests.conftest import SLICER_KEY, Settle
+from tests.slicer.conftest import Hub, serve
 from tests.slicer.wire import Answer, Wire, read_answer
 
 PLACES = ("root", "prefix", "own")
@@ -64,3 +67,14 @@ async def ask_all(base: Base, requests: Iterable[bytes]) -> AsyncGenerator[Answe
         yield answer
     if talk is not None:
         talk[1].close()
+
+
+@pytest.fixture
+async def house(
+    hass: HomeAssistant, entry: MockConfigEntry, settle: Settle, socket_enabled: None
+) -> AsyncGenerator[Base]:
+    """Serve PrintMux as users have it, with its entities and two printers."""
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await settle()
+    async with serve(hass) as port:
+        yield Base(port, SLICER_KEY)
