@@ -6,6 +6,7 @@ from homeassistant.core import HomeAssistant, callback
 from .const import DOMAIN
 from .jobs.models import Job, JobEvent, JobState
 from .jobs.service import JobService
+from .texts import async_text
 
 HUB_PAGE = f"/config/integrations/integration/{DOMAIN}"
 
@@ -45,7 +46,7 @@ class PrintRequests:
         name = job.name.replace("`", "'")
         persistent_notification.async_create(
             self._hass,
-            f"`{name}` wants to be printed: [choose a printer]({HUB_PAGE})",
+            async_text(self._hass, "print_request", job=name, page=HUB_PAGE),
             title="PrintMux",
             notification_id=_notification_id(job.id),
         )

@@ -12,7 +12,7 @@ from zeroconf.asyncio import AsyncServiceInfo
 
 from custom_components.printmux.slicer import advertise
 from custom_components.printmux.slicer.advertise import SERVICE, advertised_uuid
-from custom_components.printmux.slicer.own_port import Listener
+from custom_components.printmux.slicer.home import Listener
 from homeassistant.components.http import HomeAssistantHTTP
 from homeassistant.config_entries import (
     SOURCE_USER,

@@ -19,8 +19,9 @@ from homeassistant.helpers.start import async_at_started
 
 from ..const import CONF_ADVERTISE, DOMAIN, LOGGER
 from .call import PREFIX
+from .home import home_listener
 from .octoprint import API_VERSION, SERVER_VERSION
-from .own_port import OwnPort, home_listener
+from .own_port import OwnPort
 
 SERVICE = "_octoprint._tcp.local."
 OCTOPRINT = "octoprint"

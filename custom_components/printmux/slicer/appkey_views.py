@@ -11,8 +11,9 @@ from aiohttp import web
 
 from .answers import json_answer
 from .appkeys import REPAIRS_PAGE, async_app_key_desk, plain_text
-from .call import PREFIX, Call
+from .call import Call
 from .errors import SlicerError
+from .home import home_url
 from .names import lenient_text
 from .receive import refusing
 from .route import READ, READ_OR_HEAD, SEND, Route
@@ -34,9 +35,9 @@ async def async_request(call: Call) -> web.Response:
     address = call.request.remote or "?"
     # Before the body is looked at: OctoPrint counts bad ones too.
     desk.async_admit(address)
+    dialog = f"{home_url(call)}{REPAIRS_PAGE}"
     request = desk.async_open(await _async_app(call.request), address)
-    home = call.base.removesuffix(PREFIX)
-    answer = {"app_token": request.token, "auth_dialog": f"{home}{REPAIRS_PAGE}"}
+    answer = {"app_token": request.token, "auth_dialog": dialog}
     headers = {"Location": f"{call.base}{REQUEST}/{request.token}"}
     return json_answer(answer, HTTPStatus.CREATED, headers)
 

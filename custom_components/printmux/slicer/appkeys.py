@@ -20,6 +20,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import CONF_DIGEST, CONF_PREFIX, DOMAIN, SUBENTRY_SLICER_KEY
 from ..issues import async_create_app_key_issue, async_delete_app_key_issue
+from ..texts import async_text
 from .errors import SlicerError
 from .keys import NewKey, make_key
 
@@ -212,8 +213,13 @@ class AppKeyDesk:
         async_create_app_key_issue(self._hass, request.id, request.app, request.address)
         persistent_notification.async_create(
             self._hass,
-            f"`{request.app}` at `{request.address}` asks for a slicer key: "
-            f"[allow or refuse]({REPAIRS_PAGE})",
+            async_text(
+                self._hass,
+                "app_key_request",
+                app=request.app,
+                address=request.address,
+                page=REPAIRS_PAGE,
+            ),
             title="PrintMux",
             notification_id=_notification_id(request),
         )

@@ -1,43 +1,24 @@
 """The slicer side on a port of its own, for slicers that want it at the root."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from aiohttp import web
 
 from homeassistant.components.http.forwarded import async_setup_forwarded
 from homeassistant.components.http.headers import setup_headers
-from homeassistant.components.http.server import (
-    DEFAULT_BIND,
-    MAX_CLIENT_SIZE,
-    MAX_LINE_SIZE,
-)
+from homeassistant.components.http.server import MAX_CLIENT_SIZE, MAX_LINE_SIZE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.http import KEY_HASS
 
 from ..const import LOGGER
 from ..issues import async_create_port_issue, async_delete_port_issue
 from .catchall import ROOTS, unknown_below
+from .home import Listener, home_listener
 from .page import page_at
 from .views import Desk, KeyUse, add_routes
 
 SHUTDOWN_SECONDS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listener:
-    """Where a web server listens, and whether it speaks TLS there."""
-
-    hosts: tuple[str, ...]
-    port: int
-    tls: bool
-
-
-def home_listener(hass: HomeAssistant) -> Listener:
-    """Return where Home Assistant's own web server listens."""
-    http = hass.http
-    hosts = tuple(http.server_host or DEFAULT_BIND)
-    return Listener(hosts=hosts, port=http.server_port, tls=http.context is not None)
 
 
 class OwnPort:

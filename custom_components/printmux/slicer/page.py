@@ -3,13 +3,11 @@
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from http import HTTPStatus
 
 from aiohttp import web
-from yarl import URL
 
 from .call import Call
-from .errors import SlicerError
+from .home import home_url, is_home
 from .route import READ_OR_HEAD, Route
 
 HOME = "/config/integrations/integration/printmux"
@@ -43,27 +41,12 @@ of an OctoPrint or Moonraker printer, with a slicer key made by PrintMux.</p>
 
 async def async_page(call: Call) -> web.Response:
     """Answer a browser: what this is, and the way to Home Assistant; needs no key."""
+    home = "" if is_home(call) else home_url(call)
     return web.Response(
-        text=PAGE % escape(_home(call)),
+        text=PAGE % escape(f"{home}{HOME}"),
         content_type="text/html",
         headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"},
     )
-
-
-def _home(call: Call) -> str:
-    """Return where Home Assistant is, seen from the browser."""
-    http = call.hass.http
-    if call.request.app is http.app:
-        return HOME
-    scheme = "https" if http.context else "http"
-    try:
-        host = call.request.url.host or ""
-        return str(
-            URL.build(scheme=scheme, host=host, port=http.server_port) / HOME[1:]
-        )
-    except ValueError as err:
-        message = "The Host header is no address"
-        raise SlicerError(HTTPStatus.BAD_REQUEST, message) from err
 
 
 def page_at(path: str) -> Route:
