@@ -47,6 +47,7 @@ class Intake:
         self._analyses: set[asyncio.Task[None]] = set()
         # Between a file and its row nobody may clear up.
         self.lock = asyncio.Lock()
+        self._starting = asyncio.Lock()
 
     @callback
     def async_start(self) -> None:
@@ -178,11 +179,13 @@ class Intake:
         way or done, or without a key, changes nothing; unless only its folder had it
         sent.
         """
-        if (job := await self.async_find(key_id, path)) is None or key_id is None:
-            return job
-        if job.start_requested or not (job.waiting or delivered_by_folder(job)):
-            return job
-        job = await self._ledger.async_change_job(job, start_requested=True)
+        # Clients ask twice at once: only the first may change the job and offer it.
+        async with self._starting:
+            if (job := await self.async_find(key_id, path)) is None or key_id is None:
+                return job
+            if job.start_requested or not (job.waiting or delivered_by_folder(job)):
+                return job
+            job = await self._ledger.async_change_job(job, start_requested=True)
         if job.state is not JobState.UPLOADED:
             await self._route(job.id)
         return job
