@@ -5,6 +5,7 @@ from http import HTTPStatus
 import json
 from typing import Any
 from urllib.parse import parse_qsl
+import zlib
 
 from aiohttp import web
 
@@ -70,13 +71,26 @@ async def async_arguments(request: web.Request) -> dict[str, Any]:
 
 async def async_body_arguments(request: web.Request) -> dict[str, Any]:
     """Return the arguments in a JSON or form body."""
-    if (request.content_length or 0) > MAX_ARGUMENTS:
+    # Chunked bodies do not say how long they are.
+    bounded = request.clone(client_max_size=MAX_ARGUMENTS)
+    try:
+        with refusing():
+            if request.content_type == "multipart/form-data":
+                return await _async_fields(bounded)
+            return _parse_body(lenient_text(await bounded.read()))
+    except web.HTTPRequestEntityTooLarge as err:
         message = "The request body is too long"
-        raise SlicerError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
-    with refusing():
-        if request.content_type == "multipart/form-data":
-            return dict(await request.post())
-        return _parse_body(lenient_text(await request.read()))
+        raise SlicerError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message) from err
+
+
+async def _async_fields(request: web.Request) -> dict[str, Any]:
+    """Return the text fields of a short form; raises SlicerError."""
+    try:
+        fields = await request.post()
+    except (LookupError, zlib.error) as err:
+        message = "The form has a field in an unknown charset or coding"
+        raise SlicerError(HTTPStatus.BAD_REQUEST, message) from err
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 def _parse_body(body: str) -> dict[str, Any]:
