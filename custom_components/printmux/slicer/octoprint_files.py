@@ -55,11 +55,13 @@ async def async_read_json(call: Call) -> Any:
     if request.content_type != "application/json":
         message = "The Content-Type of the request is not application/json"
         raise SlicerError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message)
-    if (request.content_length or 0) > MAX_COMMAND:
+    try:
+        with refusing():
+            # Chunked bodies do not say how long they are.
+            body = await request.clone(client_max_size=MAX_COMMAND).read()
+    except web.HTTPRequestEntityTooLarge as err:
         message = "The request body is too long"
-        raise SlicerError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
-    with refusing():
-        body = await request.read()
+        raise SlicerError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message) from err
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as err:
