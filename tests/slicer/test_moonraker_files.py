@@ -55,23 +55,6 @@ async def test_list_of_another_root(wire: Wire) -> None:
     assert answer.json["error"]["message"] == answer.reason
 
 
-async def test_location_is_a_download(wire: Wire) -> None:
-    """What an upload answers as its place has its bytes."""
-    sent = await send(wire, "Teil \u00e4#1.gcode", "Ordner/b")
-    place = sent.headers["location"].removeprefix(f"http://127.0.0.1:{wire.port}")
-    whole = await wire.ask("GET", place)
-    assert (whole.status, whole.body) == (200, FILE)
-    assert whole.headers["content-type"] == "text/plain"
-    assert whole.headers["accept-ranges"] == "bytes"
-    named = "attachment; filename*=UTF-8''Teil%20%C3%A4%231.gcode"
-    assert whole.headers["content-disposition"] == named
-    part = await wire.ask("GET", place, Range="bytes=2-4")
-    assert (part.status, part.body) == (206, FILE[2:5])
-    head = await wire.ask("HEAD", place)
-    assert (head.status, head.body) == (200, b"")
-    assert head.headers["content-length"] == str(len(FILE))
-
-
 @pytest.mark.parametrize(
     "path",
     ["nope.gcode", "sub", "y.gcode", "..y.gcode/.."],

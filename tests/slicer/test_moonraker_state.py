@@ -1,19 +1,15 @@
 """The printer that Moonraker's clients see here, and what they can't do to it."""
 
-import asyncio
-from dataclasses import replace
 import json
 
 import pytest
 
-from custom_components.printmux.jobs.models import JobState
 from homeassistant.core import HomeAssistant
 
 from .conftest import Hub
 from .wire import BOUNDARY, Wire, closing, file_part, text_part
 
 QUERY = "/printer/objects/query"
-START = "/printer/print/start"
 UPLOAD = "/server/files/upload"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -37,15 +33,6 @@ FIXED = {
     "/access/users/list": {"users": []},
     "/printer/gcode/help": {},
 }
-REFUSED = (
-    "/printer/print/pause",
-    "/printer/print/resume",
-    "/printer/print/cancel",
-    "/printer/gcode/script",
-    "/printer/emergency_stop",
-    "/printer/restart",
-    "/printer/firmware_restart",
-)
 
 
 async def test_objects(wire: Wire) -> None:
@@ -146,25 +133,6 @@ async def test_query_while_busy(hass: HomeAssistant, wire: Wire, hub: Hub) -> No
     assert hub.job.start_requested
 
 
-@pytest.mark.parametrize("prefix", ["", "/printmux"])
-@pytest.mark.parametrize("path", REFUSED)
-async def test_no_control(
-    hass: HomeAssistant, wire: Wire, hub: Hub, prefix: str, path: str
-) -> None:
-    """No call reaches a printer or changes a job."""
-    form = file_part("x.gcode") + closing()
-    await wire.upload(form, UPLOAD)
-    await hass.async_block_till_done(wait_background_tasks=True)
-    before = hub.job
-    answer = await wire.ask("POST", prefix + path, b'{"script":"M112"}')
-    assert answer.status == 403
-    assert "Home Assistant" in answer.reason
-    error = {"code": 403, "message": answer.reason, "traceback": ""}
-    assert answer.json == {"error": error}
-    assert hub.job == before
-    assert (await wire.ask("POST", prefix + path, X_Api_Key=None)).status == 401
-
-
 @pytest.mark.parametrize("path", FIXED)
 async def test_fixed_answers(wire: Wire, path: str) -> None:
     """What a printer without extras answers."""
@@ -189,26 +157,9 @@ async def test_other_answers(wire: Wire, path: str, key: str) -> None:
     assert (await wire.ask("GET", path, X_Api_Key=None)).status == 401
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("more", ["", "&action=on", "&action=off"])
-async def test_device_power(wire: Wire, method: str, more: str) -> None:
-    """Any device is on and stays on: Cura waits for that."""
-    path = f"/machine/device_power/device?device=x{more}"
-    answer = await wire.ask(method, path)
-    assert (answer.status, answer.json) == (200, {"result": {"x": "on"}})
-    bare = await wire.ask(method, "/machine/device_power/device")
-    assert (bare.status, bare.reason) == (400, "No data for argument: device")
-
-
 @pytest.mark.parametrize(
     ("method", "path", "status", "reason"),
     [
-        (
-            "GET",
-            "/server/database/item?namespace=lane_data",
-            404,
-            "Namespace lane_data not found",
-        ),
         (
             "GET",
             "/server/database/item?namespace=lane_data&key=a",
@@ -234,55 +185,3 @@ async def test_refusals(
     assert (answer.status, answer.reason) == (status, reason)
     error = {"code": status, "message": reason, "traceback": ""}
     assert answer.json == {"error": error}
-
-
-@pytest.mark.parametrize("wants", ["true", "false"])
-async def test_all_doublings_are_one_start(
-    hass: HomeAssistant,
-    wire: Wire,
-    hub: Hub,
-    caplog: pytest.LogCaptureFixture,
-    wants: str,
-) -> None:
-    """`print=true` and several starts at once are one job that is offered once."""
-    hub.jobs.settings = replace(hub.jobs.settings, auto_print=True)
-    form = text_part("print", wants) + file_part("x.gcode") + closing()
-    sent = await wire.upload(form, UPLOAD)
-    assert sent.json["print_started"] is (wants == "true")
-    body = b'{"filename":"x.gcode"}'
-    answers = await asyncio.gather(
-        *(wire.ask("POST", START, body, Content_Type=JSON) for _ in range(3)),
-        wire.ask("POST", f"{START}?filename=x.gcode"),
-    )
-    assert {(a.status, a.body) for a in answers} == {(200, b'{"result":"ok"}')}
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert hub.job.start_requested
-    assert hub.job.state is JobState.AWAITING_SELECTION
-    # There is no printer, which is said once for each attempt to find one.
-    assert caplog.text.count("x.gcode waits for a printer to be picked") == 1
-
-
-@pytest.mark.parametrize("key", [None, "wrong"], ids=["none", "wrong"])
-async def test_start_without_key(wire: Wire, hub: Hub, key: str | None) -> None:
-    """kiri:moto sends its start without the key; it changes nothing."""
-    await wire.upload(file_part("x.gcode") + closing(), UPLOAD)
-    answer = await wire.ask("POST", f"{START}?filename=x.gcode", X_Api_Key=key)
-    assert answer.status == 401
-    assert not hub.job.start_requested
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "status"),
-    [
-        ("GET", "/printmux/server/zzz", 404),
-        ("GET", "/server/zzz", 404),
-        ("GET", START, 405),
-        ("HEAD", "/printer/info", 405),
-        ("PUT", "/server/files/list", 405),
-    ],
-)
-async def test_what_is_not_served(
-    wire: Wire, method: str, path: str, status: int
-) -> None:
-    """Unknown paths and methods have the right status."""
-    assert (await wire.ask(method, path)).status == status

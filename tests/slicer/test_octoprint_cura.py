@@ -123,16 +123,6 @@ async def test_select_print_after_upload(
     assert [event.job.start_requested for event in events] == [True]
 
 
-async def test_upload_only(cura: Wire, hub: Hub) -> None:
-    """Neither `select` nor `print`: nothing is asked for, and nothing is selected."""
-    answer = await upload(cura, cura_form("x.gcode"))
-    assert answer.status == 201
-    assert answer.json["effectivePrint"] is False
-    assert not hub.job.start_requested
-    job = (await cura.ask("GET", "/api/job")).json
-    assert job["job"]["file"]["name"] is None
-
-
 async def test_monitor(cura: Wire, hub: Hub) -> None:
     """The buttons of the monitor page are answered and reach no printer."""
     await upload(cura, cura_form("x.gcode"))

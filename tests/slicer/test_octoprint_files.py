@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
 from .conftest import Hub
-from .wire import FILE, Answer, Wire, closing, file_part, prusa_form, text_part
+from .wire import FILE, Answer, Wire, prusa_form, text_part
 
 FILES = "/api/files"
 LOCAL = "/api/files/local"
@@ -325,38 +325,6 @@ async def test_head(wire: Wire, path: str) -> None:
     assert (answer.status, answer.body) == (200, b"")
 
 
-async def test_select_on_upload(wire: Wire, hub: Hub) -> None:
-    """`select` in the form selects and starts nothing."""
-    form = text_part("select", "true") + prusa_form()
-    answer = await wire.upload(form)
-    assert (answer.status, answer.json["effectiveSelect"]) == (201, True)
-    assert answer.json["effectivePrint"] is False
-    assert not hub.job.start_requested
-    job = (await wire.ask("GET", "/api/job")).json["job"]
-    assert job["file"]["name"] == "plain.gcode"
-
-
-async def test_no_overwrite(wire: Wire, hub: Hub) -> None:
-    """`noOverwrite` refuses a path that is there, wherever the field stands."""
-    flag = text_part("noOverwrite", "true")
-    assert (await wire.upload(flag + prusa_form(path="a"))).status == 201
-    file = file_part("plain.gcode", b"G29\n")
-    for form in (
-        flag + prusa_form(content=b"G29\n", path="a"),
-        text_part("path", "/a/") + file + flag + closing(),
-    ):
-        answer = await wire.upload(form)
-        assert answer.status == 409
-        assert answer.reason == "File already exists and noOverwrite was set"
-    assert hub.content(hub.job) == FILE
-    assert list(hub.store.incoming.iterdir()) == []
-    for form in (
-        flag + prusa_form(path="b"),
-        text_part("noOverwrite", "false") + prusa_form(path="a"),
-    ):
-        assert (await wire.upload(form)).status == 201
-
-
 async def test_no_overwrite_is_the_keys_own(wire: Wire, hub: Hub) -> None:
     """What another key has uploaded is in nobody's way; a bad name is still bad."""
     await wire.upload(prusa_form())
@@ -366,18 +334,6 @@ async def test_no_overwrite_is_the_keys_own(wire: Wire, hub: Hub) -> None:
     assert (await wire.upload(flag + prusa_form("../x.gcode"))).status == 400
 
 
-@pytest.mark.parametrize("location", ["sdcard", "unknown"])
-async def test_other_locations(wire: Wire, hub: Hub, location: str) -> None:
-    """There is no SD card: refused before the body, nothing is kept."""
-    answer = await wire.upload(prusa_form(), f"{FILES}/{location}")
-    assert answer.status == 404
-    assert answer.json == {"error": answer.reason}
-    head = {"Content-Length": "9000000", "Expect": "100-continue"}
-    early = await wire.send(wire.head("POST", f"{FILES}/{location}", head))
-    assert early.status == 404
-    hub.assert_nothing_kept()
-
-
 @pytest.mark.parametrize("settings", [Settings(quota_bytes=1000)], ids=["quota"])
 async def test_room_under_a_quota(hass: HomeAssistant, wire: Wire) -> None:
     """The quota is what there is, less what is used."""
@@ -385,24 +341,3 @@ async def test_room_under_a_quota(hass: HomeAssistant, wire: Wire) -> None:
     await hass.async_block_till_done(wait_background_tasks=True)
     answer = (await wire.ask("GET", FILES)).json
     assert (answer["total"], answer["free"]) == (1000, 1000 - len(FILE))
-
-
-async def test_folder(wire: Wire, hub: Hub) -> None:
-    """A folder is made in name only; a bad name is refused."""
-    for name, path, place in (
-        ("o \u00fc", "", "o%20%C3%BC"),
-        ("b", "/o \u00fc/", "o%20%C3%BC/b"),
-    ):
-        form = text_part("foldername", name) + text_part("path", path) + closing()
-        answer = await wire.upload(form)
-        resource = f"http://127.0.0.1:{wire.port}{LOCAL}/{place}"
-        assert (answer.status, answer.headers["location"]) == (201, resource)
-        whole = f"{path.strip('/')}/{name}".lstrip("/")
-        refs = {"resource": resource}
-        folder = {"name": name, "origin": "local", "path": whole, "refs": refs}
-        assert answer.json == {"done": True, "folder": folder}
-    for bad in ("", " ", "../x"):
-        answer = await wire.upload(text_part("foldername", bad) + closing())
-        assert answer.status == 400
-    assert (await wire.upload(text_part("path", "x") + closing())).status == 400
-    hub.assert_nothing_kept()

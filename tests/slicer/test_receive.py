@@ -31,25 +31,7 @@ from .wire import (
 
 pytestmark = pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionHeader")
 
-QT_BOUNDARY = "boundary_.oOo._Mz+Q3/w=="
 MIB = 1024**2
-
-
-def cura_form(filename: str = "plain.gcode", content: bytes = FILE) -> bytes:
-    """Return what Cura sends: lower-case part headers, `print` after the file."""
-
-    def plain(name: str, value: str) -> bytes:
-        head = f'content-disposition: form-data; name="{name}"'
-        kind = "content-type: text/plain"
-        return f"--{QT_BOUNDARY}\r\n{head}\r\n{kind}\r\n\r\n{value}\r\n".encode()
-
-    return (
-        plain("path", "")
-        + file_part(filename, content, QT_BOUNDARY)
-        + plain("select", "true")
-        + plain("print", "true")
-        + closing(QT_BOUNDARY)
-    )
 
 
 def chunked(body: bytes, size: int = 1000) -> bytes:
@@ -87,15 +69,6 @@ async def test_libcurl_order(wire: Wire, hub: Hub) -> None:
     assert hub.job.size == len(FILE)
     assert hub.job.sha256 == hashlib.sha256(FILE).hexdigest()
     assert list(hub.store.incoming.iterdir()) == []
-
-
-async def test_qt_order(wire: Wire, hub: Hub) -> None:
-    """Cura's bytes: a quoted boundary and the wish to print after the file."""
-    kind = f'multipart/form-data; boundary="{QT_BOUNDARY}"'
-    answer = await wire.upload(cura_form(), Content_Type=kind)
-    assert answer.status == 201
-    assert hub.content(hub.job) == FILE
-    assert hub.job.start_requested
 
 
 @pytest.mark.parametrize(
@@ -281,13 +254,8 @@ def coded() -> bytes:
 @pytest.mark.parametrize(
     "body",
     [
-        pytest.param(text_part("print", "true") + closing(), id="no file"),
-        pytest.param(text_part("file", "G28") + closing(), id="no file name"),
-        pytest.param(file_part("x.gcode", name="data") + closing(), id="other name"),
         pytest.param(file_part("", FILE) + closing(), id="empty file name"),
         pytest.param(file_part("x.gcode") * 2 + closing(), id="two files"),
-        pytest.param(prusa_form(content=b""), id="zero bytes"),
-        pytest.param(b"", id="empty"),
         pytest.param(closing(), id="only the end"),
         pytest.param(b"G28\n" * 100, id="no form"),
         pytest.param(b"x" * 3 * MIB, id="no line"),
@@ -321,7 +289,6 @@ async def test_most_fields_that_go(wire: Wire) -> None:
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
-        ("application/json", b'{"file": "G28"}'),
         ("application/x-www-form-urlencoded", b"file=G28"),
         ("application/octet-stream", FILE),
         ("multipart/mixed; boundary=x", b"--x--\r\n"),
