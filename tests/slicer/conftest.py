@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientSession, ClientWebSocketResponse, web
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -31,6 +32,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .wire import Wire, free_port
+
+type Connect = Callable[..., Awaitable[ClientWebSocketResponse]]
 
 
 @dataclass
@@ -197,3 +200,29 @@ async def own(own_port: OwnPort, hub: Hub) -> Wire:
     port = free_port()
     await own_port.async_apply(port)
     return Wire(port, hub.keys[0])
+
+
+@pytest.fixture
+async def connect(hass: HomeAssistant, wire: Wire) -> AsyncGenerator[Connect]:
+    """Return how a client opens a websocket, with the wire's key unless told else."""
+    opened: list[ClientWebSocketResponse] = []
+    async with ClientSession() as session:
+
+        async def connect(
+            path: str = "/websocket", key: str | None = ""
+        ) -> ClientWebSocketResponse:
+            headers = {} if key is None else {"X-Api-Key": key or wire.key}
+            url = f"http://127.0.0.1:{wire.port}{path}"
+            opened.append(await session.ws_connect(url, headers=headers))
+            return opened[-1]
+
+        yield connect
+        for socket in opened:
+            await socket.close()
+
+
+async def ask(socket: ClientWebSocketResponse, method: str, **params: Any) -> Any:
+    """Call a method and return the whole answer."""
+    message = {"jsonrpc": "2.0", "method": method, "params": params, "id": 1}
+    await socket.send_json(message)
+    return await socket.receive_json(timeout=5)

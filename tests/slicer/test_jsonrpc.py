@@ -1,11 +1,10 @@
 """Moonraker's JSON-RPC over a websocket and over HTTP."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
 import json
 from typing import Any
 
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+from aiohttp import ClientWebSocketResponse, WSMsgType
 import pytest
 
 from custom_components.printmux.slicer import jsonrpc, sockets, websocket
@@ -13,39 +12,11 @@ from custom_components.printmux.slicer.sockets import SOCKETS
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import HomeAssistant
 
-from .conftest import Hub
-from .wire import FILE, Wire, prusa_form
+from .conftest import Connect, Hub, ask
+from .wire import Wire
 
 WHO = {"client_name": "t", "version": "1", "type": "web", "url": "http://x"}
 GOING_AWAY = 1001
-
-type Connect = Callable[..., Awaitable[ClientWebSocketResponse]]
-
-
-@pytest.fixture
-async def connect(hass: HomeAssistant, wire: Wire) -> AsyncGenerator[Connect]:
-    """Return how a client opens a websocket, with the wire's key unless told else."""
-    opened: list[ClientWebSocketResponse] = []
-    async with ClientSession() as session:
-
-        async def connect(
-            path: str = "/websocket", key: str | None = ""
-        ) -> ClientWebSocketResponse:
-            headers = {} if key is None else {"X-Api-Key": key or wire.key}
-            url = f"http://127.0.0.1:{wire.port}{path}"
-            opened.append(await session.ws_connect(url, headers=headers))
-            return opened[-1]
-
-        yield connect
-        for socket in opened:
-            await socket.close()
-
-
-async def ask(socket: ClientWebSocketResponse, method: str, **params: Any) -> Any:
-    """Call a method and return the whole answer."""
-    message = {"jsonrpc": "2.0", "method": method, "params": params, "id": 1}
-    await socket.send_json(message)
-    return await socket.receive_json(timeout=5)
 
 
 async def code(socket: ClientWebSocketResponse, method: str, **params: Any) -> int:
@@ -213,62 +184,6 @@ async def test_fault_in_a_method(
     assert "secret" not in answer["error"]["message"]
     assert "Answering a.b failed" in caplog.text
     assert "result" in await ask(socket, "server.info")
-
-
-async def test_subscribe_is_answered_like_query(connect: Connect) -> None:
-    """The virtual printer's state is told at once; it never changes."""
-    socket = await connect()
-    wanted = {"print_stats": None, "virtual_sdcard": ["progress"]}
-    query = await ask(socket, "printer.objects.query", objects=wanted)
-    subscribed = await ask(socket, "printer.objects.subscribe", objects=wanted)
-    assert subscribed["result"]["status"] == query["result"]["status"]
-    assert subscribed["result"]["status"].keys() == wanted.keys()
-
-
-async def test_files_come_and_go(connect: Connect, wire: Wire, hub: Hub) -> None:
-    """The connections of a key, and no others, hear of its uploads."""
-    mine, other = await connect(), await connect(key=hub.keys[1])
-    stranger = await connect(key=None)
-    assert (await wire.upload(prusa_form("cube.gcode", path="sub"))).status == 201
-    told = await mine.receive_json(timeout=5)
-    assert told["method"] == "notify_filelist_changed"
-    assert told["params"] == [
-        {
-            "action": "create_file",
-            "item": {
-                "modified": hub.job.created_at.timestamp(),
-                "size": len(FILE),
-                "permissions": "rw",
-                "path": "sub/cube.gcode",
-                "root": "gcodes",
-            },
-        }
-    ]
-    await hub.jobs.async_delete(hub.job.id)
-    told = await mine.receive_json(timeout=5)
-    gone = {"modified": 0, "size": 0, "permissions": "", "root": "gcodes"}
-    change = {"action": "delete_file", "item": {**gone, "path": "sub/cube.gcode"}}
-    assert told["params"] == [change]
-    # Had they been told, this would come first.
-    assert "result" in await ask(other, "server.info")
-    assert "error" in await ask(stranger, "server.info")
-
-
-async def test_older_upload_of_that_name_stays(
-    hass: HomeAssistant, connect: Connect, wire: Wire, hub: Hub
-) -> None:
-    """A path that still leads to a job was not deleted."""
-    socket = await connect()
-    for _ in range(2):
-        await wire.upload(prusa_form())
-        assert (await socket.receive_json(timeout=5))["params"][0]["action"]
-    await hass.async_block_till_done(wait_background_tasks=False)
-    newest = next(iter(hub.jobs.jobs))
-    await hub.jobs.async_delete(newest)
-    assert "result" in await ask(socket, "server.info")
-    await hub.jobs.async_delete(hub.job.id)
-    told = await socket.receive_json(timeout=5)
-    assert told["params"][0]["action"] == "delete_file"
 
 
 async def test_unload(hass: HomeAssistant, connect: Connect, hub: Hub) -> None:

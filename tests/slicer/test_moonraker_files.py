@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from custom_components.printmux.jobs.models import TargetState
+from custom_components.printmux.slicer.moonraker_files import NO_MOVE
 from homeassistant.core import HomeAssistant
 
 from .conftest import Hub
@@ -192,9 +193,8 @@ async def test_climbing_directory(wire: Wire) -> None:
     assert (answer.status, answer.reason) == (400, "Invalid root path (gcodes)")
 
 
-@pytest.mark.parametrize("query", ["", "&force=true"], ids=["plain", "force"])
-async def test_delete_full_directory(wire: Wire, hub: Hub, query: str) -> None:
-    """No folder with files in it is deleted, nor the root."""
+async def test_delete_full_directory(wire: Wire, hub: Hub) -> None:
+    """No folder with files in it is deleted without `force`, nor ever the root."""
     await send(wire, "a.gcode", "sub/deep")
     await wire.ask("POST", f"{DIRECTORY}?path=gcodes/sub/deep")
     for path, reason in (
@@ -202,9 +202,76 @@ async def test_delete_full_directory(wire: Wire, hub: Hub, query: str) -> None:
         ("gcodes/sub/deep", "Directory not empty: 'gcodes/sub/deep'"),
         ("gcodes", "Cannot delete root directory"),
     ):
-        answer = await wire.ask("DELETE", f"{DIRECTORY}?path={path}{query}")
+        answer = await wire.ask("DELETE", f"{DIRECTORY}?path={path}")
         assert (answer.status, answer.reason) == (400, reason)
     assert hub.content(hub.job) == FILE
+
+
+async def test_force_delete_directory(wire: Wire, hub: Hub) -> None:
+    """With `force` a folder goes with all that is in it, and nothing else goes."""
+    for folder in ("sub", "sub/deep", "sub", "subway", ""):
+        await send(wire, "a.gcode", folder)
+    await wire.ask("POST", f"{DIRECTORY}?path=gcodes/sub/empty")
+    other = hub.keys[1]
+    await send(wire, "a.gcode", "sub", X_Api_Key=other)
+    answer = await wire.ask("DELETE", f"{DIRECTORY}?path=gcodes/sub&force=true")
+    assert answer.json["result"] == {
+        "action": "delete_dir",
+        "item": {
+            "modified": 0,
+            "size": 0,
+            "permissions": "",
+            "path": "sub",
+            "root": "gcodes",
+        },
+    }
+    kept = sorted(job.path for job in hub.jobs.jobs.values())
+    assert kept == ["a.gcode", "sub/a.gcode", "subway/a.gcode"]
+    others = await wire.ask("GET", LIST, X_Api_Key=other)
+    assert [file["path"] for file in others.json["result"]] == ["sub/a.gcode"]
+    root = (await wire.ask("GET", DIRECTORY)).json["result"]
+    assert [found["dirname"] for found in root["dirs"]] == ["subway"]
+
+
+async def test_force_delete_under_way(wire: Wire, hub: Hub) -> None:
+    """A folder with a file that is being printed stays as it is."""
+    await send(wire, "a.gcode", "sub")
+    await add_target(hub, hub.job, TargetState.PRINTING)
+    await send(wire, "b.gcode", "sub")
+    answer = await wire.ask("DELETE", f"{DIRECTORY}?path=gcodes/sub&force=true")
+    assert answer.status == 403
+    assert answer.reason.startswith("A file in this folder is being sent or printed")
+    assert len(hub.jobs.jobs) == 2
+
+
+@pytest.mark.parametrize("call", ["move", "copy"])
+async def test_no_move(wire: Wire, hub: Hub, call: str) -> None:
+    """Nothing is moved or copied; what is not there is said in Moonraker's words."""
+    await send(wire, "a.gcode", "sub")
+    path = f"/server/files/{call}"
+    for query, status, reason in (
+        ("", 400, "No data for argument: source"),
+        ("?source=gcodes/no.gcode", 400, "No data for argument: dest"),
+        (
+            "?source=gcodes/no.gcode&dest=gcodes/b.gcode",
+            *(400, "File gcodes/no.gcode does not exist"),
+        ),
+        ("?source=gcodes/sub/a.gcode&dest=gcodes/b.gcode", 403, NO_MOVE),
+        ("?source=gcodes/sub&dest=gcodes/b", 403, NO_MOVE),
+    ):
+        answer = await wire.ask("POST", path + query)
+        assert (answer.status, answer.reason) == (status, reason)
+    assert hub.job.path == "sub/a.gcode"
+
+
+async def test_scan(hass: HomeAssistant, wire: Wire) -> None:
+    """A scan tells what is known already."""
+    await send(wire, "a.gcode", content=SIGNED)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    scanned = await wire.ask("POST", "/server/files/metascan?filename=a.gcode")
+    assert scanned.json["result"] == await fetch(wire, f"{METADATA}?filename=a.gcode")
+    missing = await wire.ask("POST", "/server/files/metascan?filename=b.gcode")
+    assert (missing.status, missing.reason) == (404, "File 'b.gcode' does not exist")
 
 
 async def test_empty_directories_have_a_limit(wire: Wire) -> None:

@@ -105,7 +105,7 @@ class Ledger:
         """Take a job that was deleted, or ended long ago, out of sight."""
         if self.jobs.pop(job.id, None) is not None:
             self._count_live()
-            self.notify(JobEvent(job=job, removed=True))
+        self.notify(JobEvent(job=job, removed=True))
 
     @callback
     def forget_old(self, now: datetime) -> None:
@@ -128,11 +128,14 @@ class Ledger:
     ) -> Job:
         """Change a job in the database, then here."""
         changes["updated_at"] = utc_now()
+        live = job.id in self.jobs
         await self.database.async_run(
             lambda connection: records.update_job(connection, job.id, **changes)
         )
         changed = replace(self.jobs.get(job.id, job), **changes)
-        self.show(changed, event)
+        # One that was deleted meanwhile stays out of sight.
+        if job.id in self.jobs or not live:
+            self.show(changed, event)
         return changed
 
     async def async_change_target(

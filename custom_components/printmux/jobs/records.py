@@ -1,6 +1,6 @@
 """The SQL of jobs, targets, printers and keys: functions over one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -163,6 +163,13 @@ def load_job(connection: Connection, job_id: str) -> Job | None:
     query = query.where(jobs.c.id == job_id, jobs.c.deleted_at.is_(None))
     found = _jobs(connection, connection.execute(query).all())
     return found[0] if found else None
+
+
+def load_jobs(connection: Connection, job_ids: Collection[str]) -> dict[str, Job]:
+    """Return jobs by their ids, the deleted ones too."""
+    query = select(*JOB_COLUMNS).select_from(JOB_SOURCE)
+    query = query.where(jobs.c.id.in_(job_ids))
+    return {job.id: job for job in _jobs(connection, connection.execute(query).all())}
 
 
 def find_by_path(

@@ -19,6 +19,7 @@ from ..printers.errors import DriverError, HostUnreachableError
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
+from .history import History
 from .ids import new_id
 from .intake import Intake
 from .ledger import Ledger, Listener
@@ -60,6 +61,7 @@ class JobService:
         self._find_route = find_route
         self._ledger = Ledger(database, store)
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
+        self.history = History(database)
         self.intake = Intake(
             hass,
             store,

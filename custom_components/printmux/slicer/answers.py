@@ -28,13 +28,25 @@ class TextQuirk:
 TEXT_QUIRKS = (TextQuirk("/api/files/local", "OctoPrintPlugin"),)
 
 
+def encode(message: Any) -> str:
+    """Return JSON as text without blanks; non-ASCII is escaped."""
+    return json.dumps(message, separators=(",", ":"))
+
+
+def notification(method: str, *parameters: Any) -> str:
+    """Return a JSON-RPC message that wants no answer."""
+    return encode({"jsonrpc": "2.0", "method": method, "params": parameters})
+
+
 def json_answer(
     data: Any, status: int = HTTPStatus.OK, headers: dict[str, str] | None = None
 ) -> web.Response:
     """Return a JSON answer; keys keep their order, non-ASCII is escaped."""
-    body = json.dumps(data, separators=(",", ":")).encode()
     return web.Response(
-        body=body, status=status, headers=headers, content_type="application/json"
+        body=encode(data).encode(),
+        status=status,
+        headers=headers,
+        content_type="application/json",
     )
 
 

@@ -5,7 +5,6 @@ https://moonraker.readthedocs.io/en/latest/external_api/introduction/
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-import json
 from typing import Any
 
 from aiohttp import web
@@ -13,7 +12,7 @@ from aiohttp import web
 from homeassistant.util.json import json_loads
 
 from ..const import LOGGER
-from .answers import one_line
+from .answers import encode, one_line
 from .call import Call
 from .errors import SlicerError
 from .moonraker import METHODS as MOONRAKER_METHODS
@@ -58,16 +57,16 @@ class Dispatcher:
         try:
             message = json_loads(data)
         except ValueError:
-            return _encode(_error(PARSE_ERROR, "Parse error"))
+            return encode(_error(PARSE_ERROR, "Parse error"))
         if not isinstance(message, list):
             answer = await self._async_process(message)
-            return None if answer is None else _encode(answer)
+            return None if answer is None else encode(answer)
         if len(message) > MAX_BATCH:
             sentence = f"PrintMux takes at most {MAX_BATCH} calls at once"
-            return _encode(_error(INVALID_REQUEST, sentence))
+            return encode(_error(INVALID_REQUEST, sentence))
         answers = [await self._async_process(item) for item in message]
         known = [answer for answer in answers if answer is not None]
-        return _encode(known) if known else None
+        return encode(known) if known else None
 
     async def _async_process(self, message: Any) -> dict[str, Any] | None:
         """Return the answer to one call, None if it is none or wants none."""
@@ -136,20 +135,10 @@ def _check_key(name: str, call: Call) -> None:
         raise UNAUTHORIZED
 
 
-def notification(method: str, *parameters: Any) -> str:
-    """Return a message that wants no answer."""
-    return _encode({"jsonrpc": "2.0", "method": method, "params": parameters})
-
-
 def _error(code: int, message: str, request_id: Any = None) -> dict[str, Any]:
     """Return the answer that says what is wrong."""
     error = {"code": int(code), "message": message}
     return {"jsonrpc": "2.0", "error": error, "id": request_id}
-
-
-def _encode(message: Any) -> str:
-    """Return a message as text; non-ASCII is escaped."""
-    return json.dumps(message, separators=(",", ":"))
 
 
 ROUTES = (Route(SEND, "/server/jsonrpc", async_post, needs_key=False),)

@@ -1,7 +1,6 @@
 """Moonraker's files: https://moonraker.readthedocs.io/en/latest/external_api/file_manager/.
 
-A key sees its own uploads. Folders follow from them; empty ones that a client makes
-are remembered until Home Assistant restarts.
+A key sees its own uploads, and folders follow from them.
 """
 
 from collections.abc import Mapping
@@ -13,28 +12,24 @@ from urllib.parse import quote
 from aiohttp import hdrs, web
 
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN
-from ..jobs.clock import utc_now
 from ..jobs.models import Job
 from ..jobs.naming import reads_as
 from ..jobs.store import file_id
 from .answers import result_answer
 from .call import Call
 from .errors import SlicerError
+from .filing import async_remove_folder, make_folder
+from .folders import all_folders, made_folders
 from .moonraker_call import ROOT, Arguments, Method, is_true, required, rest
 from .moonraker_metadata import describe, metadata, stat
 from .names import upload_name
 from .roots import list_roots
 from .route import READ, READ_OR_HEAD, SEND, Route
 
-FOLDERS: HassKey[dict[str | None, dict[str, float]]] = HassKey(
-    f"{DOMAIN}_slicer_folders"
-)
-MAX_FOLDERS = 100
 TEXT_SUFFIXES = frozenset({".gcode", ".gco", ".g", ".nc"})
 FILE_URL = f"/server/files/{ROOT}/{{path:.+}}"
+NO_MOVE = "PrintMux keeps uploads as they are: nothing can be copied or moved"
 DELETED = {"modified": 0, "size": 0, "permissions": ""}
 
 
@@ -76,32 +71,55 @@ async def async_directory(call: Call, arguments: Arguments) -> Any:
 
 
 async def async_make_directory(call: Call, arguments: Arguments) -> Any:
-    """Answer `server.files.post_directory`; uploads need no folder made for them."""
+    """Answer `server.files.post_directory`."""
     folder = _folder(arguments)
     if not folder or folder in _folders(call, await _async_files(call)):
         raise SlicerError(HTTPStatus.BAD_REQUEST, f"File exists: '{ROOT}/{folder}'")
-    made = _made(call)
-    if len(made) >= MAX_FOLDERS:
-        message = f"PrintMux keeps at most {MAX_FOLDERS} empty folders"
-        raise SlicerError(HTTPStatus.INSUFFICIENT_STORAGE, message)
-    made[folder] = utc_now().timestamp()
-    about = {"modified": made[folder], "size": 0, "permissions": "rw"}
+    about = {"modified": make_folder(call, folder), "size": 0, "permissions": "rw"}
     return {"action": "create_dir", "item": {**about, "path": folder, "root": ROOT}}
 
 
 async def async_delete_directory(call: Call, arguments: Arguments) -> Any:
-    """Answer `server.files.delete_directory`: empty ones only, `force` or not."""
+    """Answer `server.files.delete_directory`: with `force` its uploads go with it."""
     if not (folder := _folder(arguments)):
         raise SlicerError(HTTPStatus.BAD_REQUEST, "Cannot delete root directory")
-    folders = _folders(call, await _async_files(call))
+    jobs = await _async_files(call)
+    folders = _folders(call, jobs)
     if folder not in folders:
         raise _no_folder(folder)
-    above = any(other.startswith(f"{folder}/") for other in folders)
-    if above or folder not in _made(call):
+    inside = (*folders, *(job.path for job in jobs))
+    full = any(path.startswith(f"{folder}/") for path in inside)
+    if full and not is_true(arguments, "force"):
         message = f"Directory not empty: '{ROOT}/{folder}'"
         raise SlicerError(HTTPStatus.BAD_REQUEST, message)
-    del _made(call)[folder]
+    try:
+        await async_remove_folder(call, folder)
+    except SlicerError as err:
+        raise SlicerError(HTTPStatus.FORBIDDEN, err.message) from err
     return {"action": "delete_dir", "item": {**DELETED, "path": folder, "root": ROOT}}
+
+
+async def async_move(call: Call, arguments: Arguments) -> Any:
+    """Refuse `server.files.move` and `copy` of what is there."""
+    source = required(arguments, "source")
+    required(arguments, "dest")
+    root, _, path = source.strip("/").partition("/")
+    if root != ROOT or (
+        await _async_find(call, path) is None
+        and path not in _folders(call, await _async_files(call))
+    ):
+        message = f"File {source} does not exist"
+        raise SlicerError(HTTPStatus.BAD_REQUEST, message)
+    raise SlicerError(HTTPStatus.FORBIDDEN, NO_MOVE)
+
+
+async def async_scan(call: Call, arguments: Arguments) -> Any:
+    """Answer `server.files.metascan`: every upload was looked into when it came."""
+    filename = required(arguments, "filename")
+    if await _async_find(call, filename) is None:
+        message = f"File '{filename}' does not exist"
+        raise SlicerError(HTTPStatus.NOT_FOUND, message)
+    return await async_metadata(call, arguments)
 
 
 async def async_metadata(call: Call, arguments: Arguments) -> Any:
@@ -109,7 +127,8 @@ async def async_metadata(call: Call, arguments: Arguments) -> Any:
     job = await _async_find(call, required(arguments, "filename"))
     if job is None:
         raise SlicerError(HTTPStatus.NOT_FOUND, "Unknown")
-    return {**stat(job), **metadata(job), "filename": job.path}
+    about = {**stat(job), **metadata(job), **await _async_last_print(call, job)}
+    return {**about, "filename": job.path}
 
 
 async def async_thumbnails(call: Call, arguments: Arguments) -> Any:
@@ -187,14 +206,17 @@ def _folder(arguments: Arguments) -> str:
         raise SlicerError(HTTPStatus.BAD_REQUEST, str(err)) from err
 
 
+async def _async_last_print(call: Call, job: Job) -> dict[str, Any]:
+    """Return what the history has of a file's last print, nothing if there is none."""
+    last = await call.hub.jobs.history.async_latest(call.key_id, job_id=job.id)
+    if last is None:
+        return {}
+    return {"print_start_time": last.started_at.timestamp(), "job_id": last.id}
+
+
 def _folders(call: Call, jobs: list[Job]) -> set[str]:
-    """Return every folder that is there: made, or above a file."""
-    leaves = _made(call).keys() | {job.folder for job in jobs if job.folder}
-    return {
-        "/".join(parts[:depth])
-        for parts in (leaf.split("/") for leaf in leaves)
-        for depth in range(1, len(parts) + 1)
-    }
+    """Return every folder that the key sees."""
+    return all_folders(call.hass, call.key_id, jobs)
 
 
 def _subfolders(call: Call, folder: str, jobs: list[Job]) -> list[dict[str, Any]]:
@@ -213,18 +235,13 @@ def _describe_folder(
 ) -> dict[str, Any]:
     """Return how Moonraker describes a folder: its age and size are its content's."""
     inside = [job for job in jobs if job.path.startswith(f"{start}{name}/")]
-    made = _made(call).get(f"{start}{name}", 0.0)
+    made = made_folders(call.hass, call.key_id).get(f"{start}{name}", 0.0)
     return {
         "modified": max([made, *(job.created_at.timestamp() for job in inside)]),
         "size": sum(job.size for job in inside),
         "permissions": "rw",
         "dirname": name,
     }
-
-
-def _made(call: Call) -> dict[str, float]:
-    """Return the empty folders that a key has made, and when."""
-    return call.hass.data.setdefault(FOLDERS, {}).setdefault(call.key_id, {})
 
 
 def _no_folder(folder: str) -> SlicerError:
@@ -239,7 +256,10 @@ METHODS: Mapping[str, Method] = {
     "server.files.get_directory": async_directory,
     "server.files.post_directory": async_make_directory,
     "server.files.delete_directory": async_delete_directory,
+    "server.files.move": async_move,
+    "server.files.copy": async_move,
     "server.files.metadata": async_metadata,
+    "server.files.metascan": async_scan,
     "server.files.thumbnails": async_thumbnails,
     "server.files.delete_file": async_delete_file,
 }
@@ -251,7 +271,10 @@ ROUTES = (
     Route(READ, "/server/files/directory", rest(async_directory)),
     Route(SEND, "/server/files/directory", rest(async_make_directory)),
     Route(DELETE, "/server/files/directory", rest(async_delete_directory)),
+    Route(SEND, "/server/files/move", rest(async_move)),
+    Route(SEND, "/server/files/copy", rest(async_move)),
     Route(READ, "/server/files/metadata", rest(async_metadata)),
+    Route(SEND, "/server/files/metascan", rest(async_scan)),
     Route(READ, "/server/files/thumbnails", rest(async_thumbnails)),
     Route(READ_OR_HEAD, FILE_URL, async_download),
     Route(DELETE, FILE_URL, async_delete),

@@ -14,6 +14,7 @@ from .call import Call
 from .errors import SlicerError
 from .moonraker_call import Arguments, Method, async_body_arguments, constant, rest
 from .route import READ, SEND, Route
+from .sockets import open_sockets
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 HEATER = {"temperature": 0.0, "target": 0.0, "power": 0.0}
@@ -101,8 +102,32 @@ async def async_query(call: Call, arguments: Arguments) -> Any:
     return {"eventtime": call.hass.loop.time(), "status": status}
 
 
+async def async_subscribe(call: Call, arguments: Arguments) -> Any:
+    """Answer `printer.objects.subscribe` with what there is to tell, now and for good.
+
+    Nothing of a printer that is always ready and idle ever changes: no
+    `notify_status_update` can follow, so no subscription is kept.
+    """
+    return await async_query(call, arguments)
+
+
 async def async_query_by_http(call: Call) -> web.Response:
-    """Answer `/printer/objects/query`: a form names objects as the query string does."""
+    """Answer `/printer/objects/query`."""
+    return result_answer(await async_query(call, await _async_objects(call)))
+
+
+async def async_subscribe_by_http(call: Call) -> web.Response:
+    """Answer `/printer/objects/subscribe`, which a websocket of that client is to get."""
+    connection_id = call.request.query.get("connection_id", "")
+    sockets = open_sockets(call)
+    if sockets is None or sockets.find(call.key_id, connection_id) is None:
+        message = "No connection associated with subscription request"
+        raise SlicerError(HTTPStatus.BAD_REQUEST, message)
+    return result_answer(await async_subscribe(call, await _async_objects(call)))
+
+
+async def _async_objects(call: Call) -> Arguments:
+    """Return the objects asked for: a form names them as the query string does."""
     body = await async_body_arguments(call.request)
     if call.request.content_type == "application/json":
         named: Mapping[str, Any] = call.request.query
@@ -114,7 +139,7 @@ async def async_query_by_http(call: Call) -> web.Response:
     given = body.get("objects") or {}
     if isinstance(given, Mapping):
         given = {**objects, **given}
-    return result_answer(await async_query(call, {"objects": given}))
+    return {"objects": given}
 
 
 def _fields(known: Mapping[str, Any], fields: object) -> Mapping[str, Any]:
@@ -136,4 +161,5 @@ METHODS: Mapping[str, Method] = {
 ROUTES = (
     Route(READ, "/printer/objects/list", rest(async_objects)),
     Route((*READ, *SEND), "/printer/objects/query", async_query_by_http),
+    Route((*READ, *SEND), "/printer/objects/subscribe", async_subscribe_by_http),
 )

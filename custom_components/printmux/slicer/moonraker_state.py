@@ -19,6 +19,7 @@ from .moonraker_call import (
     rest,
 )
 from .route import READ, SEND, Route
+from .sockets import count_sockets
 
 # The release whose answers these are; clients show it, none compares it.
 MOONRAKER_VERSION = "0.11.0"
@@ -64,7 +65,7 @@ async def async_server_info(call: Call, arguments: Arguments) -> Any:
         "failed_components": [],
         "registered_directories": [ROOT],
         "warnings": [],
-        "websocket_count": 0,
+        "websocket_count": count_sockets(call),
         "moonraker_version": MOONRAKER_VERSION,
         "missing_klippy_requirements": [],
         "api_version": API_VERSION,
@@ -102,7 +103,7 @@ async def async_proc_stats(call: Call, arguments: Arguments) -> Any:
         "system_cpu_usage": {},
         "system_uptime": time.monotonic(),
         "system_memory": {},
-        "websocket_connections": 0,
+        "websocket_connections": count_sockets(call),
     }
 
 

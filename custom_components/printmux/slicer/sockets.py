@@ -1,4 +1,4 @@
-"""The open websockets of the loaded entry: how many, whose, and what they are told."""
+"""The open websockets of the loaded entry: how many there are, and whose."""
 
 import asyncio
 from collections.abc import Callable, Generator
@@ -12,11 +12,9 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..jobs.models import Job, JobEvent, JobEventType
 from .call import Call, Hub
 from .errors import SlicerError
-from .jsonrpc import notification
-from .moonraker_call import ROOT
+from .news import News
 
 MAX_PER_KEY = 32
 MAX_WITHOUT_KEY = 64
@@ -26,6 +24,10 @@ class Socket(Protocol):
     """What is needed of a connection here."""
 
     call: Call
+
+    @property
+    def connection_id(self) -> int:
+        """Return the number that its client knows it by."""
 
     @property
     def valid(self) -> bool:
@@ -48,12 +50,13 @@ class Sockets:
         self._hub: Hub = entry.runtime_data
         self._open: set[Socket] = set()
         self._stops: list[Callable[[], None]] = []
+        self.news = News(hass, entry, self._of_key)
 
     @callback
     def async_start(self) -> None:
         """Follow the jobs, the keys, and the end of all."""
         self._stops = [
-            self._hub.jobs.async_subscribe(self._job_changed),
+            self._hub.jobs.async_subscribe(self.news.job_changed),
             self._entry.add_update_listener(self._async_entry_changed),
             self._hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_stopping),
         ]
@@ -63,6 +66,18 @@ class Sockets:
         while self._stops:
             self._stops.pop()()
         await self._async_close(self._open, "PrintMux is being unloaded")
+
+    @property
+    def count(self) -> int:
+        """Return how many are open."""
+        return len(self._open)
+
+    def find(self, key_id: str | None, connection_id: str) -> Socket | None:
+        """Return the connection of a key that has that id."""
+        return next(
+            (s for s in self._of_key(key_id) if str(s.connection_id) == connection_id),
+            None,
+        )
 
     def check_room(self, key_id: str | None) -> None:
         """Raise SlicerError when a client has as many connections as it may."""
@@ -104,22 +119,6 @@ class Sockets:
         """Close connections, all at once."""
         await asyncio.gather(*(socket.async_close(reason) for socket in list(sockets)))
 
-    @callback
-    def _job_changed(self, event: JobEvent) -> None:
-        """Tell the clients of a key of its files that come and go."""
-        if event.type is JobEventType.RECEIVED:
-            self._tell(event.job, "create_file")
-        elif event.removed and self._of_key(event.job.key_id):
-            self._entry.async_create_background_task(
-                self._hass, self._async_removed(event.job), f"{DOMAIN} file removed"
-            )
-
-    async def _async_removed(self, job: Job) -> None:
-        """Tell of a job that is out of sight, if its path leads to no job any more."""
-        found = await self._hub.jobs.intake.async_find(job.key_id, job.path)
-        if found is None or found.path != job.path:
-            self._tell(job, "delete_file")
-
     def _of_key(self, key_id: str | None) -> list[Socket]:
         """Return the connections of a key."""
         return [
@@ -128,23 +127,19 @@ class Sockets:
             if key_id is not None and socket.call.key_id == key_id and socket.valid
         ]
 
-    def _tell(self, job: Job, action: str) -> None:
-        """Send `notify_filelist_changed`."""
-        there = action == "create_file"
-        item = {
-            "modified": job.created_at.timestamp() if there else 0,
-            "size": job.size if there else 0,
-            "permissions": "rw" if there else "",
-            "path": job.path,
-            "root": ROOT,
-        }
-        change = {"action": action, "item": item}
-        message = notification("notify_filelist_changed", change)
-        for socket in self._of_key(job.key_id):
-            socket.notify(message)
-
 
 SOCKETS: HassKey[dict[str, Sockets]] = HassKey(f"{DOMAIN}_sockets")
+
+
+def open_sockets(call: Call) -> Sockets | None:
+    """Return the connections of the entry, None if there never was one."""
+    return call.hass.data.get(SOCKETS, {}).get(call.entry.entry_id)
+
+
+def count_sockets(call: Call) -> int:
+    """Return how many websockets are open, of whichever key."""
+    sockets = open_sockets(call)
+    return 0 if sockets is None else sockets.count
 
 
 @callback

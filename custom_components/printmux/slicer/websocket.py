@@ -20,6 +20,7 @@ from .failures import async_key_failures
 from .jsonrpc import MAX_BYTES, METHODS, UNAUTHORIZED, Dispatcher
 from .keys import active_key, find_key
 from .moonraker_call import Method, required
+from .moonraker_objects import async_subscribe
 from .route import READ, Route
 from .sockets import Sockets, async_get_sockets
 
@@ -59,8 +60,7 @@ class Connection:
         return {
             "server.connection.identify": self._async_identify,
             "server.websocket.id": self._async_id,
-            # The virtual printer never changes: there is no news to send later.
-            "printer.objects.subscribe": METHODS["printer.objects.query"],
+            "printer.objects.subscribe": async_subscribe,
         }
 
     async def async_serve(self) -> web.WebSocketResponse:
@@ -100,6 +100,11 @@ class Connection:
             await self.async_close("The key was revoked, or PrintMux unloaded")
         elif (answer := await self._dispatcher.async_answer(data)) is not None:
             await self._socket.send_str(answer)
+
+    @property
+    def connection_id(self) -> int:
+        """Return the number that the client knows it by."""
+        return id(self)
 
     @property
     def valid(self) -> bool:
@@ -168,7 +173,7 @@ class Connection:
 
     async def _async_id(self, _call: Call, _arguments: Mapping[str, Any]) -> Any:
         """Answer `server.websocket.id`."""
-        return {"websocket_id": id(self)}
+        return {"websocket_id": self.connection_id}
 
     async def _async_identify(self, call: Call, arguments: Mapping[str, Any]) -> Any:
         """Answer `server.connection.identify`, in the order Moonraker checks in."""
@@ -183,7 +188,7 @@ class Connection:
             message = f"Invalid Client Type: {client['type']}"
             raise SlicerError(HTTPStatus.BAD_REQUEST, message)
         self._client = client
-        return {"connection_id": id(self)}
+        return {"connection_id": self.connection_id}
 
     def _authenticate(self, arguments: Mapping[str, Any]) -> None:
         """Take the key that was given, if one was; raises SlicerError."""
