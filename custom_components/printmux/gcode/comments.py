@@ -1,0 +1,125 @@
+"""The comments and heating commands at both ends of text G-code."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+import re
+
+from .values import MAX_VALUE
+
+MAX_KEY = 80
+MAX_PAIRS = 20_000
+# Cura's settings: one JSON text, cut into comment lines of 80 columns.
+JSON_LINE = b";SETTING_3 "
+MAX_JSON_LINES = 20_000
+SETTING = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+BLOCK_MARKS = {
+    "CONFIG_BLOCK_START": "begin",
+    "CONFIG_BLOCK_END": "end",
+    "--- process ---": "begin",
+}
+HEAT = re.compile(rb"(?:;\s*)?(M1(?:04|09|40|90))\b([^;\n]{0,80})")
+WORD = re.compile(rb"\b([STR])\s*(\d{1,4}(?:\.\d{0,3})?)(?![\d.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """One order to heat: M104 and M109 the nozzle, M140 and M190 the bed."""
+
+    code: str
+    tool: int | None
+    temperature: float
+    comment: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found: settings, and all else that is written as key and value."""
+
+    config: dict[str, str | list[str]] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    heats: list[Heat] = field(default_factory=list)
+    json_lines: list[bytes] = field(default_factory=list)
+    pairs: int = 0
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a note, up to a limit that no slicer comes near."""
+        if self.pairs < MAX_PAIRS:
+            self.pairs += 1
+            self.notes.setdefault(key, []).append(value)
+
+    def values(self, key: str) -> list[str]:
+        """Return every value noted for a key."""
+        return self.notes.get(key, [])
+
+
+def read_comments(windows: Iterable[bytes], separators: str) -> Reading:
+    """Read the head and the tail; settings blocks count more than single lines."""
+    reading = Reading()
+    for window in windows:
+        _read_window(reading, window, separators)
+    return reading
+
+
+def _read_window(reading: Reading, window: bytes, separators: str) -> None:
+    """Read one window; a block that began before it is a block all the same."""
+    inside = False
+    before: dict[str, str] = {}
+    for key, value in _pairs(reading, window, separators):
+        mark = BLOCK_MARKS.get(key) or (value if key.endswith("_config") else "")
+        if mark == "begin":
+            inside = True
+        elif mark == "end":
+            reading.config.update({} if inside else plain_settings(before))
+            inside = False
+        elif inside:
+            reading.config[key] = value
+        elif key:
+            before[key] = value
+            reading.note(key, value)
+
+
+def plain_settings(pairs: dict[str, str]) -> dict[str, str]:
+    """Return what is named as settings are, out of everything with a key."""
+    return {k: v for k, v in pairs.items() if SETTING.fullmatch(k) and k != k.upper()}
+
+
+def _pairs(
+    reading: Reading, window: bytes, separators: str
+) -> Iterator[tuple[str, str]]:
+    """Return key and value of each comment line, and note heating on the way."""
+    for line in window.split(b"\n"):
+        if line[:1] == b"M" or line.startswith((b";M1", b"; M1")):
+            _read_heat(reading, line)
+        elif line.startswith(JSON_LINE):
+            if len(reading.json_lines) < MAX_JSON_LINES:
+                reading.json_lines.append(line[len(JSON_LINE) :].rstrip(b"\r"))
+        elif line[:1] == b";":
+            text = line[: MAX_VALUE + MAX_KEY].decode("utf-8", "replace")
+            yield _split(text.lstrip(";").strip(), separators)
+
+
+def _split(text: str, separators: str) -> tuple[str, str]:
+    """Split a comment at the first separator; without one it is a key alone."""
+    places = [at for sep in separators if 0 < (at := text.find(sep)) <= MAX_KEY]
+    if not places:
+        return text[:MAX_KEY], ""
+    at = min(places)
+    return text[:at].strip(), text[at + 1 :].strip()
+
+
+def _read_heat(reading: Reading, line: bytes) -> None:
+    """Note an order to heat; start scripts may keep one in a comment for us."""
+    if not (match := HEAT.match(line)):
+        return
+    words = dict(WORD.findall(match[2]))
+    value = words.get(b"S", words.get(b"R"))
+    if value is not None and len(reading.heats) < MAX_PAIRS:
+        tool = words.get(b"T")
+        reading.heats.append(
+            Heat(
+                match[1].decode(),
+                None if tool is None else int(float(tool)),
+                float(value),
+                line.startswith(b";"),
+            )
+        )

@@ -1,0 +1,135 @@
+"""Cura: a header of its own, and the settings as JSON in the file's last comments."""
+
+import json
+import re
+from typing import Any
+
+from .comments import Reading
+from .dialect import COMMANDS, Dialect, first_of, pick
+from .values import (
+    Raw,
+    collapse,
+    duration,
+    number,
+    numbers,
+    percentage,
+    switch,
+    text,
+    texts,
+)
+
+MAX_SETTINGS = 1024**2
+METRES = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)m(?!m)")
+# The engine alone writes this many seconds, and no filament: nothing was computed.
+NOT_COMPUTED_S = 6666
+# MINZ and MAXZ then are the limits of its integers.
+LIMIT = re.compile(r"-?2\.14748e\+0[36]", re.IGNORECASE)
+
+
+def _prepare(reading: Reading) -> None:
+    """Take the settings apart, and let the header count before what comes later."""
+    for values in reading.notes.values():
+        values.reverse()
+    joined = b"".join(reading.json_lines)[:MAX_SETTINGS].decode("utf-8", "replace")
+    try:
+        profiles = json.loads(joined) if joined else None
+    except ValueError, RecursionError:
+        return
+    if not isinstance(profiles, dict):
+        return
+    tools = profiles.get("extruder_quality")
+    parts = tools[::-1] if isinstance(tools, list) else []
+    # The first tool's settings come last: they count before the general ones.
+    for profile in (profiles.get("global_quality"), *parts):
+        if isinstance(profile, str):
+            reading.config.update(_values(profile))
+
+
+def _values(profile: str) -> dict[str, str | list[str]]:
+    """Return the values in a profile, which is INI with its line ends escaped."""
+    _, _, section = profile.replace("\\n", "\n").partition("[values]\n")
+    pairs = (line.partition(" = ") for line in section[:MAX_SETTINGS].split("\n"))
+    # What begins with `=` is a formula, no value.
+    return {
+        key: value for key, sep, value in pairs if sep and not value.startswith("=")
+    }
+
+
+def _length(reading: Reading) -> float | list[float] | None:
+    """Return the filament that the header tells, in metres; none is not computed."""
+    for line in reading.values("Filament used"):
+        found = [round(float(item) * 1000, 4) for item in METRES.findall(line[:500])]
+        if any(found):
+            return collapse(found)
+    return None
+
+
+def _time(reading: Reading) -> int | None:
+    """Return the time in the header, unless it is the one for "not computed"."""
+    found: int | None = pick(duration, "TIME", "PRINT.TIME")(reading)
+    return None if found == NOT_COMPUTED_S and _length(reading) is None else found
+
+
+def _height(value: Raw) -> float | None:
+    """Return a height in the header, unless it is a limit."""
+    found = None if LIMIT.match(str(value)) else number(value)
+    return None if found is None or found < 0 else found
+
+
+def _bracketed(value: Raw) -> Any:
+    """Return the numbers of `[1.2, 3.4]`, which Moonraker's guide has users write."""
+    return numbers(str(value).strip("[] "))
+
+
+CURA = Dialect(
+    separators="=:",
+    fields={
+        "printer_model": pick(text, "TARGET_MACHINE.NAME"),
+        "nozzle_diameter": pick(
+            numbers,
+            "Nozzle diameter",
+            "EXTRUDER_TRAIN.0.NOZZLE.DIAMETER",
+            "machine_nozzle_size",
+        ),
+        "layer_height": pick(number, "Layer height", "layer_height"),
+        "first_layer_height": pick(_height, "layer_height_0", "MINZ"),
+        "object_height": pick(_height, "MAXZ", "PRINT.SIZE.MAX.Z"),
+        "layer_count": pick(number, "LAYER_COUNT"),
+        "nozzle_temp": first_of(
+            pick(number, "material_print_temperature"), COMMANDS["nozzle_temp"]
+        ),
+        "first_layer_nozzle_temp": first_of(
+            pick(
+                number,
+                "material_print_temperature_layer_0",
+                "EXTRUDER_TRAIN.0.INITIAL_TEMPERATURE",
+            ),
+            COMMANDS["first_layer_nozzle_temp"],
+        ),
+        "bed_temp": first_of(
+            pick(number, "material_bed_temperature"), COMMANDS["bed_temp"]
+        ),
+        "first_layer_bed_temp": first_of(
+            pick(
+                number,
+                "material_bed_temperature_layer_0",
+                "BUILD_PLATE.INITIAL_TEMPERATURE",
+            ),
+            COMMANDS["first_layer_bed_temp"],
+        ),
+        "print_speed": pick(number, "speed_wall", "speed_print"),
+        "infill_percentage": pick(percentage, "infill_sparse_density"),
+        "infill_pattern": pick(text, "infill_pattern"),
+        "support_enabled": pick(switch, "support_enable"),
+        "support_type": pick(text, "support_structure"),
+        "filament_type": pick(texts, "Filament type"),
+        "filament_brand": pick(texts, "Filament brand"),
+        "filament_name": pick(texts, "Filament name"),
+        "filament_length_mm": _length,
+        "filament_weight_g": pick(_bracketed, "Filament weight"),
+        "filament_cost": pick(_bracketed, "Filament cost"),
+        "estimated_time_s": _time,
+        "gcode_flavor": pick(text, "FLAVOR"),
+    },
+    prepare=_prepare,
+)

@@ -1,0 +1,71 @@
+"""What a job is, told by its file: the one way in."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .bgcode import MAGIC, read_bgcode
+from .blocks import decode
+from .details import Details, Thumbnail
+from .package import Package, PackageError
+from .source import FileSource
+from .text import read_text
+from .threemf import MAX_PICTURE, read_package
+
+ZIP = b"PK\x03\x04"
+# A picture in text may begin after all the others.
+MAX_REACH = 8 * 1024**2
+
+type Reader = Callable[[Path, int | None], Details]
+
+READERS: Mapping[bytes, Reader] = {
+    MAGIC: lambda path, plate: read_bgcode(path),
+    ZIP: read_package,
+}
+# What a suffix promises when the first bytes are not those of another format.
+PROMISES = {
+    ".bgcode": "this is no binary G-code",
+    ".gcode.3mf": "this is no 3MF archive",
+    ".3mf": "this is no 3MF archive",
+    ".ufp": "this is no UFP archive",
+}
+
+
+def read_details(path: Path, suffix: str, plate: int | None = None) -> Details:
+    """Return what a file tells of itself; what it is, its first bytes decide.
+
+    `plate` counts from 1. Reads the ends and indices only. Never raises: whatever is
+    wrong is in `problem`.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+        if reader := READERS.get(start):
+            return reader(path, plate)
+        if start and suffix in PROMISES:
+            return Details(problem=PROMISES[suffix])
+        return read_text(FileSource(path))
+    except OSError as err:
+        return Details(problem=f"the file can't be read: {err.strerror or err}")
+
+
+def read_thumbnail(path: Path, thumbnail: Thumbnail) -> bytes | None:
+    """Return the bytes of a picture in a file; None when they are gone or broken."""
+    try:
+        data = _read(path, thumbnail)
+    except OSError, PackageError:
+        return None
+    return decode(data) if thumbnail.in_text else data
+
+
+def _read(path: Path, thumbnail: Thumbnail) -> bytes:
+    """Return the bytes where a picture is. Raises OSError or PackageError."""
+    start, length = thumbnail.offset, min(thumbnail.length, MAX_PICTURE)
+    if thumbnail.member is None:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+    package = Package(path)
+    if (member := package.find(thumbnail.member)) is None:
+        raise PackageError(f"{thumbnail.member} is not in the archive")
+    stop = min(start + length, MAX_REACH)
+    return b"".join(package.stream(member, stop))[start:stop]

@@ -1,0 +1,141 @@
+"""Slic3r and its heirs: PrusaSlicer, SuperSlicer, Bambu Studio, OrcaSlicer, forks."""
+
+import re
+from typing import Any
+
+from .comments import Reading
+from .dialect import Dialect, Finder, first_of, pick, values_of
+from .values import (
+    absolute,
+    collapse,
+    duration,
+    number,
+    numbers,
+    percentage,
+    switch,
+    text,
+    texts,
+)
+
+# `curr_bed_type`, and which of the plates' temperatures counts with it.
+PLATES = {
+    "Cool Plate": "cool_plate_temp",
+    "Cool Plate (SuperTack)": "supertack_plate_temp",
+    "Supertack Plate": "supertack_plate_temp",
+    "Engineering Plate": "eng_plate_temp",
+    "High Temp Plate": "hot_plate_temp",
+    "Smooth High Temp Plate": "hot_plate_temp",
+    "Smooth PEI Plate": "hot_plate_temp",
+    "Textured PEI Plate": "textured_plate_temp",
+    "Textured Cool Plate": "textured_cool_plate_temp",
+}
+TOTAL_TIME = re.compile(r"total estimated time: ?([^;]{1,60})")
+USED = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)mm\b")
+
+
+def _first_layer_height(reading: Reading) -> float | None:
+    """Return the height of the first layer; it may be a share of another length."""
+    for key in ("initial_layer_print_height", "first_layer_height"):
+        for value in values_of(reading, key):
+            share = number(value)
+            if share is None or "%" not in str(value):
+                return share
+            # SuperSlicer means the nozzle, PrusaSlicer the other layers.
+            of = "nozzle_diameter" if _is_super(reading) else "layer_height"
+            whole = pick(number, of)(reading)
+            return None if whole is None else round(whole * share / 100, 6)
+    return None
+
+
+def _is_super(reading: Reading) -> bool:
+    """Tell SuperSlicer's settings, which have more than PrusaSlicer's."""
+    return "first_layer_min_speed" in reading.config
+
+
+def _plate_temp(ending: str) -> Finder:
+    """Find the temperature of the plate in use."""
+
+    def find(reading: Reading) -> Any:
+        plate = pick(text, "curr_bed_type")(reading)
+        key = PLATES.get(str(plate))
+        return pick(numbers, key + ending)(reading) if key else None
+
+    return find
+
+
+def _used_mm(reading: Reading) -> float | list[float] | None:
+    """Return the lengths that Slic3r wrote as `1482.1mm, 34.4mm (3.6cm3)`."""
+    lines = " ".join(reading.values("filament used"))[:2000]
+    return collapse([float(length) for length in USED.findall(lines)])
+
+
+def _total_time(value: Any) -> int | None:
+    """Return the whole time, where the time of the model comes first in the line."""
+    match = TOTAL_TIME.search(str(value)[:300])
+    return duration(match[1]) if match else None
+
+
+def _support_type(reading: Reading) -> str | None:
+    """Return the kind of support if there is support at all."""
+    if not SUPPORT(reading):
+        return None
+    found: str | None = pick(text, "support_type", "support_material_style")(reading)
+    return found
+
+
+SUPPORT = pick(switch, "enable_support", "support_material")
+
+SLIC3R = Dialect(
+    fields={
+        "printer_model": pick(text, "printer_model"),
+        "nozzle_diameter": pick(numbers, "nozzle_diameter"),
+        "layer_height": pick(number, "layer_height"),
+        "first_layer_height": _first_layer_height,
+        "object_height": pick(number, "max_z_height", "max_layer_z"),
+        "layer_count": pick(number, "total layer number", "total layers count"),
+        "nozzle_temp": pick(numbers, "nozzle_temperature", "temperature"),
+        "first_layer_nozzle_temp": pick(
+            numbers, "nozzle_temperature_initial_layer", "first_layer_temperature"
+        ),
+        "bed_temp": first_of(
+            _plate_temp(""), pick(numbers, "bed_temperature", "hot_plate_temp")
+        ),
+        "first_layer_bed_temp": first_of(
+            _plate_temp("_initial_layer"),
+            pick(numbers, "first_layer_bed_temperature"),
+            pick(numbers, "hot_plate_temp_initial_layer"),
+        ),
+        "print_speed": pick(absolute, "inner_wall_speed", "perimeter_speed"),
+        "infill_percentage": pick(percentage, "sparse_infill_density", "fill_density"),
+        "infill_pattern": pick(text, "sparse_infill_pattern", "fill_pattern"),
+        "support_enabled": SUPPORT,
+        "support_type": _support_type,
+        "filament_type": pick(texts, "filament_type"),
+        "filament_brand": pick(texts, "filament_vendor"),
+        "filament_name": pick(texts, "filament_settings_id"),
+        "filament_color": pick(texts, "filament_colour"),
+        "filament_length_mm": first_of(
+            pick(numbers, "filament used [mm]", "total filament length [mm]"),
+            _used_mm,
+        ),
+        "filament_weight_g": pick(
+            numbers,
+            "filament used [g]",
+            "total filament weight [g]",
+            "total filament used [g]",
+        ),
+        "filament_cost": pick(numbers, "filament cost", "total filament cost"),
+        "estimated_time_s": first_of(
+            pick(_total_time, "model printing time"),
+            pick(
+                duration,
+                "total estimated time",
+                "estimated printing time (normal mode)",
+                "estimated printing time",
+            ),
+        ),
+        "gcode_flavor": pick(text, "gcode_flavor"),
+    },
+    layer_marks=(b"\n;LAYER_CHANGE", b"\n; CHANGE_LAYER"),
+    heights=("Z", "Z_HEIGHT"),
+)

@@ -1,0 +1,173 @@
+"""Text G-code of any slicer: what its two ends tell."""
+
+import re
+from typing import Any
+
+from .blocks import Found, between, cut, find_blocks, read_thumbnails
+from .comments import Reading, plain_settings, read_comments
+from .details import DETAIL_FIELDS, Details
+from .dialect import Dialect, first_of, pick
+from .layers import count_layers, heights, last_layer_number, printed_height
+from .signature import identify
+from .source import Source
+from .values import switch
+
+WINDOW = 256 * 1024
+# Large thumbnails stand at the head, large settings at the tail.
+MAX_HEAD = 4 * 1024**2
+MAX_TAIL = 2 * 1024**2
+# Above this no slicer's settings come to; the database keeps them.
+MAX_RAW = 1024**2
+COMMENTS_AT_ONCE = 20
+SEQUENTIAL = first_of(
+    pick(switch, "complete_objects"),
+    lambda reading: reading.config.get("print_sequence") == "by object" or None,
+)
+COMMAND = re.compile(rb"[MG]\d+(?P<more>[ \t\r])?")
+
+
+def read_text(source: Source, member: str | None = None) -> Details:
+    """Return what text G-code tells; `member` is where it lies in an archive."""
+    if not source.size:
+        return Details(problem="the file is empty")
+    head, found = _read_head(source)
+    text = cut(head, found)
+    tail = _read_tail(source, len(head)) if source.size > len(head) else b""
+    slicer, version, dialect = identify(text)
+    reading = read_comments((text, tail) if tail else (text,), dialect.separators)
+    if not reading.config:
+        reading.config.update(_unmarked(reading, dialect))
+    dialect.prepare(reading)
+    values = interpret(reading, dialect)
+    _add_layers(values, source, dialect, reading, tail or text)
+    thumbnails, problem = read_thumbnails(head, found, member)
+    return Details(
+        slicer=slicer,
+        slicer_version=version,
+        **values,
+        raw_metadata=bounded(reading.config),
+        gcode_start_byte=_start_byte(head, found),
+        gcode_end_byte=_end_byte(
+            tail or (head if len(head) == source.size else b""), source.size
+        ),
+        thumbnails=tuple(thumbnails),
+        problem=problem,
+    )
+
+
+def interpret(reading: Reading, dialect: Dialect) -> dict[str, Any]:
+    """Return the fields that a dialect's table finds."""
+    found = {name: find(reading) for name, find in dialect.fields.items()}
+    if found.get("layer_count") is not None:
+        found["layer_count"] = max(0, int(found["layer_count"])) or None
+    return {k: v for k, v in found.items() if v is not None and k in DETAIL_FIELDS}
+
+
+def bounded(config: dict[str, Any]) -> dict[str, Any]:
+    """Return settings up to a size that the database can keep."""
+    room = MAX_RAW
+    kept: dict[str, Any] = {}
+    for key, value in config.items():
+        room -= len(key) + len(str(value))
+        if room < 0:
+            break
+        kept[key] = value
+    return kept
+
+
+def _read_head(source: Source) -> tuple[bytes, Found]:
+    """Return the head, as long as its pictures need, and where they are."""
+    size = WINDOW
+    while True:
+        head = source.head(size)
+        found = find_blocks(head)
+        pictures = sum(block.end - block.start for block in found.blocks)
+        enough = not found.open and len(head) - pictures >= WINDOW
+        if enough or size >= MAX_HEAD or len(head) < size:
+            return head, found
+        size = min(size * 2, MAX_HEAD)
+
+
+def _read_tail(source: Source, head: int) -> bytes:
+    """Return the tail from a whole line on, as long as the settings there need."""
+    size = WINDOW
+    while True:
+        tail = source.tail(min(size, source.size - head))
+        lines = tail.split(b"\n", COMMENTS_AT_ONCE + 1)[1:-1]
+        inside = bool(lines) and all(line[:1] == b";" for line in lines)
+        if not inside or size >= MAX_TAIL or len(tail) < size:
+            return tail
+        size *= 2
+
+
+def _unmarked(reading: Reading, dialect: Dialect) -> dict[str, str]:
+    """Return the settings where no line says where they begin."""
+    lasts = {key: values[-1] for key, values in reading.notes.items()}
+    return {
+        key: value
+        for key, value in plain_settings(lasts).items()
+        if value and dialect.setting.fullmatch(key)
+    }
+
+
+def _add_layers(
+    values: dict[str, Any],
+    source: Source,
+    dialect: Dialect,
+    reading: Reading,
+    tail: bytes,
+) -> None:
+    """Add height and number of layers where no line tells them."""
+    seen = heights(reading, dialect)
+    if values.get("object_height") is None:
+        values["object_height"] = max(seen, default=None) or printed_height(tail)
+    if values.get("layer_count") is None:
+        values["layer_count"] = last_layer_number(reading) or count_layers(
+            source,
+            dialect,
+            seen,
+            (
+                values.get("first_layer_height"),
+                values.get("layer_height"),
+                values["object_height"],
+            ),
+            one_by_one=bool(SEQUENTIAL(reading)),
+        )
+
+
+def _start_byte(head: bytes, found: Found) -> int | None:
+    """Return where the line break before the first command is, as Moonraker does."""
+    for at, stop in between(head, found):
+        place = _first_command(head, at, stop)
+        if place is not None:
+            return place
+    return None
+
+
+def _first_command(head: bytes, at: int, stop: int) -> int | None:
+    """Return where the line break before the first command in a part is."""
+    while (end := head.find(b"\n", at, stop)) >= 0:
+        if head[end + 1 : end + 2] in (b"M", b"G") and COMMAND.match(head, end + 1):
+            return end
+        at = end + 1
+    return None
+
+
+def _end_byte(tail: bytes, size: int) -> int | None:
+    """Return where the last command ends, as Moonraker does.
+
+    Moonraker takes a command without arguments to end with the line after it.
+    """
+    end = len(tail)
+    after: int | None = None
+    while (start := tail.rfind(b"\n", 0, end)) >= 0:
+        closed = tail[end : end + 1] == b"\n"
+        match = COMMAND.match(tail, start + 1, end)
+        if match and match["more"] and closed:
+            return size - len(tail) + end + 1
+        if match and match.end() == end and after is not None:
+            return size - len(tail) + after
+        if closed:
+            after = end + 1
+        end = start
+    return None
