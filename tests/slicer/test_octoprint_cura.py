@@ -1,6 +1,5 @@
 """A session of Cura with its OctoPrint plugin, request by request."""
 
-import asyncio
 import json
 
 import pytest
@@ -13,11 +12,6 @@ from .wire import FILE, Answer, Wire, closing, file_part, text_part
 
 BOUNDARY = "boundary_.oOo._MTIz+NDU2/Nzg5=="
 AGENT = "Ultimaker Cura/5.11.0 OctoPrintPlugin/3.7.3"
-FLAGS = (
-    *("error", "closedOrError", "paused", "pausing"),
-    *("printing", "cancelling", "ready", "operational"),
-)
-BURST = ("printer", "job", "settings", "version", "printerprofiles")
 
 
 @pytest.fixture
@@ -52,33 +46,6 @@ async def command(cura: Wire, end_point: str, data: object) -> Answer:
 def end_point(answer: Answer) -> str:
     """Return what Cura takes from `Location`: all after the first `api/`."""
     return answer.headers["location"].split("api/", 1)[1]
-
-
-async def test_connect(cura: Wire) -> None:
-    """The burst on connecting is answered at once, with every key Cura reads."""
-    async with asyncio.timeout(10):
-        answers = await asyncio.gather(
-            *(cura.ask("GET", f"/api/{name}") for name in BURST)
-        )
-        login = await command(cura, "login", {"passive": True})
-    assert [answer.status for answer in (*answers, login)] == [200] * 6
-    printer, job, settings, version, profiles = (answer.json for answer in answers)
-    flags = printer["state"]["flags"]
-    assert [name for name in FLAGS if flags[name]] == ["ready", "operational"]
-    for part in ("tool0", "bed"):
-        assert printer["temperature"][part]["actual"] is not None
-        assert printer["temperature"][part]["target"] is not None
-    assert job["state"] == "Operational"
-    assert job["job"]["file"]["name"] is None
-    assert {"printTime", "printTimeLeft", "completion"} <= set(job["progress"])
-    assert settings["feature"]["sdSupport"] is False
-    assert {"streamUrl", "flipH", "flipV", "rotate90"} <= set(settings["webcam"])
-    assert version["server"]
-    assert login.json["name"]
-    (profile,) = profiles["profiles"].values()
-    assert profile["current"] is True
-    assert profile["name"]
-    assert profile["model"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/printmux"])
@@ -134,19 +101,3 @@ async def test_monitor(cura: Wire, hub: Hub) -> None:
     ]
     assert [answer.status for answer in answers] == [409, 409, 409, 204]
     assert not hub.job.start_requested
-
-
-async def test_polling_leaves_nothing(
-    hass: HomeAssistant, cura: Wire, hub: Hub, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A poll writes no state, tells no listener and logs nothing of ours."""
-    events: list[JobEvent] = []
-    hub.jobs.async_subscribe(events.append)
-    states = hass.states.async_all()
-    for _ in range(20):
-        for name in ("printer", "job"):
-            assert (await cura.ask("GET", f"/api/{name}")).status == 200
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert events == []
-    assert hass.states.async_all() == states
-    assert not [one for one in caplog.records if "printmux" in one.name]

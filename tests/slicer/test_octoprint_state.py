@@ -12,7 +12,6 @@ from .conftest import Hub
 from .wire import Answer, Wire, prusa_form
 
 JOB = "/api/job"
-FLAGS = ("operational", "ready")
 READS = (
     *(JOB, "/api/printer", "/api/settings", "/api/printerprofiles"),
     *("/api/printerprofiles/_default", "/api/connection", "/api/currentuser"),
@@ -59,32 +58,6 @@ async def test_commands_need_a_key(wire: Wire, path: str) -> None:
     for key in (None, "wrong"):
         answer = await post(wire, path, {"command": "start"}, X_Api_Key=key)
         assert answer.status == 403
-
-
-async def test_printer(wire: Wire) -> None:
-    """Operational and ready, all else false; temperatures are numbers."""
-    printer = (await wire.ask("GET", "/api/printer")).json
-    assert printer["state"]["text"] == "Operational"
-    assert printer["state"]["error"] == ""
-    flags = printer["state"]["flags"]
-    assert len(flags) == 11
-    assert sorted(name for name, value in flags.items() if value) == sorted(FLAGS)
-    assert set(flags.values()) == {True, False}
-    for part in ("bed", "tool0"):
-        assert printer["temperature"][part] == {"actual": 0, "offset": 0, "target": 0}
-    excluding = await wire.ask("GET", "/api/printer?exclude=temperature,sd,x")
-    assert list(excluding.json) == ["state"]
-
-
-async def test_job(wire: Wire) -> None:
-    """Idle: everything is null, but it is all there."""
-    answer = (await wire.ask("GET", JOB)).json
-    assert answer["state"] == "Operational"
-    progress = answer["progress"]
-    assert set(progress.values()) == {None}
-    assert {"printTime", "printTimeLeft", "completion", "filepos"} <= set(progress)
-    assert set(answer["job"]["file"].values()) == {None}
-    assert answer["job"]["filament"] == {"length": None, "volume": None}
 
 
 async def test_selected_file(wire: Wire, hub: Hub) -> None:
@@ -160,16 +133,6 @@ async def test_printer_commands(wire: Wire, data: object, status: int) -> None:
     answer = await post(wire, "/api/printer/command", data)
     assert answer.status == status
     assert answer.json == {"error": answer.reason}
-
-
-async def test_settings(wire: Wire) -> None:
-    """What Cura reads; neither an SD card, nor .ufp, nor a wait for an analysis."""
-    settings = (await wire.ask("GET", "/api/settings")).json
-    assert settings["feature"]["sdSupport"] is False
-    assert "UltimakerFormatPackage" not in settings["plugins"]
-    assert settings["gcodeAnalysis"]["runAt"] != "idle"
-    assert settings["webcam"]["webcamEnabled"] is False
-    assert "key" not in settings["api"]
 
 
 @pytest.mark.parametrize(
