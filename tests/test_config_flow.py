@@ -439,7 +439,7 @@ async def test_lists(
 @pytest.mark.parametrize(
     ("option", "typed", "error"),
     [
-        ("cors_origins", ["https://a.b", "*"], "invalid_origin"),
+        ("cors_origins", ["https://a.b", " * ", "x"], "invalid_origin"),
         ("keyless_networks", ["192.168.1.0/24", "lan"], "invalid_network"),
     ],
     ids=["origin", "network"],
@@ -455,6 +455,9 @@ async def test_wrong_options(
     )
     assert result["type"] is FlowResultType.FORM
     assert result["errors"] == {option: error}
+    # The text of the error names the first that is wrong.
+    wrong = result["description_placeholders"]
+    assert wrong == {error.removeprefix("invalid_"): typed[1].strip()}
     schema = result["data_schema"]
     assert schema is not None
     assert get_schema_suggested_value(schema.schema, option) == typed
@@ -474,6 +477,28 @@ async def test_hub_with_wrong_options(hass: HomeAssistant) -> None:
     )
     assert result["step_id"] == "user"
     assert result["errors"] == {"cors_origins": "invalid_origin"}
+
+
+async def test_own_port_that_is_taken(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle, socket_enabled: None
+) -> None:
+    """It is refused in the form; the port that PrintMux has is not taken."""
+    result = await hass.config_entries.options.async_init(hub.entry_id)
+    with socket.create_server(("0.0.0.0", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = await hass.config_entries.options.async_configure(
+            result["flow_id"], {"own_port": port}
+        )
+        assert result["errors"] == {"own_port": "port_taken"}
+        assert "own_port" not in hub.options
+    for _ in range(2):
+        result = await hass.config_entries.options.async_configure(
+            result["flow_id"], {"own_port": port}
+        )
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        await settle()
+        result = await hass.config_entries.options.async_init(hub.entry_id)
+    assert hub.options["own_port"] == port
 
 
 async def test_own_port(

@@ -1,9 +1,11 @@
 """Test the repair issues: a key that can't be read, a client that asks for one."""
 
+from collections.abc import Generator
 from datetime import timedelta
 from http import HTTPStatus
 import logging
 from pathlib import Path
+import socket
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -28,6 +30,7 @@ from homeassistant.util import dt as dt_util
 
 from .conftest import FakeHost, Settle, printer_subentry
 from .running import state_of
+from .slicer.wire import free_port
 from .texts import TEXTS
 
 ISSUE = "printer_key_lost_printer1"
@@ -312,3 +315,87 @@ async def test_refused_client(
         url = f"/api/repairs/issues/fix/{form['flow_id']}"
         done = await (await client.post(url, json={})).json()
         assert done["type"] == "create_entry"
+
+
+class TestOwnPort:
+    """Another program has the port for slicers."""
+
+    @pytest.fixture
+    async def form(
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        hass_client: ClientSessionGenerator,
+        settle: Settle,
+        taken: socket.socket,
+    ) -> str:
+        """Let the port fail, and open the form; return its URL."""
+        assert await async_setup_component(hass, REPAIRS_DOMAIN, {})
+        port = taken.getsockname()[1]
+        options = {**hub.options, "own_port": port, "folder_routing": True}
+        hass.config_entries.async_update_entry(hub, options=options)
+        await settle()
+        client = await hass_client()
+        response = await client.post(
+            "/api/repairs/issues/fix",
+            json={"handler": DOMAIN, "issue_id": "own_port_failed"},
+        )
+        form = await response.json()
+        assert form["step_id"] == "port"
+        assert form["description_placeholders"]["port"] == str(port)
+        assert "in use" in form["description_placeholders"]["error"]
+        return f"/api/repairs/issues/fix/{form['flow_id']}"
+
+    @pytest.fixture
+    def taken(self, socket_enabled: None) -> Generator[socket.socket]:
+        """Return the other program."""
+        with socket.create_server(("0.0.0.0", 0)) as taken:
+            yield taken
+
+    async def fix(
+        self, hass_client: ClientSessionGenerator, url: str, port: int
+    ) -> Any:
+        """Enter a port."""
+        client = await hass_client()
+        return await (await client.post(url, json={"own_port": port})).json()
+
+    @pytest.mark.parametrize("way", ["other", "off", "same"])
+    async def test_fix(
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        hass_client: ClientSessionGenerator,
+        settle: Settle,
+        taken: socket.socket,
+        form: str,
+        way: str,
+    ) -> None:
+        """The same port is refused until it is free; all three ways end the issue."""
+        data, before = hub.runtime_data, hub.options["own_port"]
+        answer = await self.fix(hass_client, form, before)
+        assert answer["errors"] == {"own_port": "port_taken"}
+        if way == "same":
+            taken.close()
+        port = {"other": free_port(), "off": 0, "same": before}[way]
+        answer = await self.fix(hass_client, form, port)
+        assert answer["type"] == "create_entry"
+        await settle()
+        assert ir.async_get(hass).async_get_issue(DOMAIN, "own_port_failed") is None
+        assert hub.options["own_port"] == port
+        assert hub.options["folder_routing"]
+        assert hub.runtime_data is data
+        if port:
+            with socket.create_connection(("127.0.0.1", port)):
+                pass
+
+    async def test_unloaded(
+        self,
+        hass: HomeAssistant,
+        hub: MockConfigEntry,
+        hass_client: ClientSessionGenerator,
+        form: str,
+    ) -> None:
+        """A hub that is switched off has no port."""
+        assert await hass.config_entries.async_unload(hub.entry_id)
+        answer = await self.fix(hass_client, form, 0)
+        assert answer["reason"] == "not_loaded"

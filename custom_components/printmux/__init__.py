@@ -21,7 +21,7 @@ from .hub import (
     async_take_changes,
 )
 from .services import async_setup_services
-from .slicer.views import async_register_views
+from .slicer.views import async_check_collisions, async_register_views
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -62,6 +62,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> 
         await async_close_hub(hass, data)
         raise
     entry.async_on_unload(entry.add_update_listener(async_take_changes))
+    async_check_collisions(hass)
     # What was changed before the listener was there.
     await async_take_changes(hass, entry)
     entry.async_on_unload(

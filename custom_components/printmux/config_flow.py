@@ -12,7 +12,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     OptionsFlow,
 )
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import (
     BooleanSelector,
     NumberSelector,
@@ -45,11 +45,21 @@ from .const import (
 from .jobs.settings import parse_network, parse_origin
 from .key_flow import SlicerKeyFlow, key_data
 from .printer_flow import PrinterFlow
+from .slicer.appkeys import plain_text
 from .slicer.keys import make_key
+from .slicer.own_port import async_can_listen
 from .slicer_help import slicer_placeholders
 
+# In the order in which most users care.
 OPTIONS_SCHEMA = vol.Schema(
     {
+        vol.Optional(CONF_SLICER_PRINT, default=SLICER_PRINT_ASK): SelectSelector(
+            SelectSelectorConfig(
+                options=[SLICER_PRINT_ASK, SLICER_PRINT_AUTO],
+                translation_key=CONF_SLICER_PRINT,
+            )
+        ),
+        vol.Optional(CONF_FOLDER_ROUTING, default=False): BooleanSelector(),
         vol.Optional(CONF_MAX_UPLOAD_MB, default=DEFAULT_MAX_UPLOAD_MB): NumberSelector(
             NumberSelectorConfig(
                 min=1,
@@ -69,31 +79,24 @@ OPTIONS_SCHEMA = vol.Schema(
                 unit_of_measurement="GB",
             )
         ),
-        vol.Optional(CONF_SLICER_PRINT, default=SLICER_PRINT_ASK): SelectSelector(
-            SelectSelectorConfig(
-                options=[SLICER_PRINT_ASK, SLICER_PRINT_AUTO],
-                translation_key=CONF_SLICER_PRINT,
-            )
-        ),
         vol.Optional(CONF_ADVERTISE, default=True): BooleanSelector(),
-        vol.Optional(CONF_FOLDER_ROUTING, default=False): BooleanSelector(),
-        vol.Optional(
-            CONF_CORS_ORIGINS, default=list(DEFAULT_CORS_ORIGINS)
-        ): TextSelector(TextSelectorConfig(multiple=True)),
         vol.Optional(CONF_OWN_PORT, default=0): NumberSelector(
             NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)
         ),
         vol.Optional(CONF_KEYLESS_NETWORKS, default=list): TextSelector(
             TextSelectorConfig(multiple=True)
         ),
+        vol.Optional(
+            CONF_CORS_ORIGINS, default=list(DEFAULT_CORS_ORIGINS)
+        ): TextSelector(TextSelectorConfig(multiple=True)),
     }
 )
 
 WHOLE = (CONF_MAX_UPLOAD_MB, CONF_OWN_PORT)
 # Options that are lists of texts: how each text is read, and what a wrong one is.
 LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
-    CONF_CORS_ORIGINS: (parse_origin, "invalid_origin"),
-    CONF_KEYLESS_NETWORKS: (parse_network, "invalid_network"),
+    CONF_CORS_ORIGINS: (parse_origin, "origin"),
+    CONF_KEYLESS_NETWORKS: (parse_network, "network"),
 }
 
 
@@ -109,7 +112,7 @@ class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask for the options, then show the first key."""
         if self._async_current_entries(include_ignore=False):
             return self.async_abort(reason="single_instance_allowed")
-        options, errors = _check_options(user_input)
+        options, errors, wrong = await _async_check_options(self.hass, user_input)
         if options is None:
             return self.async_show_form(
                 step_id="user",
@@ -117,6 +120,7 @@ class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
                     OPTIONS_SCHEMA, user_input
                 ),
                 errors=errors,
+                description_placeholders=wrong,
             )
         new = make_key()
         return self.async_create_entry(
@@ -159,32 +163,44 @@ class PrintMuxOptionsFlow(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for the options."""
-        options, errors = _check_options(user_input)
+        before = self.config_entry.options
+        options, errors, wrong = await _async_check_options(
+            self.hass, user_input, before.get(CONF_OWN_PORT, 0)
+        )
         if options is not None:
             return self.async_create_entry(data=options)
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                OPTIONS_SCHEMA, user_input or self.config_entry.options
+                OPTIONS_SCHEMA, user_input or before
             ),
             errors=errors,
+            description_placeholders=wrong,
         )
 
 
-def _check_options(
-    user_input: dict[str, Any] | None,
-) -> tuple[dict[str, Any] | None, dict[str, str]]:
-    """Return the options as they are kept, or None and what is wrong with which."""
+async def _async_check_options(
+    hass: HomeAssistant, user_input: dict[str, Any] | None, own_port: int = 0
+) -> tuple[dict[str, Any] | None, dict[str, str], dict[str, str]]:
+    """Return the options as they are kept, or None, what is wrong, and its texts.
+
+    `own_port` is the one that PrintMux has itself.
+    """
     if user_input is None:
-        return None, {}
+        return None, {}, {}
     options = user_input | {name: int(user_input[name]) for name in WHOLE}
     errors: dict[str, str] = {}
-    for option, (parse, error) in LISTS.items():
-        texts = (text.strip() for text in options[option])
-        try:
-            read = [str(parse(text)) for text in texts if text]
-        except ValueError:
-            errors[option] = error
-        else:
-            options[option] = list(dict.fromkeys(read))
-    return (None if errors else options), errors
+    wrong: dict[str, str] = {}
+    for option, (parse, kind) in LISTS.items():
+        read: list[str] = []
+        for text in filter(None, map(str.strip, options[option])):
+            try:
+                read.append(str(parse(text)))
+            except ValueError:
+                errors[option] = f"invalid_{kind}"
+                wrong.setdefault(kind, plain_text(text))
+        options[option] = list(dict.fromkeys(read))
+    port = options[CONF_OWN_PORT]
+    if port not in (0, own_port) and not await async_can_listen(hass, port):
+        errors[CONF_OWN_PORT] = "port_taken"
+    return (None if errors else options), errors, wrong

@@ -1,5 +1,6 @@
 """The repair issues that PrintMux raises."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -11,6 +12,8 @@ from .const import DOMAIN
 KEY_ISSUE = "printer_key_lost"
 PORT_ISSUE = "own_port_failed"
 COLLISION_ISSUE = "slicer_path_taken"
+HIDDEN_ISSUE = "slicer_path_hidden"
+MAX_PATHS = 5
 APP_KEY_ISSUE = "app_key_request"
 REFUSED_ISSUE = "slicer_key_refused"
 # The frontend opens what follows `homeassistant:/` within itself.
@@ -112,7 +115,7 @@ def async_create_port_issue(hass: HomeAssistant, port: int, error: str) -> None:
         hass,
         DOMAIN,
         PORT_ISSUE,
-        is_fixable=False,
+        is_fixable=True,
         severity=ir.IssueSeverity.ERROR,
         translation_key=PORT_ISSUE,
         translation_placeholders={"port": str(port), "error": error},
@@ -126,16 +129,41 @@ def async_delete_port_issue(hass: HomeAssistant) -> None:
 
 
 @callback
-def async_create_collision_issue(
-    hass: HomeAssistant, module: str, paths: list[str]
+def async_show_collisions(
+    hass: HomeAssistant,
+    taken: Mapping[str, Collection[str]],
+    hidden: Mapping[str, Collection[str]],
 ) -> None:
-    """Say that another integration's module answers slicers at these paths."""
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        f"{COLLISION_ISSUE}_{module}",
-        is_fixable=False,
-        severity=ir.IssueSeverity.ERROR,
-        translation_key=COLLISION_ISSUE,
-        translation_placeholders={"module": module, "paths": ", ".join(paths)},
-    )
+    """Say which integrations have paths of ours, and nothing of those gone.
+
+    `taken` are paths where the other is served, `hidden` those where PrintMux is.
+    """
+    found = {
+        f"{kind}_{name}": (kind, severity, name, paths)
+        for kind, severity, others in (
+            (COLLISION_ISSUE, ir.IssueSeverity.ERROR, taken),
+            (HIDDEN_ISSUE, ir.IssueSeverity.WARNING, hidden),
+        )
+        for name, paths in others.items()
+    }
+    for issue in list(ir.async_get(hass).issues.values()):
+        if issue.domain == DOMAIN and issue.issue_id not in found:
+            if issue.translation_key in (COLLISION_ISSUE, HIDDEN_ISSUE):
+                ir.async_delete_issue(hass, DOMAIN, issue.issue_id)
+    for issue_id, (kind, severity, name, paths) in found.items():
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            issue_id,
+            is_fixable=False,
+            severity=severity,
+            translation_key=kind,
+            translation_placeholders={"integration": name, "paths": _list(paths)},
+            learn_more_url=HUB_PAGE,
+        )
+
+
+def _list(paths: Collection[str]) -> str:
+    """Return the first paths as a text; the rest say the same."""
+    first = [f"`{path}`" for path in sorted(paths)[:MAX_PATHS]]
+    return ", ".join(first) + (", ..." if len(paths) > MAX_PATHS else "")

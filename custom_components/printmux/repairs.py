@@ -13,23 +13,36 @@ from homeassistant.components.repairs import (
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.selector import (
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
 )
 
-from .const import CONF_VERIFY_SSL
+from .const import CONF_OWN_PORT, CONF_VERIFY_SSL, DOMAIN
 from .host_check import HostCheckError, async_check_host
-from .issues import APP_KEY_ISSUE, KEY_ISSUE, REFUSED_ISSUE
+from .hub import PrintMuxData
+from .issues import APP_KEY_ISSUE, KEY_ISSUE, PORT_ISSUE, REFUSED_ISSUE
 from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
 from .slicer.failures import FAILURES
+from .slicer.own_port import async_can_listen
 from .vault import async_open_vault
 
 KEY_SCHEMA = vol.Schema(
     {
         vol.Required(CONF_API_KEY): TextSelector(
             TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
+        )
+    }
+)
+PORT_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_OWN_PORT): NumberSelector(
+            NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)
         )
     }
 )
@@ -150,6 +163,50 @@ class RefusedRepairFlow(ConfirmRepairFlow):
         return await super().async_step_confirm(user_input)
 
 
+class PortRepairFlow(RepairsFlow):
+    """Asks for another port for slicers, and tries it."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Begin."""
+        return await self.async_step_port()
+
+    async def async_step_port(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask for the port; the update listener moves there, and ends the issue."""
+        entries = self.hass.config_entries.async_loaded_entries(DOMAIN)
+        if not entries:
+            return self.async_abort(reason="not_loaded")
+        options = entries[0].options
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            port = int(user_input[CONF_OWN_PORT])
+            if not port or await async_can_listen(self.hass, port):
+                data: PrintMuxData = entries[0].runtime_data
+                # The port may be free by now: then no option changes.
+                await data.own_port.async_apply(port)
+                self.hass.config_entries.async_update_entry(
+                    entries[0], options={**options, CONF_OWN_PORT: port}
+                )
+                return self.async_create_entry(data={})
+            errors[CONF_OWN_PORT] = "port_taken"
+        return self.async_show_form(
+            step_id="port",
+            data_schema=self.add_suggested_values_to_schema(
+                PORT_SCHEMA, user_input or options
+            ),
+            errors=errors,
+            description_placeholders=self._placeholders(),
+        )
+
+    def _placeholders(self) -> dict[str, str] | None:
+        """Return what the issue says, if it is still there."""
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        return issue.translation_placeholders if issue else None
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant,
     issue_id: str,
@@ -160,6 +217,8 @@ async def async_create_fix_flow(
         return PrinterKeyRepairFlow(str(data["entry_id"]), str(data["subentry_id"]))
     if issue_id.startswith(APP_KEY_ISSUE) and data is not None:
         return AppKeyRepairFlow(str(data["request_id"]))
+    if issue_id == PORT_ISSUE:
+        return PortRepairFlow()
     if issue_id.startswith(REFUSED_ISSUE) and data is not None:
         return RefusedRepairFlow(str(data["address"]))
     return ConfirmRepairFlow()

@@ -1,4 +1,4 @@
-"""Finds URLs of ours that another integration took first: the first one is served."""
+"""Finds URLs that another integration has too: who was first there is served."""
 
 from collections.abc import Iterable, Mapping
 import re
@@ -8,29 +8,42 @@ from aiohttp import hdrs, web
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.http import HomeAssistantView
+from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
-from ..issues import async_create_collision_issue
+from ..issues import async_show_collisions
 
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
+INTEGRATION = re.compile(r"(?:custom_components|homeassistant\.components)\.(\w+)")
+OURS = __package__
 
 
 @callback
 def async_report_collisions(
     hass: HomeAssistant, wanted: Mapping[str, Iterable[str]]
 ) -> None:
-    """Raise an issue for each other integration that serves methods we want there.
+    """Raise an issue for each other integration with our URLs; end those of before.
 
-    `wanted` has the methods of each path. To be called before they are registered.
+    `wanted` has the methods of each path.
     """
     shapes = {_shape(path): (path, {*wanted[path]}) for path in wanted}
-    found: dict[str, set[str]] = {}
+    ours: set[str] = set()
+    taken: dict[str, set[str]] = {}
+    hidden: dict[str, set[str]] = {}
     for resource in hass.http.app.router.resources():
-        path, methods = shapes.get(_shape(resource.canonical), ("", set()))
-        for route in resource:
-            if route.method in methods or (methods and route.method == hdrs.METH_ANY):
-                found.setdefault(_module(route), set()).add(path)
-    for module, paths in found.items():
-        async_create_collision_issue(hass, module, sorted(paths))
+        if (shape := _shape(resource.canonical)) not in shapes:
+            continue
+        path, methods = shapes[shape]
+        # Home Assistant adds OPTIONS to views by itself.
+        for route in (one for one in resource if one.method != hdrs.METH_OPTIONS):
+            module = _module(route)
+            if module.startswith(OURS):
+                ours.add(shape)
+            elif shape in ours:
+                # We answer every method of our paths, if only with a 405.
+                hidden.setdefault(_name(hass, module), set()).add(path)
+            elif route.method in methods or route.method == hdrs.METH_ANY:
+                taken.setdefault(_name(hass, module), set()).add(path)
+    async_show_collisions(hass, taken, hidden)
 
 
 def _shape(path: str) -> str:
@@ -46,3 +59,13 @@ def _module(route: web.AbstractRoute) -> str:
         if isinstance(cell.cell_contents, HomeAssistantView):
             return type(cell.cell_contents).__module__
     return getattr(handler, "__module__", None) or type(handler).__module__
+
+
+def _name(hass: HomeAssistant, module: str) -> str:
+    """Return what a user calls the integration of a module, else the module."""
+    if (found := INTEGRATION.match(module)) is None:
+        return module
+    try:
+        return async_get_loaded_integration(hass, found[1]).name
+    except IntegrationNotLoaded:
+        return found[1]

@@ -1,5 +1,6 @@
 """The slicer side on a port of its own, for slicers that want it at the root."""
 
+import asyncio
 from dataclasses import replace
 from typing import cast
 
@@ -79,6 +80,19 @@ class OwnPort:
             await runner.cleanup()
             raise
         return runner
+
+
+async def async_can_listen(hass: HomeAssistant, port: int) -> bool:
+    """Tell whether the own port could be had."""
+    hosts = home_listener(hass).hosts
+    try:
+        server = await hass.loop.create_server(
+            asyncio.Protocol, hosts, port, start_serving=False
+        )
+    except OSError, UnicodeError:
+        return False
+    server.close()
+    return True
 
 
 def _make_app(hass: HomeAssistant) -> web.Application:

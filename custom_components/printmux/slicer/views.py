@@ -8,6 +8,7 @@ from aiohttp import HttpVersion11, hdrs, web
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.start import async_at_started
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, LOGGER
@@ -50,13 +51,20 @@ def async_register_views(hass: HomeAssistant) -> None:
     if hass.data.get(REGISTERED):
         return
     hass.data[REGISTERED] = True
+    # Not as views: those get Home Assistant's CORS, which bears no other beside it.
+    add_routes(hass, hass.http.app.router)
+    # Others may register theirs later.
+    async_at_started(hass, async_check_collisions)
+
+
+@callback
+def async_check_collisions(hass: HomeAssistant) -> None:
+    """Look for other integrations that have URLs of ours."""
     wanted: dict[str, set[str]] = {}
     for row in ROUTES:
         for path in both_places(row.path):
             wanted.setdefault(path, set()).update(row.methods)
     async_report_collisions(hass, wanted)
-    # Not as views: those get Home Assistant's CORS, which bears no other beside it.
-    add_routes(hass, hass.http.app.router)
 
 
 def add_routes(hass: HomeAssistant, router: web.UrlDispatcher) -> None:
