@@ -1,0 +1,1 @@
+"""What no client sends on purpose, made by hypothesis."""
