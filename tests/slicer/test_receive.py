@@ -83,12 +83,6 @@ async def test_bytes_arrive_exactly(wire: Wire, hub: Hub, size: int) -> None:
     assert hub.job.sha256 == hashlib.sha256(content).hexdigest()
 
 
-async def test_chunked_coding(wire: Wire, hub: Hub) -> None:
-    """A body without a length is taken too."""
-    assert (await send_chunked(wire, prusa_form())).status == 201
-    assert hub.content(hub.job) == FILE
-
-
 async def test_sync_in_steps(wire: Wire, hub: Hub) -> None:
     """A large file is synced on the way, not at its end only."""
     synced: list[int] = []
@@ -306,17 +300,6 @@ async def test_no_form(wire: Wire, hub: Hub, kind: str | None, body: bytes) -> N
     hub.assert_nothing_kept()
 
 
-async def test_too_large_by_length(wire: Wire, hub: Hub) -> None:
-    """A length above the limit is refused before a byte is read."""
-    kind = f"multipart/form-data; boundary={BOUNDARY}"
-    headers = {"Content-Type": kind, "Content-Length": str(9 * MIB)}
-    answer = await wire.send(wire.head("POST", "/api/files/local", headers))
-    assert answer.status == 413
-    assert "8 MB" in answer.reason
-    assert answer.headers["connection"] == "close"
-    hub.assert_nothing_kept()
-
-
 async def test_too_large_on_the_way(wire: Wire, hub: Hub) -> None:
     """The limit holds to the byte, however the body comes."""
     over = prusa_form(content=noise(8 * MIB + 1))
@@ -324,29 +307,6 @@ async def test_too_large_on_the_way(wire: Wire, hub: Hub) -> None:
     assert (await send_chunked(wire, over)).status == 413
     hub.assert_nothing_kept()
     assert (await send_chunked(wire, prusa_form(content=noise(8 * MIB)))).status == 201
-
-
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
-async def test_disk_full(wire: Wire, hub: Hub, code: int) -> None:
-    """A full disk is told as such; the next upload works again."""
-    written = 0
-    real = os.write
-
-    def write(handle: int, data: memoryview) -> int:
-        nonlocal written
-        written += len(data)
-        if written > MIB:
-            raise OSError(code, "No space left on device")
-        return real(handle, data)
-
-    body = prusa_form(content=noise(6 * MIB))
-    with patch("os.write", write):
-        for path in ("/api/files/local", "/server/files/upload"):
-            answer = await wire.upload(body, path)
-            assert answer.status == 507
-            assert "disk is full" in answer.reason
-    hub.assert_nothing_kept()
-    assert (await wire.upload(body)).status == 201
 
 
 @pytest.fixture
