@@ -104,7 +104,7 @@ GCODE_BYTES = "-.result{}.gcode_"
 # What differs, by how it begins: "-" is missing with us, "+" only there.
 DIFFERENCES: dict[str, set[str]] = {
     # Tells Repetier clients who this is not; `app` is the host's own addition.
-    "GET /printer/info": {"+.software", "-.result.app"},
+    "GET /printer/info": {"+.name", "+.software", "-.result.app"},
     "GET /access/info": {"+.software"},
     # The settings, load, network and disks of Home Assistant are not for slicers.
     "GET /server/config": {"-.result.config.", "-.result.orig."},

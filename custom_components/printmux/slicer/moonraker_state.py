@@ -48,6 +48,8 @@ PRINTER = {
     "software_version": "PrintMux",
     "cpu_info": "",
 }
+# Tells Repetier clients who this is not: old ones read `name`, newer ones `software`.
+NO_REPETIER = {"software": SOFTWARE, "name": SOFTWARE}
 ACCESS = {
     "default_source": "moonraker",
     "available_sources": ["moonraker"],
@@ -212,8 +214,7 @@ METHODS: Mapping[str, Method] = {
 ROUTES = (
     *(Route(READ, path, rest(method)) for _, path, method in READS),
     *(Route(SEND, path, rest(method)) for _, path, method in SENDS),
-    # A `software` beside it tells Repetier clients who this is not.
-    Route(READ, "/printer/info", rest(constant(PRINTER), software=SOFTWARE)),
+    Route(READ, "/printer/info", rest(constant(PRINTER), **NO_REPETIER)),
     Route(READ, "/access/info", rest(constant(ACCESS), software=SOFTWARE), False),
     Route(SEND, "/access/login", rest(async_login), False),
 )
