@@ -91,7 +91,10 @@ async def test_select_print_after_upload(
 
 
 async def test_monitor(cura: Wire, hub: Hub) -> None:
-    """The buttons of the monitor page are answered and reach no printer."""
+    """The buttons of the monitor page are answered and reach no printer.
+
+    Cura calls a refusal an unknown error unless it is plain text.
+    """
     await upload(cura, cura_form("x.gcode"))
     answers = [
         await command(cura, "job", {"command": "pause"}),
@@ -100,4 +103,8 @@ async def test_monitor(cura: Wire, hub: Hub) -> None:
         await command(cura, "connection", {"command": "connect"}),
     ]
     assert [answer.status for answer in answers] == [409, 409, 409, 204]
+    for answer in answers[:3]:
+        assert answer.headers["content-type"] == "text/plain"
+        assert answer.body.decode() == answer.reason
+        assert len(answer.body) <= 100
     assert not hub.job.start_requested
