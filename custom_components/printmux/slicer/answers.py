@@ -25,11 +25,7 @@ class TextQuirk:
     agent: str
 
 
-# What Cura's users do: upload, and press the buttons of its monitor page.
-TEXT_QUIRKS = tuple(
-    TextQuirk(path, "OctoPrintPlugin")
-    for path in ("/api/files/local", "/api/printer/command", "/api/job")
-)
+TEXT_QUIRKS = (TextQuirk("/api/files/local", "OctoPrintPlugin"),)
 
 
 def encode(message: Any) -> str:
@@ -76,8 +72,10 @@ def _error_shape(path: str) -> Callable[[HTTPStatus, str], dict[str, Any]]:
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line of at most 200 characters."""
-    return " ".join(text.split())[:MAX_SENTENCE]
+    """Return a text as one visible line of at most 200 characters."""
+    # aiohttp hangs up rather than send a reason phrase with controls in it.
+    visible = (character if character.isprintable() else " " for character in text)
+    return " ".join("".join(visible).split())[:MAX_SENTENCE]
 
 
 def _wants_text(path: str, agent: str) -> bool:
