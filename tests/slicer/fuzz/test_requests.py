@@ -47,3 +47,12 @@ async def test_coded_field(target: Target, header: bytes) -> None:
     answer = await target.wire.ask("POST", path, body, Content_Type=kind)
     assert answer.status == 400
     target.assert_fair(path, answer)
+
+
+@pytest.mark.parametrize("code", ["%00", "%1b", "%7f", "%c2%85"])
+async def test_controls_in_refusal(target: Target, code: str) -> None:
+    """A refusal that repeats what was asked for stays a line that can be sent."""
+    path = "/server/database/item"
+    answer = await target.wire.ask("GET", f"{path}?namespace=a{code}b")
+    assert answer.status == 404
+    target.assert_fair(path, answer)
