@@ -6,7 +6,10 @@ Known differences, each on purpose:
 - A G-code command to the printer is carried out there, and refused with 409 here.
 - `/api/settings` has what clients read, a small part of the real object.
 - `/api/files/sdcard` takes uploads there: its virtual printer has an SD card.
-- Copying and moving, and deleting a folder, are refused with 409 here.
+- Copying and moving are refused with 409 here; all other commands to parts of the
+  printer too, once they are well-formed. There is no SD card, so `/api/printer/sd`
+  answers as the real one does when that is switched off in its settings.
+- Nobody has measured temperatures here: their history is empty. There is no camera.
 - A file that is selected there has no filament data (null); here both are null.
 - The user object tells its API key there, never here.
 - A user there may be more; lists that differ in length only are not compared.
@@ -137,6 +140,11 @@ def both(
         *(FILE, "/api/files/local/sub%20%C3%A4", DOWNLOAD),
         *("/api/files/local/none.gcode", "/api/files/local/", "/api/files/sdcard"),
         *("/api/files/unknown", "/api/files/sdcard/none.gcode", "/api/v1/storage"),
+        *("/api/printer/bed", "/api/printer/tool", "/api/printer/chamber"),
+        *("/api/printer/printhead", "/api/printer/error", "/api/printer?exclude=sd"),
+        *("/api/system/commands", "/api/system/commands/core", "/api/slicing"),
+        *("/api/system/commands/custom", "/api/timelapse?unrendered=true"),
+        *("/api/logout", "/api/files/local?recursive=true", "/api/login"),
     ],
 )
 def test_reads(servers: tuple[Server, Server], method: str, path: str) -> None:
@@ -158,8 +166,68 @@ def test_settings(servers: tuple[Server, Server]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "data", "status"),
+    [
+        ("bed", {"command": "target", "target": 0}, 204),
+        ("tool", {"command": "target", "targets": {"tool0": 0}}, 204),
+        ("tool", {"command": "select", "tool": "tool0"}, 204),
+        ("printhead", {"command": "home", "axes": ["x"]}, 204),
+        ("printhead", {"command": "jog", "x": 1}, 204),
+        ("bed", {"command": "target"}, 400),
+        ("bed", {"command": "offset", "offset": "x"}, 400),
+        ("bed", {"command": "foo"}, 400),
+        ("tool", {"command": "target", "targets": {"foo": 0}}, 400),
+        ("tool", {"command": "select", "tool": "x"}, 400),
+        ("tool", {"command": "extrude", "amount": "x"}, 400),
+        ("printhead", {"command": "home", "axes": ["q"]}, 400),
+        ("printhead", {"command": "feedrate", "factor": "q"}, 400),
+        ("chamber", {"command": "target", "target": 0}, 409),
+        ("chamber", {"command": "foo"}, 409),
+    ],
+    ids=str,
+)
+def test_parts(
+    servers: tuple[Server, Server], part: str, data: object, status: int
+) -> None:
+    """What is badly put is refused alike; what would go there is refused here."""
+    real, ours = both(servers, "POST", f"/api/printer/{part}", data)
+    assert (real.status, ours.status) == (status, 409 if status == 204 else status)
+
+
+@pytest.mark.parametrize("part", ["", "/bed", "/tool"])
+def test_temperature_history(servers: tuple[Server, Server], part: str) -> None:
+    """A history comes where the real one has it, if it is asked for."""
+    real, ours = both(servers, "GET", f"/api/printer{part}?history=true&limit=1")
+    for reply in (real, ours):
+        place = reply.body if part else reply.body["temperature"]
+        assert type(place.pop("history")) is list
+    assert shape(ours.body) == shape(real.body)
+
+
+def test_folders(servers: tuple[Server, Server]) -> None:
+    """Folders are made, shown, filled and deleted; each step is alike."""
+    replies = [
+        both(servers, method, path, *data)
+        for method, path, *data in (
+            ("POST", "/api/files/local", form({"foldername": "made"}, None)),
+            ("GET", "/api/files/local/made"),
+            ("POST", "/api/files/local", form({"path": "made/in"}, "in.gcode")),
+            ("GET", "/api/files/local/made?recursive=true"),
+            ("DELETE", "/api/files/local/made"),
+            ("GET", "/api/files/local/made/in/in.gcode"),
+            ("DELETE", "/api/files/local/made"),
+        )
+    ]
+    for real, ours in replies:
+        assert (ours.status, shape(ours.body)) == (real.status, shape(real.body))
+    statuses = [real.status for real, _ in replies]
+    assert statuses == [201, 200, 201, 200, 204, 404, 404]
+
+
+@pytest.mark.parametrize(
     ("path", "data"),
     [
+        ("/api/logout", {}),
         ("/api/login", {"passive": True}),
         ("/api/login", {}),
         ("/api/login", {"user": "nobody", "pass": "x"}),

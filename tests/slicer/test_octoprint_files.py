@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 import pytest
 
+from custom_components.printmux.jobs.models import TargetState
 from custom_components.printmux.jobs.settings import Settings
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
 from .conftest import Hub
-from .wire import FILE, Answer, Wire, prusa_form, text_part
+from .test_moonraker_history import add_target
+from .wire import FILE, Answer, Wire, closing, prusa_form, text_part
 
 FILES = "/api/files"
 LOCAL = "/api/files/local"
@@ -114,7 +116,44 @@ async def test_folders(wire: Wire) -> None:
     assert below["children"][0]["path"] == "o \u00fc/b/z.gcode"
     alone = (await wire.ask("GET", f"{LOCAL}/{quote('o \u00fc/b')}")).json
     assert alone == below
-    assert (await wire.ask("DELETE", f"{LOCAL}/{quote('o \u00fc/b')}")).status == 409
+
+
+async def test_delete_folder(wire: Wire, hub: Hub) -> None:
+    """A folder goes with every upload in it, also those hidden by newer ones."""
+    for path in ("o \u00fc", "o \u00fc/b", "o \u00fc", "other"):
+        await wire.upload(prusa_form("x.gcode", path=path))
+    place = f"{LOCAL}/{quote('o \u00fc')}"
+    assert (await wire.ask("DELETE", place)).status == 204
+    assert hub.job.path == "other/x.gcode"
+    assert (await wire.ask("DELETE", place)).status == 404
+
+
+async def test_delete_folder_under_way(wire: Wire, hub: Hub) -> None:
+    """A folder stays whole while one of its files is being printed."""
+    await wire.upload(prusa_form("x.gcode", path="a"))
+    await add_target(hub, hub.job, TargetState.PRINTING)
+    await wire.upload(prusa_form("y.gcode", path="a"))
+    answer = await wire.ask("DELETE", f"{LOCAL}/a")
+    assert answer.status == 409
+    assert answer.json["error"].startswith("A file in this folder is being sent")
+    assert len(hub.jobs.jobs) == 2
+
+
+async def test_made_folder(wire: Wire) -> None:
+    """A folder made by a form is there, empty, until it is deleted."""
+    form = text_part("path", "a") + text_part("foldername", "b") + closing()
+    for _ in range(2):
+        assert (await wire.upload(form)).status == 201
+    (above,) = (await wire.ask("GET", f"{FILES}?recursive=true")).json["files"]
+    assert (above["path"], above["size"], above["type"]) == ("a", 0, "folder")
+    (made,) = above["children"]
+    assert (made["path"], made["children"]) == ("a/b", [])
+    assert made["date"] > 1_700_000_000
+    assert (await wire.ask("GET", f"{LOCAL}/a/b")).json == made
+    seen = await wire.ask("GET", "/server/files/directory?path=gcodes/a")
+    assert [found["dirname"] for found in seen.json["result"]["dirs"]] == ["b"]
+    assert (await wire.ask("DELETE", f"{LOCAL}/a/b/")).status == 204
+    assert (await wire.ask("GET", FILES)).json["files"] == []
 
 
 @pytest.mark.parametrize("name", NAMES, ids=["blank", "unicode", "percent", "signs"])

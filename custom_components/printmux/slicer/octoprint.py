@@ -10,10 +10,12 @@ from aiohttp import web
 from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
-from . import octoprint_files, octoprint_state
+from . import octoprint_files, octoprint_printer, octoprint_state
 from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
+from .filing import make_folder
+from .folders import all_folders
 from .names import upload_name
 from .octoprint_files import (
     FILE,
@@ -61,7 +63,7 @@ async def async_upload(call: Call) -> web.Response:
     except NoFileError as err:
         if "foldername" not in err.fields:
             raise
-        return _folder_answer(call, err.fields)
+        return await _async_make_folder(call, err.fields)
     selects = is_true(form.fields.get("select", ""))
     if selects or job.start_requested:
         select(call, job.path)
@@ -76,14 +78,17 @@ async def async_upload(call: Call) -> web.Response:
     return json_answer(answer, HTTPStatus.CREATED, {"Location": links["resource"]})
 
 
-def _folder_answer(call: Call, fields: Fields) -> web.Response:
-    """Return the answer to a form that makes a folder: folders are only in names."""
+async def _async_make_folder(call: Call, fields: Fields) -> web.Response:
+    """Answer a form that makes a folder; one that is there is as good."""
     if not fields["foldername"].strip():
         raise SlicerError(HTTPStatus.BAD_REQUEST, "folder name is empty")
     try:
         place = upload_name(fields["foldername"], fields.get("path", ""))
     except ValueError as err:
         raise SlicerError(HTTPStatus.BAD_REQUEST, "The folder name is bad") from err
+    jobs = await call.hub.jobs.intake.async_files(call.key_id)
+    if place.path not in all_folders(call.hass, call.key_id, jobs):
+        make_folder(call, place.path)
     resource = refs(call, place.path)["resource"]
     links = {"resource": resource}
     folder = {"name": place.name, "origin": "local", "path": place.path, "refs": links}
@@ -192,5 +197,6 @@ ROUTES = (
     Route(SEND, "/api/files/local", async_upload, check=async_check_upload),
     Route(SEND, FILE, async_command),
     *octoprint_files.ROUTES,
+    *octoprint_printer.ROUTES,
     *octoprint_state.ROUTES,
 )

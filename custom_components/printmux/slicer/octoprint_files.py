@@ -23,6 +23,8 @@ from ..jobs.store import file_id
 from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
+from .filing import async_remove_folder
+from .folders import all_folders, made_folders
 from .names import upload_name
 from .receive import refusing
 from .route import READ_OR_HEAD, SEND, Route
@@ -139,17 +141,20 @@ async def async_info(call: Call) -> web.Response:
     path = _path(call)
     if job := await _async_find(call, path):
         return json_answer(_file(call, job))
-    jobs = await _async_below(call, path)
+    jobs = await _async_require_folder(call, path)
     return json_answer(_folder(call, jobs, path, deep=_is_recursive(call)))
 
 
 async def async_delete(call: Call) -> web.Response:
-    """Answer `DELETE /api/files/local/<path>`: the newest job of that path goes."""
+    """Answer `DELETE /api/files/local/<path>`: the newest job of that path goes.
+
+    A folder goes with all that is in it, as it does in OctoPrint.
+    """
     path = _path(call)
     if (job := await _async_find(call, path)) is None:
-        await _async_below(call, path)
-        message = "PrintMux deletes no whole folders: delete the files in it"
-        raise SlicerError(HTTPStatus.CONFLICT, message)
+        await _async_require_folder(call, path)
+        await async_remove_folder(call, path)
+        return done()
     try:
         await call.hub.jobs.async_delete(job.id)
     except ServiceValidationError as err:
@@ -189,13 +194,12 @@ async def _async_find(call: Call, path: str) -> Job | None:
     return job if there else None
 
 
-async def _async_below(call: Call, folder: str) -> list[Job]:
+async def _async_require_folder(call: Call, folder: str) -> list[Job]:
     """Return the files of a client below a folder; SlicerError if there is none."""
     files = await call.hub.jobs.intake.async_files(call.key_id)
-    jobs = [job for job in files if job.path.startswith(f"{folder}/")]
-    if not jobs:
+    if folder not in all_folders(call.hass, call.key_id, files):
         raise not_found()
-    return jobs
+    return [job for job in files if job.path.startswith(f"{folder}/")]
 
 
 async def _async_room(call: Call) -> tuple[int, int]:
@@ -229,6 +233,10 @@ def _children(
         if job.folder != folder:
             name = job.path[start:].partition("/")[0]
             below.setdefault(job.path[:start] + name, []).append(job)
+    for path in made_folders(call.hass, call.key_id):
+        name = path[start:].partition("/")[0]
+        if path.startswith(f"{folder}/" if folder else "") and name:
+            below.setdefault(path[:start] + name, [])
     folders = (_folder(call, inner, path, deep=deep) for path, inner in below.items())
     if deep:
         return [*files, *folders]
@@ -242,7 +250,7 @@ def _folder(
     name = path.rpartition("/")[2]
     return {
         "children": _children(call, jobs, path, deep=deep),
-        "date": max(_date(job) for job in jobs),
+        "date": max([_made(call, path), *(_date(job) for job in jobs)]),
         "display": name,
         "name": name,
         "origin": "local",
@@ -279,6 +287,11 @@ def describe(job: Job) -> dict[str, Any]:
         "path": job.path,
         "size": job.size,
     }
+
+
+def _made(call: Call, folder: str) -> int:
+    """Return when a folder was made, 0 if it came with a file."""
+    return int(made_folders(call.hass, call.key_id).get(folder, 0))
 
 
 def _date(job: Job) -> int:

@@ -1,6 +1,6 @@
-"""What OctoPrint tells of its printer: here one that is always ready and idle.
+"""What OctoPrint tells of itself, its job, and its connection to an idle printer.
 
-https://docs.octoprint.org/en/master/api/ (job, printer, connection, settings, login).
+https://docs.octoprint.org/en/master/api/ (job, connection, settings, login).
 """
 
 from collections.abc import Mapping
@@ -25,31 +25,16 @@ from .octoprint_files import (
     describe,
     done,
 )
+from .octoprint_printer import OPERATIONAL
 from .route import READ_OR_HEAD, SEND, Route
 
-OPERATIONAL = "Operational"
 PROFILE = "_default"
 PORT = "VIRTUAL"
 BAUDRATE = 115200
-FLAGS = {
-    "cancelling": False,
-    "closedOrError": False,
-    "error": False,
-    "finishing": False,
-    "operational": True,
-    "paused": False,
-    "pausing": False,
-    "printing": False,
-    "ready": True,
-    "resuming": False,
-    "sdReady": False,
-}
 NO_FILE = dict.fromkeys(("date", "display", "name", "origin", "path", "size"))
 NO_PROGRESS = dict.fromkeys(
     ("completion", "filepos", "printTime", "printTimeLeft", "printTimeLeftOrigin")
 )
-# Cura shows a target that is null as -1.
-COLD = {"actual": 0.0, "offset": 0, "target": 0.0}
 IDLE = "Printer is neither printing nor paused, '{}' command cannot be performed"
 JOB_COMMANDS: Mapping[str, str | None] = {
     "start": None,
@@ -63,7 +48,6 @@ CONNECT_VALUES: Mapping[str, tuple[object, ...]] = {
     "baudrate": (BAUDRATE, 0),
     "printerProfile": (PROFILE,),
 }
-PRINTER_COMMAND_FIELDS = frozenset({"command", "commands", "script"})
 SETTINGS = {
     "api": {"allowCrossOrigin": False},
     "appearance": {"color": "default", "name": "PrintMux"},
@@ -113,28 +97,6 @@ async def async_job_command(call: Call) -> web.Response:
     if selected := await async_selected(call):
         await call.hub.jobs.intake.async_request_start(call.key_id, selected.path)
     return done()
-
-
-async def async_printer(call: Call) -> web.Response:
-    """Answer `GET /api/printer`, without what the client excludes."""
-    printer: dict[str, Any] = {
-        "sd": {"ready": False},
-        "state": {"error": "", "flags": FLAGS, "text": OPERATIONAL},
-        "temperature": {"bed": COLD, "tool0": COLD},
-    }
-    for excluded in call.request.query.get("exclude", "").split(","):
-        printer.pop(excluded.strip(), None)
-    return json_answer(printer)
-
-
-async def async_printer_command(call: Call) -> web.Response:
-    """Refuse `POST /api/printer/command`: nothing of it may reach a printer."""
-    data = await async_read_json(call)
-    if not isinstance(data, dict) or not PRINTER_COMMAND_FIELDS & data.keys():
-        message = "Need one of 'command', 'commands' or 'script'"
-        raise SlicerError(HTTPStatus.BAD_REQUEST, message)
-    message = "PrintMux sends no commands to printers: use Home Assistant for that"
-    raise SlicerError(HTTPStatus.CONFLICT, message)
 
 
 async def async_settings(_call: Call) -> web.Response:
@@ -204,6 +166,11 @@ async def async_login(call: Call) -> web.Response:
         message = "Neither user and pass attributes nor passive flag present"
         raise SlicerError(HTTPStatus.BAD_REQUEST, message)
     return json_answer(_user(call))
+
+
+async def async_logout(_call: Call) -> web.Response:
+    """Answer `POST /api/logout`: there is no session to end."""
+    return json_answer({"needs": {"group": ["guests"]}})
 
 
 async def async_current_user(call: Call) -> web.Response:
@@ -279,8 +246,6 @@ def _profile(call: Call) -> dict[str, Any]:
 ROUTES = (
     Route(READ_OR_HEAD, "/api/job", async_job),
     Route(SEND, "/api/job", async_job_command),
-    Route(READ_OR_HEAD, "/api/printer", async_printer),
-    Route(SEND, "/api/printer/command", async_printer_command),
     Route(
         *(READ_OR_HEAD, "/api/settings", async_settings),
         needs_key=False,
@@ -291,6 +256,7 @@ ROUTES = (
     Route(READ_OR_HEAD, "/api/connection", async_connection),
     Route(SEND, "/api/connection", async_connection_command),
     Route(SEND, "/api/login", async_login),
+    Route(SEND, "/api/logout", async_logout),
     Route(READ_OR_HEAD, "/api/currentuser", async_current_user, needs_key=False),
     # PrusaSlicer asks this of a host that may be a PrusaLink.
     Route(READ_OR_HEAD, "/api/v1/storage", async_not_found),
