@@ -25,7 +25,11 @@ class TextQuirk:
     agent: str
 
 
-TEXT_QUIRKS = (TextQuirk("/api/files/local", "OctoPrintPlugin"),)
+# What Cura's users do: upload, and press the buttons of its monitor page.
+TEXT_QUIRKS = tuple(
+    TextQuirk(path, "OctoPrintPlugin")
+    for path in ("/api/files/local", "/api/printer/command", "/api/job")
+)
 
 
 def encode(message: Any) -> str:
