@@ -9,7 +9,7 @@ from .images import measure
 
 MAX_BLOCKS = 64
 # A begin line with nothing after it ends the search, not the memory.
-MAX_BODY = 3 * 1024**2
+MAX_BODY = 1536 * 1024
 MARK = b" begin "
 BEGIN = re.compile(
     rb";\s*(?P<name>thumbnail(?:_[A-Za-z0-9]{1,16})?|png|jpg) begin +"
@@ -107,7 +107,8 @@ def read_thumbnails(
     shown: list[Thumbnail] = []
     problem = None
     for block in found.blocks:
-        picture = decode(data[block.body], block.count)
+        fits = block.body.stop - block.body.start <= MAX_BODY
+        picture = decode(data[block.body], block.count) if fits else None
         known = None if picture is None else measure(picture)
         if picture is None or known is None:
             problem = f"the thumbnail {block.width}x{block.height} is broken"

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 import re
 
 from .values import MAX_VALUE
 
 MAX_KEY = 80
-MAX_PAIRS = 20_000
+# More of one kind, or more lines, no slicer writes at the ends of a file.
+MAX_NOTES = 2000
+MAX_KEYS = 20_000
+MAX_LINES = 50_000
 # Cura's settings: one JSON text, cut into comment lines of 80 columns.
 JSON_LINE = b";SETTING_3 "
-MAX_JSON_LINES = 20_000
+MAX_JSON_LINES = 15_000
 SETTING = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 BLOCK_MARKS = {
     "CONFIG_BLOCK_START": "begin",
@@ -39,17 +43,23 @@ class Reading:
     notes: dict[str, list[str]] = field(default_factory=dict)
     heats: list[Heat] = field(default_factory=list)
     json_lines: list[bytes] = field(default_factory=list)
-    pairs: int = 0
 
     def note(self, key: str, value: str) -> None:
-        """Keep a note, up to a limit that no slicer comes near."""
-        if self.pairs < MAX_PAIRS:
-            self.pairs += 1
-            self.notes.setdefault(key, []).append(value)
+        """Keep a note; of too many the first and the last."""
+        if key in self.notes or len(self.notes) < MAX_KEYS:
+            _append(self.notes.setdefault(key, []), value)
 
     def values(self, key: str) -> list[str]:
         """Return every value noted for a key."""
         return self.notes.get(key, [])
+
+
+def _append[T](kept: list[T], item: T) -> None:
+    """Append to a list that has a limit, where the last item counts."""
+    if len(kept) < MAX_NOTES:
+        kept.append(item)
+    else:
+        kept[-1] = item
 
 
 def read_comments(windows: Iterable[bytes], separators: str) -> Reading:
@@ -87,7 +97,7 @@ def _pairs(
     reading: Reading, window: bytes, separators: str
 ) -> Iterator[tuple[str, str]]:
     """Return key and value of each comment line, and note heating on the way."""
-    for line in window.split(b"\n"):
+    for line in islice(lines_of(window), MAX_LINES):
         if line[:1] == b"M" or line.startswith((b";M1", b"; M1")):
             _read_heat(reading, line)
         elif line.startswith(JSON_LINE):
@@ -96,6 +106,15 @@ def _pairs(
         elif line[:1] == b";":
             text = line[: MAX_VALUE + MAX_KEY].decode("utf-8", "replace")
             yield _split(text.lstrip(";").strip(), separators)
+
+
+def lines_of(window: bytes) -> Iterator[bytes]:
+    """Yield line after line: a list of them all could need many times the memory."""
+    at = 0
+    while (end := window.find(b"\n", at)) >= 0:
+        yield window[at:end]
+        at = end + 1
+    yield window[at:]
 
 
 def _split(text: str, separators: str) -> tuple[str, str]:
@@ -113,13 +132,12 @@ def _read_heat(reading: Reading, line: bytes) -> None:
         return
     words = dict(WORD.findall(match[2]))
     value = words.get(b"S", words.get(b"R"))
-    if value is not None and len(reading.heats) < MAX_PAIRS:
+    if value is not None:
         tool = words.get(b"T")
-        reading.heats.append(
-            Heat(
-                match[1].decode(),
-                None if tool is None else int(float(tool)),
-                float(value),
-                line.startswith(b";"),
-            )
+        heat = Heat(
+            match[1].decode(),
+            None if tool is None else int(float(tool)),
+            float(value),
+            line.startswith(b";"),
         )
+        _append(reading.heats, heat)

@@ -2,7 +2,7 @@
 
 import re
 
-from .comments import Reading
+from .comments import Reading, lines_of
 from .dialect import Dialect
 from .source import Source
 from .values import number
@@ -60,7 +60,7 @@ def printed_height(tail: bytes) -> float | None:
     """
     z: float | None = None
     highest: float | None = None
-    for line in tail[-LAST_MOVES:].split(b"\n")[1:]:
+    for line in lines_of(tail[-LAST_MOVES:]):
         if line[:1] != b"G" or not (match := MOVE.match(line)):
             continue
         words = match[0]

@@ -14,10 +14,10 @@ from .values import switch
 
 WINDOW = 256 * 1024
 # Large thumbnails stand at the head, large settings at the tail.
-MAX_HEAD = 4 * 1024**2
-MAX_TAIL = 2 * 1024**2
+MAX_HEAD = 3 * 1024**2
+MAX_TAIL = 1024**2
 # Above this no slicer's settings come to; the database keeps them.
-MAX_RAW = 1024**2
+MAX_RAW = 512 * 1024
 COMMENTS_AT_ONCE = 20
 SEQUENTIAL = first_of(
     pick(switch, "complete_objects"),
@@ -86,6 +86,7 @@ def _read_head(source: Source) -> tuple[bytes, Found]:
         if enough or size >= MAX_HEAD or len(head) < size:
             return head, found
         size = min(size * 2, MAX_HEAD)
+        del head
 
 
 def _read_tail(source: Source, head: int) -> bytes:
@@ -94,10 +95,13 @@ def _read_tail(source: Source, head: int) -> bytes:
     while True:
         tail = source.tail(min(size, source.size - head))
         lines = tail.split(b"\n", COMMENTS_AT_ONCE + 1)[1:-1]
-        inside = bool(lines) and all(line[:1] == b";" for line in lines)
+        inside = bool(lines) and all(
+            line[:1] == b";" and b"=" in line for line in lines
+        )
         if not inside or size >= MAX_TAIL or len(tail) < size:
             return tail
         size *= 2
+        del tail
 
 
 def _unmarked(reading: Reading, dialect: Dialect) -> dict[str, str]:

@@ -117,8 +117,7 @@ def _read_plate(
     if plate is not None and plate != index:
         have = ", ".join(map(str, found))
         problem = f"there is no plate {plate} in this file, only {have}"
-    if not told.raw_metadata:
-        gaps["raw_metadata"] = bounded(project.config)
+    gaps["raw_metadata"] = bounded({**project.config, **told.raw_metadata})
     pictures = _pictures(package, [name.format(index) for name in PICTURES])
     pictures = pictures or _pictures(package, COVERS[:1])
     return Details(
