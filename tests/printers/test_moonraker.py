@@ -429,3 +429,9 @@ async def test_delete_and_cancel(host: FakeHost, driver: MoonrakerDriver) -> Non
     host.on("POST /printer/print/cancel", {"result": "ok"})
     await driver.cancel()
     assert len(host.asked("POST /printer/print/cancel")) == 1
+
+
+def test_printable_files_are_stored_as_sent() -> None:
+    """A file that Moonraker unpacks would fail every comparison with the upload."""
+    assert ".ufp" not in MoonrakerDriver.printable
+    assert ".gcode" in MoonrakerDriver.printable

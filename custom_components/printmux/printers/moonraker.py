@@ -59,9 +59,8 @@ class MoonrakerDriver(PrinterDriver):
 
     kind: ClassVar[str] = "moonraker"
     label: ClassVar[str] = "Moonraker (Klipper)"
-    printable: ClassVar[frozenset[str]] = frozenset(
-        {".gcode", ".g", ".gco", ".ufp", ".nc"}
-    )
+    # Of a .ufp it stores the G-code inside: no copy to compare with the upload.
+    printable: ClassVar[frozenset[str]] = frozenset({".gcode", ".g", ".gco", ".nc"})
     # Moonraker names an upload's temporary file after the whole second.
     upload_spacing: ClassVar[float | None] = 1.1
 
