@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 import logging
 from pathlib import Path
+import socket
 import ssl
 import subprocess
 import threading
 import urllib.error
+from urllib.parse import urlsplit
 import urllib.request
 
 import pytest
 
 from tests.harness.client import HaError
+from tests.harness.process import wait_until
 from tests.harness.slicer import upload
 
 from .house import FINAL, SAMPLES, E2EHouse
@@ -203,6 +206,29 @@ def test_restart_between_upload_and_dispatch(house: E2EHouse) -> None:
     done = house.job(job["id"])
     assert done["state"] == "completed", done
     house.check_files(done)
+
+
+def test_kill_in_mid_upload_leaves_no_half_job(house: E2EHouse) -> None:
+    """Neither a job nor a temporary file is there after the start."""
+    before = [job["id"] for job in house.jobs()]
+    incoming = house.ha.config / ".cache/printmux"
+    address = urlsplit(house.ha.url)
+    form = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.gcode"'
+    request = (
+        f"POST /api/files/local HTTP/1.1\r\nHost: {address.netloc}\r\n"
+        f"X-Api-Key: {house.key}\r\nContent-Length: 9000000\r\n"
+        f"Content-Type: multipart/form-data; boundary=x\r\n\r\n{form}\r\n\r\n"
+    )
+    place = (address.hostname or "", address.port or 0)
+    with socket.create_connection(place, 20) as connection:
+        connection.sendall(request.encode() + b"G1 X1 Y2 E3\n" * 500_000)
+        wait_until("half an upload", lambda: any(incoming.iterdir()))
+        house.ha.kill9()
+    assert any(incoming.iterdir())
+    house.ha.start()
+    house.ha.wait_for_state(f"sensor.{house.names[0].lower()}_status", "idle")
+    assert [job["id"] for job in house.jobs()] == before
+    assert not list(incoming.iterdir())
 
 
 def test_kill_while_printing(house: E2EHouse) -> None:

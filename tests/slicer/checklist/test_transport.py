@@ -9,6 +9,7 @@ Statements that other tests carry already:
 | 102, the real limit | tests/e2e/test_large.py::test_one_byte_over_the_limit |
 | 105, a disk that is full | tests/slicer/test_receive.py::test_really_full_disk |
 | 105, before the body | tests/slicer/test_receive.py::test_no_room |
+| 108 | tests/e2e/test_house.py::test_kill_in_mid_upload_leaves_no_half_job |
 | P35, any packets | tests/slicer/test_receive.py::test_every_split |
 | 125 | tests/jobs/test_turns.py::test_one_host_is_one_address |
 | 126 | tests/jobs/test_dispatch.py::test_broken_copy_is_never_started |
