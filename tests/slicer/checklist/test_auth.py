@@ -147,8 +147,8 @@ async def test_key_is_taken_from_header_bearer_and_query(
 
 
 async def test_access_info_is_open_and_says_whether_to_log_in(base: Base) -> None:
-    """30: Anyone may ask how to log in, with a wrong key too."""
-    for key in (base.key, *NO_KEYS):
+    """30: Anyone may ask how to log in."""
+    for key in (base.key, None, "", "88888888"):
         answer = await base.ask("GET", "/access/info", X_Api_Key=key)
         assert answer.status == 200
         assert answer.json["software"] == "PrintMux"

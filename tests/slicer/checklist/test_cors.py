@@ -137,7 +137,7 @@ async def test_allowed_page_reads_successes_and_refusals(base: Base, hub: Hub) -
     for method, path, key, status in (
         ("GET", "/api/version", "wrong", 403),
         ("GET", "/server/info", None, 401),
-        ("GET", "/printer/print/start", "wrong", 405),
+        ("GET", "/printer/print/start", base.key, 405),
         ("POST", "/printer/print/start", None, 401),
         ("POST", "/printer/print/start?filename=none.gcode", base.key, 400),
     ):
