@@ -343,7 +343,8 @@ class TestOwnPort:
         form = await response.json()
         assert form["step_id"] == "port"
         assert form["description_placeholders"]["port"] == str(port)
-        assert "in use" in form["description_placeholders"]["error"]
+        words = form["description_placeholders"]["error"]
+        assert words == "Address already in use"
         return f"/api/repairs/issues/fix/{form['flow_id']}"
 
     @pytest.fixture

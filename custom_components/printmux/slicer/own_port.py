@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+import os
 from typing import cast
 
 from aiohttp import web
@@ -48,8 +49,11 @@ class OwnPort:
         try:
             self._runner = await self._async_open(port)
         except (OSError, UnicodeError) as err:
-            LOGGER.warning("PrintMux can't listen on port %s: %s", port, err)
-            async_create_port_issue(self._hass, port, str(err))
+            # What asyncio makes of it is long, and says the number twice.
+            errno = getattr(err, "errno", None)
+            words = os.strerror(errno) if errno and errno > 0 else str(err)
+            LOGGER.warning("PrintMux can't listen on port %s: %s", port, words)
+            async_create_port_issue(self._hass, port, words)
         self._port = port
 
     async def async_close(self) -> None:
