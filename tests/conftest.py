@@ -292,7 +292,6 @@ def upload(hass: HomeAssistant, hub: MockConfigEntry, settle: Settle) -> UploadF
                 temporary=temporary,
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),
-                sha1=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
                 extension=".gcode",
                 name=name,
                 folder="",

@@ -8,7 +8,7 @@ import threading
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from custom_components.printmux.db.engine import (
     Database,
@@ -16,7 +16,7 @@ from custom_components.printmux.db.engine import (
     sqlite_url,
 )
 from custom_components.printmux.db.schema import STEPS, SchemaTooNewError
-from custom_components.printmux.db.tables import printers, schema_changes
+from custom_components.printmux.db.tables import files, printers, schema_changes
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 
@@ -145,3 +145,26 @@ async def test_closed_database_says_so(tmp_path: Path) -> None:
     await database.async_close()
     with pytest.raises(DatabaseClosedError):
         await database.async_run(add_printer)
+
+
+async def test_first_schema_is_brought_up_to_date(database: Database) -> None:
+    """Files lose their SHA-1 and nothing else."""
+
+    def go_back(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE files ADD COLUMN sha1 VARCHAR(40)"))
+        connection.execute(
+            insert(files).values(
+                id="a", sha256="b", extension=".gcode", size=1, created_at=NOW
+            )
+        )
+        connection.execute(delete(schema_changes).where(schema_changes.c.version > 1))
+
+    await database.async_run(go_back)
+    again = Database(database.url)
+    await again.async_open()
+    row = (
+        await again.async_run(lambda c: c.execute(text("SELECT * FROM files")).all())
+    )[0]
+    assert "sha1" not in row._mapping  # noqa: SLF001 - SQLAlchemy's documented public name
+    assert (row.id, row.sha256, row.size) == ("a", "b", 1)
+    await again.async_close()

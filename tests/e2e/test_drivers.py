@@ -57,7 +57,6 @@ def describe(path: Path) -> SourceFile:
         path=path,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        sha1=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
     )
 
 

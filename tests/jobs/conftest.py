@@ -212,7 +212,6 @@ class House:
                 temporary=temporary,
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),
-                sha1=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
                 extension=".gcode" if "." not in name else "." + name.split(".", 1)[1],
                 name=name,
                 folder=folder,

@@ -98,7 +98,6 @@ def source_of(path: Path, content: bytes) -> SourceFile:
         path=path,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        sha1=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
     )
 
 

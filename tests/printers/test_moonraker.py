@@ -43,7 +43,7 @@ def driver(host: FakeHost, session: aiohttp.ClientSession) -> MoonrakerDriver:
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait less than for a real printer."""
     monkeypatch.setattr(moonraker, "POLL_S", 0.01)
-    monkeypatch.setattr(moonraker, "START_WAIT_S", 0.1)
+    monkeypatch.setattr(moonraker, "START_WAIT_S", 0.5)
 
 
 def objects(name: str, state: str, **more: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Tests of the OctoPrint driver against a server with canned answers."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -19,6 +20,7 @@ from custom_components.printmux.printers.errors import (
     StartUnconfirmedError,
 )
 from custom_components.printmux.printers.octoprint import OctoPrintDriver
+from custom_components.printmux.printers.readback import sha1_of
 
 from .conftest import FakeHost, html, octoprint_error
 
@@ -42,7 +44,7 @@ def driver(host: FakeHost, session: aiohttp.ClientSession) -> OctoPrintDriver:
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait less than for a real printer."""
     monkeypatch.setattr(octoprint, "POLL_S", 0.01)
-    monkeypatch.setattr(octoprint, "START_WAIT_S", 0.1)
+    monkeypatch.setattr(octoprint, "START_WAIT_S", 0.5)
 
 
 def flags(*raised: str, **more: Any) -> dict[str, Any]:
@@ -167,7 +169,7 @@ async def test_verify(
     host: FakeHost, driver: OctoPrintDriver, source: SourceFile
 ) -> None:
     """The listing decides; a hash that is still missing is waited for."""
-    entry = {"size": source.size, "hash": source.sha1}
+    entry = {"size": source.size, "hash": sha1_of(source)}
     host.on(FILE, {"size": source.size}, entry)
     assert await driver.verify(source, "a.gcode")
     for wrong in ({"size": 1}, {"hash": "0" * 40}):
@@ -176,6 +178,19 @@ async def test_verify(
             await driver.verify(source, "a.gcode")
     host.on(FILE, octoprint_error(404, "not found"))
     assert not await driver.verify(source, "a.gcode")
+
+
+async def test_verify_of_a_damaged_file(
+    host: FakeHost, driver: OctoPrintDriver, source: SourceFile
+) -> None:
+    """A copy that equals a file which rotted on the way is no good copy."""
+    source.path.write_bytes(b"x" * source.size)
+    host.on(
+        FILE,
+        {"size": source.size, "hash": hashlib.sha1(b"x" * source.size).hexdigest()},
+    )
+    with pytest.raises(ContentMismatchError, match="damaged"):
+        await driver.verify(source, "a.gcode")
 
 
 async def test_verify_without_hash(

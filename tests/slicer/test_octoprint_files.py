@@ -1,6 +1,5 @@
 """The files of OctoPrint: lists, single files, commands, deletions and downloads."""
 
-import hashlib
 import json
 from typing import Any
 from unittest.mock import patch
@@ -60,7 +59,6 @@ async def test_entry(wire: Wire, hub: Hub) -> None:
         "origin": "local",
         "path": "plain.gcode",
         "size": len(FILE),
-        "hash": hashlib.sha1(FILE, usedforsecurity=False).hexdigest(),
         "refs": {
             "download": f"{base}{DOWNLOADS}/plain.gcode",
             "resource": f"{base}{LOCAL}/plain.gcode",

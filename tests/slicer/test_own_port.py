@@ -229,7 +229,7 @@ class TestTransport:
 
     async def test_stalled_client(self, there: Wire, hub: Hub) -> None:
         """A client that stops in mid-upload is given up, and others are served."""
-        stall = patch("custom_components.printmux.slicer.receive.STALL_SECONDS", 0.2)
+        stall = patch("custom_components.printmux.slicer.form.STALL_SECONDS", 0.2)
         with stall:
             stalled = asyncio.create_task(
                 there.upload(prusa_form()[:-40], Content_Length="4000")

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.printmux.jobs.errors import NoRoomError
-from custom_components.printmux.slicer import receive, spool
+from custom_components.printmux.slicer import form, spool
 from homeassistant.core import HomeAssistant
 
 from .conftest import Hub
@@ -178,9 +178,7 @@ async def test_disconnect_anywhere(hass: HomeAssistant, wire: Wire, hub: Hub) ->
     hub.assert_nothing_kept()
 
 
-async def test_disconnect_while_writing(
-    hass: HomeAssistant, wire: Wire, hub: Hub
-) -> None:
+async def test_disconnect_while_writing(wire: Wire, hub: Hub) -> None:
     """The write under way is waited for before the file is deleted."""
     writing = asyncio.Event()
     deleted: list[bool] = []
@@ -211,8 +209,9 @@ async def test_disconnect_while_writing(
         writer.write(wire.head("POST", "/api/files/local", headers) + body[: 5 * MIB])
         await asyncio.wait_for(writing.wait(), 5)
         writer.transport.abort()
-        await asyncio.sleep(0.1)
-        await hass.async_block_till_done()
+        async with asyncio.timeout(10):
+            while not deleted:
+                await asyncio.sleep(0.01)
     assert deleted == [True]
     hub.assert_nothing_kept()
 
@@ -223,7 +222,7 @@ async def test_stalled_client(wire: Wire, hub: Hub) -> None:
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     headers = {"Content-Type": kind, "Content-Length": str(len(body))}
     head = wire.head("POST", "/api/files/local", headers)
-    with patch.object(receive, "STALL_SECONDS", 0.1):
+    with patch.object(form, "STALL_SECONDS", 0.1):
         for end in (0, 100, len(body) - 60):
             answer = await wire.send(head + body[:end])
             assert answer.status == 408
@@ -257,9 +256,8 @@ def coded() -> bytes:
         pytest.param(text_part("a", "b") * 65 + prusa_form(), id="many parts"),
         pytest.param(nested(), id="nested"),
         pytest.param(coded(), id="base64"),
-        pytest.param(text_part("_charset_", "x" * 40) + prusa_form(), id="odd charset"),
         pytest.param(
-            b"--%b\r\n%b\r\n\r\n" % (BOUNDARY.encode(), b"X: y\r\n" * 200) + closing(),
+            b"--%b\r\n%b\r\n\r\n" % (BOUNDARY.encode(), b"X: y\r\n" * 5000) + closing(),
             id="many headers",
         ),
         pytest.param(file_part("x" * 30_000 + ".gcode") + closing(), id="huge header"),

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 
-from .tables import metadata, schema_changes
+from .tables import files, metadata, schema_changes
 
 
 class SchemaTooNewError(Exception):
@@ -13,12 +13,23 @@ class SchemaTooNewError(Exception):
 
 
 def _create_all(connection: Connection) -> None:
-    """Version 1: every table."""
+    """Version 1: every table, as it is today: later steps find their work done."""
     metadata.create_all(connection)
 
 
+def _drop_sha1(connection: Connection) -> None:
+    """Version 2: files are named and compared by their SHA-256 alone."""
+    if "sha1" in _columns(connection, files):
+        connection.execute(text("ALTER TABLE files DROP COLUMN sha1"))
+
+
+def _columns(connection: Connection, table: Table) -> set[str]:
+    """Return the names of the columns that a table has in the database."""
+    return {column["name"] for column in inspect(connection).get_columns(table.name)}
+
+
 # Position is the version: append, never edit or reorder.
-STEPS: tuple[Callable[[Connection], None], ...] = (_create_all,)
+STEPS: tuple[Callable[[Connection], None], ...] = (_create_all, _drop_sha1)
 
 
 def migrate(connection: Connection) -> None:

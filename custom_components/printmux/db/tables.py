@@ -73,7 +73,6 @@ files = Table(
     metadata,
     Column("id", String(90), primary_key=True),
     Column("sha256", String(64), nullable=False),
-    Column("sha1", String(40), nullable=False),
     Column("extension", String(20), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("created_at", UtcTime, nullable=False),

@@ -89,7 +89,6 @@ class Intake:
             folder=upload.folder,
             size=upload.size,
             sha256=upload.sha256,
-            sha1=upload.sha1,
             extension=upload.extension,
             state=JobState.UPLOADED,
             source=upload.source,

@@ -86,7 +86,6 @@ class Ledger:
             path=self.store.path(file_id(job.sha256, job.extension)),
             size=job.size,
             sha256=job.sha256,
-            sha1=job.sha1,
         )
 
     @callback

@@ -103,7 +103,6 @@ class Job:
     folder: str
     size: int
     sha256: str
-    sha1: str
     extension: str
     state: JobState
     source: str
@@ -145,7 +144,6 @@ class Upload:
     temporary: Path
     size: int
     sha256: str
-    sha1: str
     extension: str
     name: str
     folder: str

@@ -17,7 +17,7 @@ JOB_COLUMNS = (
     *(jobs.c[name] for name in ("id", "name", "folder", "state", "source", "key_id")),
     *(jobs.c[name] for name in ("start_requested", "plate_index", "created_at")),
     *(jobs.c[name] for name in ("updated_at", "dispatched_at", "ended_at")),
-    *(files.c[name] for name in ("size", "sha256", "sha1", "extension")),
+    *(files.c[name] for name in ("size", "sha256", "extension")),
     *(job_details.c[name] for name in ("slicer", "slicer_version")),
 )
 JOB_SOURCE = jobs.outerjoin(files).outerjoin(job_details)
@@ -31,14 +31,13 @@ def insert_job(connection: Connection, job: Job) -> None:
             insert(files).values(
                 id=name,
                 sha256=job.sha256,
-                sha1=job.sha1,
                 extension=job.extension,
                 size=job.size,
                 created_at=job.created_at,
             )
         )
     values = asdict(job)
-    for key in ("size", "sha256", "sha1", "extension", "targets", "details"):
+    for key in ("size", "sha256", "extension", "targets", "details"):
         del values[key]
     connection.execute(insert(jobs).values(**values, file_id=name))
 
@@ -111,7 +110,6 @@ def _job(row: Row[Any], targets: tuple[Target, ...]) -> Job:
     values |= {
         "size": values["size"] or 0,
         "sha256": values["sha256"] or "",
-        "sha1": values["sha1"] or "",
         "extension": values["extension"] or "",
         "state": JobState(values["state"]),
     }

@@ -84,7 +84,6 @@ class SourceFile:
     path: Path
     size: int
     sha256: str
-    sha1: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ from .errors import (
 )
 from .http import Host, Reply, good_json, mapping, number, text
 from .pace import growing_pauses
-from .readback import digest_of
+from .readback import same_content, sha1_of
 
 START_WAIT_S: Final = 30.0
 POLL_S: Final = 0.5
@@ -206,9 +206,10 @@ class OctoPrintDriver(PrinterDriver):
                 break
             await asyncio.sleep(pause)
         else:
-            found = await digest_of(self._host, f"downloads/files/local/{name}", "sha1")
-            digest = found[1] if found else None
-        if digest != source.sha1:
+            return await same_content(
+                self._host, f"downloads/files/local/{name}", source
+            )
+        if digest != await asyncio.to_thread(sha1_of, source):
             raise ContentMismatchError("The copy on OctoPrint has other content.")
         return True
 

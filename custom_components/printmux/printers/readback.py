@@ -30,7 +30,7 @@ async def same_content(host: Host, path: str, source: SourceFile) -> bool:
                 break
         else:
             return True
-    if (found := await digest_of(host, path, "sha256")) is None:
+    if (found := await _digest_of(host, path)) is None:
         return False
     size, digest = found
     if size != source.size:
@@ -40,9 +40,25 @@ async def same_content(host: Host, path: str, source: SourceFile) -> bool:
     return True
 
 
-async def digest_of(host: Host, path: str, algorithm: str) -> tuple[int, str] | None:
-    """Download a file; return its size and hex digest, None if there is no such."""
-    digest = hashlib.new(algorithm, usedforsecurity=False)
+def sha1_of(source: SourceFile) -> str:
+    """Return the SHA-1 of a stored file, which is what OctoPrint tells of its copy.
+
+    Blocks. Raises ContentMismatchError when the file is not what was uploaded, so
+    that a copy equal to a damaged file does not pass; OSError when it can't be read.
+    """
+    whole, digest = hashlib.sha256(), hashlib.sha1(usedforsecurity=False)
+    with source.path.open("rb", buffering=0) as file:
+        while piece := file.read(CHUNK):
+            whole.update(piece)
+            digest.update(piece)
+    if whole.hexdigest() != source.sha256:
+        raise ContentMismatchError("The file was damaged on Home Assistant's disk.")
+    return digest.hexdigest()
+
+
+async def _digest_of(host: Host, path: str) -> tuple[int, str] | None:
+    """Download a file; return its size and SHA-256, None if there is no such."""
+    digest = hashlib.sha256()
     size = 0
     async with host.open("GET", path, timeout=BULK) as response:
         if response.status == HTTPStatus.NOT_FOUND:

@@ -269,7 +269,6 @@ def _file(call: Call, job: Job) -> dict[str, Any]:
     kind = "gcode" if is_gcode else job.extension.strip(".")
     return {
         **describe(job),
-        "hash": job.sha1,
         "refs": refs(call, job.path),
         "type": "machinecode",
         "typePath": ["machinecode", kind],

@@ -1,28 +1,26 @@
 """Takes a multipart form from the wire: fields into memory, the file onto the disk.
 
-Form data as in RFC 7578, in any order of its parts. A form counts only when its
-closing boundary was seen: aiohttp ends the last part of a cut-off body quietly.
+The parts come in any order. A form counts only when its closing boundary was seen.
 """
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 import re
 
-from aiohttp import BodyPartReader, MultipartReader, hdrs, web
+from aiohttp import hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from homeassistant.core import HomeAssistant
 
 from .errors import SlicerError
+from .form import STALL_SECONDS, FormReader, form_boundary
 from .names import disposition_filename, lenient_text
 from .spool import Spool
 
-CHUNK = 1024**2
-STALL_SECONDS = 60
 MAX_FIELD = 64 * 1024
 MAX_PARTS = 64
 # What a form may be longer than the file in it.
@@ -55,7 +53,6 @@ class ReceivedForm:
     filename: str
     size: int
     sha256: str
-    sha1: str
 
 
 @dataclass(slots=True)
@@ -117,43 +114,43 @@ def refusing() -> Generator[None]:
 
 async def _async_read_form(request: web.Request, receiving: _Receiving) -> None:
     """Read all parts; the file is finished only when the form is whole."""
-    reader = await request.multipart()
-    for _ in range(MAX_PARTS + 1):
-        async with asyncio.timeout(STALL_SECONDS):
-            part = await reader.next()
-        if part is None:
-            break
-        await _async_read_part(part, receiving)
-    if not reader.at_eof():
-        raise SlicerError(
-            HTTPStatus.BAD_REQUEST, f"The form has more than {MAX_PARTS} parts"
-        )
+    boundary = form_boundary(request.headers[hdrs.CONTENT_TYPE])
+    reader = FormReader(request.content, boundary)
+    parts = 0
+    while (headers := await reader.async_next()) is not None:
+        parts += 1
+        if parts > MAX_PARTS:
+            raise SlicerError(
+                HTTPStatus.BAD_REQUEST, f"The form has more than {MAX_PARTS} parts"
+            )
+        await _async_read_part(reader, headers, receiving)
     if receiving.filename is None:
         raise NoFileError(receiving.fields)
     await receiving.spool.async_finish()
 
 
 async def _async_read_part(
-    part: MultipartReader | BodyPartReader, receiving: _Receiving
+    reader: FormReader, headers: Mapping[str, str], receiving: _Receiving
 ) -> None:
     """Read one part: the file, or a text field."""
-    if not isinstance(part, BodyPartReader) or not _is_plain(part):
+    if not _is_plain(headers):
         raise SlicerError(HTTPStatus.BAD_REQUEST, "The form has a nested or coded part")
-    disposition = part.headers.get(hdrs.CONTENT_DISPOSITION, "")
+    disposition = headers.get("content-disposition", "")
     filename = disposition_filename(disposition)
     name = _field_name(disposition)
     if filename is not None:
-        await _async_read_file(part, name, filename, receiving)
+        await _async_read_file(reader, name, filename, receiving)
     elif name == "file":
         raise SlicerError(HTTPStatus.BAD_REQUEST, NO_FILE)
     else:
-        receiving.fields[name] = await _async_read_text(part)
+        receiving.fields[name] = await _async_read_text(reader)
 
 
-def _is_plain(part: BodyPartReader) -> bool:
+def _is_plain(headers: Mapping[str, str]) -> bool:
     """Tell whether the bytes of a part are the content itself."""
-    encoding = part.headers.get(hdrs.CONTENT_TRANSFER_ENCODING, "")
-    return encoding.strip().lower() in PLAIN_ENCODINGS
+    encoding = headers.get("content-transfer-encoding", "").lower()
+    kind = headers.get("content-type", "").lower()
+    return encoding in PLAIN_ENCODINGS and not kind.startswith("multipart/")
 
 
 def _field_name(disposition: str) -> str:
@@ -163,7 +160,7 @@ def _field_name(disposition: str) -> str:
 
 
 async def _async_read_file(
-    part: BodyPartReader, name: str, filename: str, receiving: _Receiving
+    reader: FormReader, name: str, filename: str, receiving: _Receiving
 ) -> None:
     """Receive the one file of the form."""
     if name != "file" or receiving.filename is not None:
@@ -171,36 +168,22 @@ async def _async_read_file(
     receiving.filename = filename
     spool = receiving.spool
     await spool.async_open()
-    while chunk := await _async_next_chunk(part):
+    while chunk := await reader.async_read():
         if spool.size + len(chunk) > receiving.max_bytes:
             raise _too_large(receiving.max_bytes)
         await spool.async_feed(chunk)
-    _check_ended(part)
 
 
-async def _async_read_text(part: BodyPartReader) -> str:
+async def _async_read_text(reader: FormReader) -> str:
     """Return a text field of at most 64 KiB."""
     data = b""
-    while chunk := await _async_next_chunk(part):
+    while chunk := await reader.async_read():
         data += chunk
         if len(data) > MAX_FIELD:
             raise SlicerError(
                 HTTPStatus.BAD_REQUEST, "A text field of the form is too long"
             )
-    _check_ended(part)
     return lenient_text(data)
-
-
-async def _async_next_chunk(part: BodyPartReader) -> bytes:
-    """Return the next bytes of a part, none at its end; raises TimeoutError."""
-    async with asyncio.timeout(STALL_SECONDS):
-        return await part.read_chunk(CHUNK)
-
-
-def _check_ended(part: BodyPartReader) -> None:
-    """Refuse a part that ended because the body did: ValueError."""
-    if not part.at_eof():
-        raise ValueError("The part has no boundary at its end")
 
 
 def _too_large(max_bytes: int) -> SlicerError:
@@ -220,5 +203,4 @@ def _complete(receiving: _Receiving) -> ReceivedForm:
         filename=receiving.filename or "",
         size=spool.size,
         sha256=spool.sha256,
-        sha1=spool.sha1,
     )

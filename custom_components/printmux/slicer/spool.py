@@ -1,44 +1,32 @@
 """Writes and hashes an upload beside the event loop.
 
-A batch is written and hashed by executor threads while the next one is received; at
-most one batch is under way. Syncing runs in a thread of its own, in steps, so that
-the last one is short on a slow disk too.
+One buffer is written and hashed by executor threads while the other one fills. Syncing
+runs in a thread of its own, in steps, so that the last one is short on a slow disk too.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 import errno
 import hashlib
 from http import HTTPStatus
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 
 from ..const import LOGGER
 from .errors import SlicerError
 
-if TYPE_CHECKING:
-    from hashlib import _Hash as HASH
-
 BATCH = 2 * 1024**2
 SYNC_STEP = 32 * 1024**2
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
-def _write(handle: int, chunks: Sequence[bytes]) -> None:
-    """Write all of some chunks."""
-    for chunk in chunks:
-        rest = memoryview(chunk)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-
-
-def _digest(digest: HASH, chunks: Sequence[bytes]) -> None:
-    """Take chunks into a hash."""
-    for chunk in chunks:
-        digest.update(chunk)
+def _write(handle: int, data: memoryview) -> None:
+    """Write all of some bytes."""
+    while data:
+        data = data[os.write(handle, data) :]
 
 
 def disk_error(error: OSError) -> SlicerError:
@@ -61,9 +49,9 @@ class Spool:
         self._hass = hass
         self._opening: asyncio.Future[int] | None = None
         self._sha256 = hashlib.sha256()
-        self._sha1 = hashlib.sha1(usedforsecurity=False)
-        self._chunks: list[bytes] = []
-        self._gathered = 0
+        self._filling = memoryview(bytearray(BATCH))
+        self._spare: memoryview | None = None
+        self._filled = 0
         self._unsynced = 0
         self._jobs: list[asyncio.Future[None]] = []
         self._sync: list[asyncio.Future[None]] = []
@@ -72,11 +60,6 @@ class Spool:
     def sha256(self) -> str:
         """Return the SHA-256 in hex, of what was written when the file is finished."""
         return self._sha256.hexdigest()
-
-    @property
-    def sha1(self) -> str:
-        """Return the SHA-1 in hex (OctoPrint's listings name it)."""
-        return self._sha1.hexdigest()
 
     async def async_open(self) -> None:
         """Make the file; raises SlicerError when the disk refuses."""
@@ -88,11 +71,17 @@ class Spool:
 
     async def async_feed(self, chunk: bytes) -> None:
         """Take some bytes; raises SlicerError when the disk fails."""
-        self._chunks.append(chunk)
-        self._gathered += len(chunk)
         self.size += len(chunk)
-        if self._gathered >= BATCH:
-            await self._async_flush()
+        # Copied while it is warm, so that the threads take few large pieces and
+        # the receive buffer is used again at once.
+        rest = memoryview(chunk)
+        while rest:
+            if self._filled == BATCH:
+                await self._async_flush()
+            count = min(len(rest), BATCH - self._filled)
+            self._filling[self._filled : self._filled + count] = rest[:count]
+            self._filled += count
+            rest = rest[count:]
 
     async def async_finish(self) -> None:
         """Have all bytes hashed and on disk, and the file closed."""
@@ -114,13 +103,14 @@ class Spool:
         """Start writing and hashing what was gathered, after the batch before it."""
         await _async_settle(self._jobs)
         await self._async_sync_step()
-        chunks, self._chunks = self._chunks, []
-        self._unsynced += self._gathered
-        self._gathered = 0
+        data = self._filling[: self._filled]
+        spare = self._spare or memoryview(bytearray(BATCH))
+        self._filling, self._spare = spare, self._filling
+        self._unsynced += self._filled
+        self._filled = 0
         self._jobs = [
-            self._start(_write, chunks),
-            self._hass.async_add_executor_job(_digest, self._sha256, chunks),
-            self._hass.async_add_executor_job(_digest, self._sha1, chunks),
+            self._start(_write, data),
+            self._hass.async_add_executor_job(self._sha256.update, data),
         ]
 
     async def _async_sync_step(self) -> None:

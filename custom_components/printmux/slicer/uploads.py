@@ -83,7 +83,6 @@ async def _async_make_upload(
         temporary=form.temporary,
         size=form.size,
         sha256=form.sha256,
-        sha1=form.sha1,
         extension=await _async_suffix(call, form, name),
         name=name.name,
         folder=name.folder,
