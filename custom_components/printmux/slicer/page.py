@@ -12,8 +12,10 @@ from .route import READ_OR_HEAD, Route
 
 HOME = "/config/integrations/integration/printmux"
 STYLE = (
+    # On the root: else only the link turns light in the dark, on white.
+    ":root{color-scheme:light dark}"
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;"
-    "padding:0 1rem;color-scheme:light dark}"
+    "padding:0 1rem}"
 )
 # The policy permits this style and nothing else, from anywhere.
 POLICY = (
