@@ -1,7 +1,7 @@
 """The same requests to a real Moonraker and to PrintMux: status, keys and types."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 import json
@@ -23,6 +23,7 @@ NAME = "x \u00e4.gcode"
 FILE = "x%20%C3%A4.gcode"
 DIRECTORY = "/server/files/directory"
 QUERY = "/printer/objects/query"
+SUBSCRIBE = "/printer/objects/subscribe"
 NUMBERS = (int, float)
 DOWNLOAD_HEADERS = ("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges")
 
@@ -74,6 +75,43 @@ REQUESTS: tuple[tuple[str, str, str], ...] = (
     ("GET", "/printer/print/start", ""),
     ("GET", "/server/history/list", ""),
     ("GET", "/server/history/list?limit=abc", ""),
+    ("GET", "/server/history/list?before=x", ""),
+    ("GET", "/server/history/list?order=foo", ""),
+    ("GET", "/server/history/list?start=1&limit=1&order=asc&since=5&before=9", ""),
+    ("DELETE", "/server/history/job?uid=000001", ""),
+    ("DELETE", "/server/history/job", ""),
+    ("DELETE", "/server/history/job?all=true", ""),
+    ("POST", "/server/history/reset_totals", ""),
+    ("POST", SUBSCRIBE, '{"objects": {"webhooks": null}}'),
+    ("GET", f"{SUBSCRIBE}?connection_id=5&webhooks", ""),
+    ("POST", "/server/files/move", ""),
+    ("POST", "/server/files/copy", '{"source": "gcodes/nope.gcode"}'),
+    ("POST", "/server/files/metascan", '{"filename": "nope.gcode"}'),
+    ("POST", "/server/files/metascan", f'{{"filename": "{NAME}"}}'),
+    ("GET", "/server/webcams/item", ""),
+    ("GET", "/server/webcams/item?name=x", ""),
+    ("DELETE", "/server/webcams/item?name=x", ""),
+    ("POST", "/server/webcams/test?name=x", ""),
+    ("POST", "/server/webcams/item", '{"name": "x"}'),
+    ("POST", "/server/job_queue/job", ""),
+    ("POST", "/server/job_queue/job", '{"filenames": ["nope.gcode"]}'),
+    ("DELETE", "/server/job_queue/job", ""),
+    ("DELETE", "/server/job_queue/job?all=true", ""),
+    ("POST", "/server/job_queue/pause", ""),
+    ("POST", "/server/job_queue/start", ""),
+    ("POST", "/server/job_queue/jump?job_id=1", ""),
+    ("POST", "/server/database/item", ""),
+    ("DELETE", "/server/database/item?namespace=nope&key=a", ""),
+    ("GET", "/server/announcements/feeds", ""),
+    ("GET", "/server/extensions/list", ""),
+    ("GET", "/machine/peripherals/usb", ""),
+    ("GET", "/machine/peripherals/video", ""),
+    ("GET", "/server/sensors/list", ""),
+    ("GET", "/server/spoolman/status", ""),
+    ("HEAD", "/server/info", ""),
+    ("POST", "/server/info", ""),
+    ("GET", "//server/info", ""),
+    ("OPTIONS", "/server/info", ""),
     ("GET", "/server/history/totals", ""),
     ("GET", "/server/history/job?uid=000001", ""),
     ("GET", "/server/history/job", ""),
@@ -115,6 +153,7 @@ DIFFERENCES: dict[str, set[str]] = {
     f"GET {QUERY}?mmu": {"-.result.status.mmu"},
     # The file is not searched for where its commands begin and end.
     f"GET /server/files/metadata?filename={FILE}": {GCODE_BYTES.format("")},
+    f'POST /server/files/metascan {{"filename": "{NAME}"}}': {GCODE_BYTES.format("")},
     f"GET {DIRECTORY}?path=gcodes&extended=true": {GCODE_BYTES.format(".files[]")},
     # Moonraker's reason has paths of its machine in it, an errno, or nothing.
     "GET /server/files/list?root=nope": {"reason"},
@@ -124,6 +163,15 @@ DIFFERENCES: dict[str, set[str]] = {
     "DELETE /server/files/gcodes/nope.gcode": {"reason"},
     f"DELETE /server/files/gcodes/{FILE}": {"reason"},
     "GET /server/history/list?limit=abc": {"reason"},
+    "GET /server/history/list?before=x": {"reason"},
+    "HEAD /server/info": {"reason"},
+    "POST /server/info": {"reason"},
+    "OPTIONS /server/info": {"reason"},
+    # Slicers that add a slash to a slash are served.
+    "GET //server/info": {"404 is 200"},
+    # The print log is the user's.
+    "DELETE /server/history/job?all=true": {"200 is 403"},
+    "POST /server/history/reset_totals": {"200 is 403"},
     "GET /printer/print/start": {"reason"},
     # PrintMux controls no printer from here, and shows no key.
     "POST /printer/print/pause": {"200 is 403"},
@@ -157,7 +205,7 @@ class Client:
         except urllib.error.HTTPError as err:
             raw = err.read()
             known = err.headers.get_content_type() == "application/json"
-            return err.code, err.reason, json.loads(raw) if known else None
+            return err.code, err.reason, json.loads(raw) if known and raw else None
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +263,28 @@ def test_parity(servers: tuple[Client, Client]) -> None:
         if short := {shorten(difference, listed) for difference in differences}:
             found[name] = short
     assert found == DIFFERENCES
+
+
+@pytest.mark.parametrize("key", ["", "wrong"], ids=["no key", "wrong key"])
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        *("GET /server/info", "POST /server/info", "HEAD /server/info"),
+        *("PUT /server/files/list", "OPTIONS /server/info", "GET /access/info"),
+        *("POST /access/info", "POST /access/login", "GET /server/jsonrpc"),
+        *("GET /server/files/gcodes/nope", f"POST {SUBSCRIBE}", "GET /websocket"),
+        *("GET /server/zzz", "POST /machine/zzz", "GET /access/zzz"),
+    ],
+)
+def test_without_a_key(
+    servers: tuple[Client, Client], request_line: str, key: str
+) -> None:
+    """The key is looked at first, save where anybody may ask; zzz is no path."""
+    method, path = request_line.split()
+    real, ours = (replace(client, key=key) for client in servers)
+    prefix = "/printmux" if path.endswith("zzz") else ""
+    status = real.ask(method, path)[0]
+    assert ours.ask(method, prefix + path)[0] == status
 
 
 def shorten(difference: str, listed: set[str]) -> str:

@@ -24,13 +24,15 @@ def methods(path: str) -> set[str]:
 @pytest.mark.parametrize("prefix", ["/printmux/", "/printmux//"])
 @pytest.mark.parametrize("root", [*MOONRAKER, *OCTOPRINT])
 async def test_unknown(wire: Wire, prefix: str, root: str, key: str | None) -> None:
-    """An unknown path is a 404 in the shape of its root, whoever asks how."""
+    """An unknown path is a 404 in the shape of its root; Moonraker wants a key first."""
     shown = wire.key if key == "right" else key
     for path in (root, f"{root}/", f"{root}/zzz", f"{root}/v1/storage/a%20b"):
         for method in ("GET", "POST", "PUT", "OPTIONS"):
             answer = await wire.ask(method, prefix + path, X_Api_Key=shown)
-            assert answer.status == 404
-            error = {"code": 404, "message": answer.reason, "traceback": ""}
+            closed = root in MOONRAKER and key != "right" and method != "OPTIONS"
+            status = 401 if closed else 404
+            assert answer.status == status
+            error = {"code": status, "message": answer.reason, "traceback": ""}
             wanted = error if root in MOONRAKER else answer.reason
             assert answer.json == {"error": wanted}
             assert answer.headers["vary"] == "Origin"
@@ -56,6 +58,29 @@ async def test_wrong_method(wire: Wire, place: str, path: str) -> None:
         assert answer.json["error"]["code"] == 405
     else:
         assert answer.json == {"error": answer.reason}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "none", "wrong"),
+    [
+        ("POST", "/server/info", 401, 401),
+        ("HEAD", "/server/info", 401, 401),
+        ("OPTIONS", "/server/info", 405, 405),
+        ("GET", "/access/info", 200, 401),
+        ("POST", "/access/info", 405, 401),
+        ("GET", "/server/jsonrpc", 405, 401),
+        ("POST", "/access/login", 400, 401),
+        ("GET", "/websocket", 400, 400),
+        ("POST", "/api/version", 405, 405),
+        ("GET", "/api/currentuser", 200, 200),
+    ],
+)
+async def test_keys_come_first(
+    wire: Wire, method: str, path: str, none: int, wrong: int
+) -> None:
+    """Moonraker looks at the key before the method, OctoPrint after it."""
+    for key, status in ((None, none), ("88888888", none), ("wrong", wrong)):
+        assert (await wire.ask(method, path, X_Api_Key=key)).status == status
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -7,7 +7,13 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from . import moonraker_files, moonraker_history, moonraker_objects, moonraker_state
+from . import (
+    moonraker_absent,
+    moonraker_files,
+    moonraker_history,
+    moonraker_objects,
+    moonraker_state,
+)
 from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
@@ -74,6 +80,7 @@ DIALECT = Dialect(
 
 # What JSON-RPC can call, by the names that it has there.
 METHODS: Mapping[str, Method] = {
+    **moonraker_absent.METHODS,
     **moonraker_files.METHODS,
     **moonraker_history.METHODS,
     **moonraker_objects.METHODS,
@@ -82,6 +89,7 @@ METHODS: Mapping[str, Method] = {
 }
 
 ROUTES = (
+    *moonraker_absent.ROUTES,
     *moonraker_files.ROUTES,
     *moonraker_history.ROUTES,
     *moonraker_objects.ROUTES,

@@ -110,8 +110,10 @@ def _make_app(hass: HomeAssistant) -> web.Application:
     keys = KeyUse(hass)
     Desk(hass, page_at("/"), keys).add_to(app.router, ("/",))
     for root in ROOTS:
-        desk = Desk(hass, unknown_below(root), keys)
-        for path in (f"/{root}", f"//{root}"):
-            desk.add_to(app.router, (path, f"{path}/{{tail:.*}}"))
-    Desk(hass, unknown_below(""), keys).add_to(app.router, ("/{tail:.*}",))
+        for row in unknown_below(root):
+            desk = Desk(hass, row, keys)
+            for path in (f"/{root}", f"//{root}"):
+                desk.add_to(app.router, (path, f"{path}/{{tail:.*}}"))
+    for row in unknown_below(""):
+        Desk(hass, row, keys).add_to(app.router, ("/{tail:.*}",))
     return app

@@ -79,12 +79,13 @@ def add_routes(hass: HomeAssistant, router: web.UrlDispatcher) -> None:
     for row in ROUTES:
         by_path.setdefault(row.path, []).append(row)
     for path, rows in by_path.items():
-        for row in (*rows, otherwise(path, rows)):
+        for row in (*rows, *otherwise(path, rows)):
             Desk(hass, row, keys).add_to(router, both_places(path))
     for root in ROOTS:
-        desk = Desk(hass, unknown_below(root), keys)
-        for path in (f"{PREFIX}/{root}", f"{PREFIX}//{root}"):
-            desk.add_to(router, (path, f"{path}/{{tail:.*}}"))
+        for row in unknown_below(root):
+            desk = Desk(hass, row, keys)
+            for path in (f"{PREFIX}/{root}", f"{PREFIX}//{root}"):
+                desk.add_to(router, (path, f"{path}/{{tail:.*}}"))
 
 
 def both_places(path: str) -> tuple[str, ...]:
@@ -205,7 +206,7 @@ class Desk:
         if key is not None:
             self._keys.async_note(entry, key)
             failures.async_admitted(request)
-        elif self._route.needs_key:
+        elif self._route.needs_key or (presented and self._refuses_wrong(request)):
             settings: Settings = entry.runtime_data.settings
             if presented or not may_come_without_key(
                 request, settings.keyless_networks
@@ -213,6 +214,11 @@ class Desk:
                 raise _unauthorized(self._route.path, presented)
             check_page(request, settings.cors_origins)
         return key
+
+    def _refuses_wrong(self, request: web.Request) -> bool:
+        """Tell whether a wrong key is worse than none here, as Moonraker has it."""
+        root = self._route.path.split("/")[1]
+        return root in MOONRAKER_ROOTS and request.method != hdrs.METH_OPTIONS
 
     def _refuse(self, request: web.Request, error: SlicerError) -> web.Response:
         """Return a refusal."""
