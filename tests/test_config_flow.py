@@ -161,6 +161,11 @@ async def test_options(
     schema = result["data_schema"]
     assert schema is not None
     assert get_schema_suggested_value(schema.schema, "max_upload_mb") == 10
+    result = await hass.config_entries.options.async_configure(
+        result["flow_id"], {"advertise": False}
+    )
+    await settle()
+    assert hub.options == user_input | {"advertise": False}
 
 
 async def test_printer(

@@ -172,11 +172,24 @@ class PrintMuxOptionsFlow(OptionsFlow):
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                OPTIONS_SCHEMA, user_input or before
+                _schema_for(before), user_input or before
             ),
             errors=errors,
             description_placeholders=wrong,
         )
+
+
+def _schema_for(options: Mapping[str, Any]) -> vol.Schema:
+    """Return the form's schema, in which what is left out stays as it is."""
+    fields = OPTIONS_SCHEMA.schema.items()
+    return vol.Schema(
+        {
+            vol.Optional(
+                field.schema, default=options.get(field.schema, field.default())
+            ): selector
+            for field, selector in fields
+        }
+    )
 
 
 async def _async_check_options(
