@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 CALL = {"jsonrpc": "2.0", "id": 1}
 WHO = {"client_name": "t", "version": "1", "type": "web", "url": "http://x"}
 IDENTIFY = {**CALL, "method": "server.connection.identify"}
+SUBSCRIBE = {**CALL, "method": "printer.objects.subscribe"}
 MESSAGES = (
     "not json",
     json.dumps({**CALL, "jsonrpc": "1.0", "method": "server.info"}),
@@ -27,6 +28,13 @@ MESSAGES = (
     json.dumps({**IDENTIFY, "params": WHO}),
     json.dumps({**CALL, "method": "server.info"}),
     json.dumps({**CALL, "method": "access.oneshot_token"}),
+    json.dumps({**SUBSCRIBE, "params": {"objects": {"webhooks": None}}}),
+    json.dumps({**SUBSCRIBE, "params": {"objects": {"fan": ["speed", "nope"]}}}),
+    json.dumps(SUBSCRIBE),
+    json.dumps({**CALL, "method": "server.websocket.id"}),
+    json.dumps({**CALL, "method": "server.history.totals"}),
+    json.dumps({**CALL, "method": "server.history.delete_job"}),
+    json.dumps({**CALL, "method": "server.webcams.get_item"}),
     json.dumps([{**CALL, "method": "server.info"}, {**CALL, "method": "x.y"}]),
 )
 
