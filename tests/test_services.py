@@ -147,6 +147,7 @@ async def test_list_jobs(hass: HomeAssistant, upload: UploadFile) -> None:
         "start_requested": True,
         "source": "moonraker",
         "metadata": new.details,
+        "thumbnails": [],
         "targets": [],
     }
     assert len((await call(hass, "list_jobs", limit=1))["jobs"]) == 1

@@ -18,6 +18,7 @@ from homeassistant.util.json import JsonObjectType
 
 from .const import DOMAIN
 from .hub import PrintMuxConfigEntry, PrintMuxData
+from .jobs.analysis import metadata, thumbnails
 from .jobs.models import Job, JobState, Target
 
 SERVICE_DISPATCH = "dispatch"
@@ -223,7 +224,8 @@ def _describe_job(job: Job, devices: dict[str, str]) -> JsonObjectType:
         "created_at": job.created_at.isoformat(),
         "start_requested": job.start_requested,
         "source": job.source,
-        "metadata": job.details,
+        "metadata": metadata(job.details),
+        "thumbnails": thumbnails(job.details),
         "targets": [
             {
                 **_describe_target(target, devices),

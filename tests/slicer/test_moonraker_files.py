@@ -295,6 +295,7 @@ async def test_metadata(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
         "file_processors": [],
         "slicer": "PrusaSlicer",
         "slicer_version": "2.9.6",
+        "gcode_start_byte": SIGNED.index(b"\nG28"),
         "filament_colors": [],
         "extruder_colors": [],
         "filament_temps": [],
@@ -323,7 +324,7 @@ async def test_metadata_of_details(hass: HomeAssistant, wire: Wire, hub: Hub) ->
     assert about["estimated_time"] == 61
     assert (about["layer_height"], about["nozzle_diameter"]) == (0.2, 0.4)
     assert about["filament_total"] == 1500.5
-    assert about["filament_type"] == "PLA;PETG"
+    assert about["filament_type"] == '["PLA", "PETG"]'
     assert "filament_name" not in about
     assert "object_height" not in about
 

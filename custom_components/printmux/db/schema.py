@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text
+from sqlalchemy.schema import CreateColumn
 
-from .tables import files, metadata, schema_changes
+from .tables import files, job_details, metadata, schema_changes
 
 
 class SchemaTooNewError(Exception):
@@ -23,13 +24,26 @@ def _drop_sha1(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE files DROP COLUMN sha1"))
 
 
+def _add_details(connection: Connection) -> None:
+    """Version 3: all that a file says of itself, not only who sliced it."""
+    known = _columns(connection, job_details)
+    for column in job_details.columns:
+        if column.name not in known:
+            definition = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE job_details ADD COLUMN {definition}"))
+
+
 def _columns(connection: Connection, table: Table) -> set[str]:
     """Return the names of the columns that a table has in the database."""
     return {column["name"] for column in inspect(connection).get_columns(table.name)}
 
 
 # Position is the version: append, never edit or reorder.
-STEPS: tuple[Callable[[Connection], None], ...] = (_create_all, _drop_sha1)
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _create_all,
+    _drop_sha1,
+    _add_details,
+)
 
 
 def migrate(connection: Connection) -> None:

@@ -45,6 +45,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 ULID = String(26)
 STATE = String(20)
+VALUES = JSON(none_as_null=True)
 
 metadata = MetaData()
 
@@ -141,13 +142,28 @@ print_jobs = Table(
     Index("ix_print_jobs_printer", "printer_id", "started_at", "id"),
 )
 
+# What a file says of itself. A list where several tools have values of their own.
 job_details = Table(
     "job_details",
     metadata,
     Column("job_id", ForeignKey("jobs.id"), primary_key=True),
     Column("slicer", String(64)),
     Column("slicer_version", String(64)),
-    Column("raw_metadata", JSON),
+    *(Column(name, Float) for name in ("layer_height", "first_layer_height")),
+    *(Column(name, Float) for name in ("object_height", "infill_percentage")),
+    *(Column(name, BigInteger) for name in ("layer_count", "estimated_time_s")),
+    *(Column(name, BigInteger) for name in ("gcode_start_byte", "gcode_end_byte")),
+    *(Column(name, Text) for name in ("printer_model", "infill_pattern")),
+    *(Column(name, Text) for name in ("support_type", "gcode_flavor", "problem")),
+    Column("support_enabled", Boolean),
+    *(Column(name, VALUES) for name in ("nozzle_diameter", "print_speed")),
+    *(Column(name, VALUES) for name in ("nozzle_temp", "first_layer_nozzle_temp")),
+    *(Column(name, VALUES) for name in ("bed_temp", "first_layer_bed_temp")),
+    *(Column(name, VALUES) for name in ("filament_type", "filament_brand")),
+    *(Column(name, VALUES) for name in ("filament_name", "filament_color")),
+    *(Column(name, VALUES) for name in ("filament_length_mm", "filament_weight_g")),
+    *(Column(name, VALUES) for name in ("filament_cost", "plates", "extras")),
+    *(Column(name, VALUES) for name in ("thumbnails", "previews", "raw_metadata")),
 )
 
 job_totals = Table(

@@ -19,7 +19,7 @@ from .heatshrink import HeatshrinkError, expand
 from .images import measure
 from .layers import even_layers
 from .slic3r import SLIC3R
-from .text import bounded, interpret
+from .text import bounded, interpret, interpret_extras
 
 MAGIC = b"GCDE"
 FILE_HEADER = struct.Struct("<4sIH")
@@ -101,6 +101,7 @@ def read_bgcode(path: Path) -> Details:
         slicer_version=producer["version"][:64] if producer else None,
         **values,
         raw_metadata=bounded(reading.config),
+        extras=interpret_extras(reading, SLIC3R),
         thumbnails=tuple(thumbnails),
         problem=problem,
     )

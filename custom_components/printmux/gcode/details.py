@@ -8,8 +8,9 @@ type Texts = str | list[str]
 type Numbers = float | list[float]
 
 # What stands beside the fields of the `job_details` contract.
-BESIDE = frozenset({"thumbnails", "plates", "problem"})
-START_AND_END = ("gcode_start_byte", "gcode_end_byte")
+BESIDE = frozenset(
+    {"thumbnails", "plates", "problem", "extras", "gcode_start_byte", "gcode_end_byte"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,8 @@ class Details:
     Where several tools have values of their own, a field is a list in the order of the
     tools. `print_speed` is that of the (inner) walls in mm/s, `infill_percentage` 0 to
     100, `filament_cost` in the user's currency, `raw_metadata` the settings as written.
-    `problem` says why something could not be read.
+    `extras` is what Moonraker tells beyond that, by its names. `problem` says why
+    something could not be read.
     """
 
     slicer: str | None = None
@@ -77,6 +79,7 @@ class Details:
     estimated_time_s: int | None = None
     gcode_flavor: str | None = None
     raw_metadata: Mapping[str, Any] = field(default_factory=dict)
+    extras: Mapping[str, Any] = field(default_factory=dict)
     gcode_start_byte: int | None = None
     gcode_end_byte: int | None = None
     thumbnails: tuple[Thumbnail, ...] = ()
@@ -89,8 +92,4 @@ class Details:
         return {k: v for k, v in values.items() if v is not None and v != {}}
 
 
-DETAIL_FIELDS = tuple(
-    item.name
-    for item in fields(Details)
-    if item.name not in BESIDE and item.name not in START_AND_END
-)
+DETAIL_FIELDS = tuple(i.name for i in fields(Details) if i.name not in BESIDE)

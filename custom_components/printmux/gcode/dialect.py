@@ -1,7 +1,7 @@
 """How slicers write: tables of fields, each with where its value stands."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import re
 from typing import Any
 
@@ -20,6 +20,7 @@ class Dialect:
     """
 
     fields: Mapping[str, Finder]
+    extras: Mapping[str, Finder] = field(default_factory=dict)
     separators: str = "=:"
     setting: re.Pattern[str] = re.compile(r"[a-z_][a-z0-9_]*")
     prepare: Callable[[Reading], None] = lambda reading: None

@@ -1,11 +1,13 @@
 """What a job is, told by its file: the one way in."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from .bgcode import MAGIC, read_bgcode
 from .blocks import decode
-from .details import Details, Thumbnail
+from .details import Details, Plate, Thumbnail
 from .package import Package, PackageError
 from .source import FileSource
 from .text import read_text
@@ -40,12 +42,32 @@ def read_details(path: Path, suffix: str, plate: int | None = None) -> Details:
         with path.open("rb") as file:
             start = file.read(4)
         if reader := READERS.get(start):
-            return reader(path, plate)
+            return clean(reader(path, plate))
         if start and suffix in PROMISES:
             return Details(problem=PROMISES[suffix])
-        return read_text(FileSource(path))
+        return clean(read_text(FileSource(path)))
     except OSError as err:
         return Details(problem=f"the file can't be read: {err.strerror or err}")
+
+
+def clean(details: Details) -> Details:
+    """Return details without what databases and JSON refuse: NUL, half characters."""
+    values = {item.name: getattr(details, item.name) for item in fields(details)}
+    return replace(details, **{name: _clean(v) for name, v in values.items()})
+
+
+def _clean(value: Any) -> Any:
+    """Return a value with its texts made clean."""
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case list():
+            return [_clean(item) for item in value]
+        case dict():
+            return {_clean(key): _clean(item) for key, item in value.items()}
+        case tuple() if value and isinstance(value[0], Plate):
+            return tuple(replace(plate, name=_clean(plate.name)) for plate in value)
+    return value
 
 
 def read_thumbnail(path: Path, thumbnail: Thumbnail) -> bytes | None:

@@ -6,6 +6,7 @@ from typing import Any
 from .comments import Reading
 from .dialect import Dialect, Finder, first_of, pick, values_of
 from .values import (
+    Raw,
     absolute,
     collapse,
     duration,
@@ -15,6 +16,7 @@ from .values import (
     switch,
     text,
     texts,
+    wrap,
 )
 
 # `curr_bed_type`, and which of the plates' temperatures counts with it.
@@ -83,6 +85,28 @@ def _support_type(reading: Reading) -> str | None:
     return found
 
 
+def _line(value: Raw) -> str:
+    """Return a text as it stands, also when nothing is in it."""
+    return str(value[0] if isinstance(value, list) and value else value).strip('"')
+
+
+def _whole(value: Raw) -> int | None:
+    """Return a whole number."""
+    found = number(value)
+    return None if found is None else int(found)
+
+
+def _list(value: Raw) -> list[str]:
+    """Return texts, always as a list."""
+    found = texts(value)
+    return [item for item in wrap(found) if item]
+
+
+def _temps(value: Raw) -> list[int]:
+    """Return whole numbers, always as a list."""
+    return [int(item) for item in wrap(numbers(value))]
+
+
 SUPPORT = pick(switch, "enable_support", "support_material")
 
 SLIC3R = Dialect(
@@ -135,6 +159,21 @@ SLIC3R = Dialect(
             ),
         ),
         "gcode_flavor": pick(text, "gcode_flavor"),
+    },
+    extras={
+        "printer_vendor": pick(_line, "printer_vendor"),
+        "printer_model": pick(_line, "printer_model"),
+        "printer_variant": pick(_line, "printer_variant"),
+        "profile_version": pick(_line, "profile_version"),
+        "chamber_temp": pick(number, "chamber_temperatures", "chamber_temperature"),
+        "mmu_print": pick(_whole, "single_extruder_multi_material"),
+        "filament_change_count": pick(
+            _whole, "total toolchanges", "total filament change"
+        ),
+        "filament_colors": pick(_list, "filament_colour"),
+        "extruder_colors": pick(_list, "extruder_colour"),
+        "filament_temps": pick(_temps, "nozzle_temperature", "temperature"),
+        "referenced_tools": pick(_temps, "referenced_tools"),
     },
     layer_marks=(b"\n;LAYER_CHANGE", b"\n; CHANGE_LAYER"),
     heights=("Z", "Z_HEIGHT"),

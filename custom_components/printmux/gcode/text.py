@@ -46,6 +46,7 @@ def read_text(source: Source, member: str | None = None) -> Details:
         slicer_version=version,
         **values,
         raw_metadata=bounded(reading.config),
+        extras=interpret_extras(reading, dialect),
         gcode_start_byte=_start_byte(head, found),
         gcode_end_byte=_end_byte(
             tail or (head if len(head) == source.size else b""), source.size
@@ -61,6 +62,12 @@ def interpret(reading: Reading, dialect: Dialect) -> dict[str, Any]:
     if found.get("layer_count") is not None:
         found["layer_count"] = max(0, int(found["layer_count"])) or None
     return {k: v for k, v in found.items() if v is not None and k in DETAIL_FIELDS}
+
+
+def interpret_extras(reading: Reading, dialect: Dialect) -> dict[str, Any]:
+    """Return what a dialect tells beyond the fields."""
+    found = ((name, find(reading)) for name, find in dialect.extras.items())
+    return {name: value for name, value in found if value is not None}
 
 
 def bounded(config: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from .images import measure
 from .package import Member, Package, PackageError
 from .slic3r import SLIC3R
 from .source import BytesSource, Source, StoredSource
-from .text import bounded, interpret, read_text
+from .text import bounded, interpret, interpret_extras, read_text
 from .values import collapse, duration, number, numbers, switch
 
 PLATE = re.compile(r"(?:.*/)?plate_(\d{1,4})\.gcode", re.IGNORECASE)
@@ -122,6 +122,7 @@ def _read_plate(
     pictures = pictures or _pictures(package, COVERS[:1])
     return Details(
         **gaps,
+        extras={**interpret_extras(project, SLIC3R), **told.extras},
         thumbnails=(*pictures, *told.thumbnails),
         plates=tuple(_describe(package, found, infos)),
         problem=problem,

@@ -6,6 +6,7 @@ import re
 # Longer is no value but a script or an attack.
 MAX_VALUE = 64 * 1024
 MAX_ITEMS = 64
+MAX_TEXT = 500
 # CuraEngine's "not computed": the limits of 32 bits in micrometres.
 PLACEHOLDER = 2_000_000.0
 
@@ -71,7 +72,7 @@ def text(value: Raw) -> str | None:
 def texts(value: Raw) -> str | list[str] | None:
     """Return one text, or those of several tools; quotes may hold the separator."""
     parts = value if isinstance(value, list) else split(value[:MAX_VALUE])
-    parts = [part.strip() for part in parts[:MAX_ITEMS]]
+    parts = [part.strip()[:MAX_TEXT] for part in parts[:MAX_ITEMS]]
     return collapse(parts) if any(parts) else None
 
 
@@ -95,6 +96,13 @@ def collapse[T](found: list[T]) -> T | list[T] | None:
     if not found:
         return None
     return found[0] if len(found) == 1 else found
+
+
+def wrap[T](found: T | list[T] | None) -> list[T]:
+    """Return what `collapse` made of a list as a list again."""
+    if found is None:
+        return []
+    return found if isinstance(found, list) else [found]
 
 
 def switch(value: Raw) -> bool | None:

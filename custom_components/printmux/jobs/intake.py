@@ -11,8 +11,8 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
-from ..gcode.header import read_header
 from . import records
+from .analysis import analyse, without_raw
 from .clock import utc_now
 from .errors import NoRoomError
 from .ids import new_id
@@ -127,18 +127,18 @@ class Intake:
     async def _async_analyse(self, job: Job) -> None:
         """Read what the file says of itself, then offer the job."""
         path = self._ledger.source_file(job.id).path
-        try:
-            details = await self._hass.async_add_executor_job(read_header, path)
-        except OSError as err:
-            LOGGER.warning("The file of job %s can't be read: %s", job.name, err)
-            details = {}
+        details = await self._hass.async_add_executor_job(
+            analyse, path, job.extension, job.plate_index
+        )
+        if problem := details.get("problem"):
+            LOGGER.info("The file of job %s is odd: %s", job.name, problem)
         await self._database.async_run(
             lambda connection: records.write_details(connection, job.id, details)
         )
         await self._ledger.async_refresh_stats()
         if (current := self._ledger.jobs.get(job.id)) is None:
             return
-        self._ledger.show(replace(current, details=details))
+        self._ledger.show(replace(current, details=without_raw(details)))
         if current.state is JobState.UPLOADED:
             await self._ledger.async_change_job(
                 current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION

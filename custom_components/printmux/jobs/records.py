@@ -8,17 +8,21 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from ..db.tables import files, job_details, job_targets, jobs, printers, slicer_keys
+from .analysis import RAW, known
 from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
 from .naming import reads_as
 from .store import file_id
 
 TARGET_COLUMNS = tuple(column.name for column in job_targets.columns)
+DETAIL_COLUMNS = tuple(
+    column.name for column in job_details.columns if column.name not in {"job_id", RAW}
+)
 JOB_COLUMNS = (
     *(jobs.c[name] for name in ("id", "name", "folder", "state", "source", "key_id")),
     *(jobs.c[name] for name in ("start_requested", "plate_index", "created_at")),
     *(jobs.c[name] for name in ("updated_at", "dispatched_at", "ended_at")),
     *(files.c[name] for name in ("size", "sha256", "extension")),
-    *(job_details.c[name] for name in ("slicer", "slicer_version")),
+    *(job_details.c[name] for name in DETAIL_COLUMNS),
 )
 JOB_SOURCE = jobs.outerjoin(files).outerjoin(job_details)
 
@@ -104,8 +108,8 @@ def _jobs(connection: Connection, rows: Sequence[Row[Any]]) -> list[Job]:
 def _job(row: Row[Any], targets: tuple[Target, ...]) -> Job:
     """Make a job of a row."""
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented public name
-    slicer = {name: values.pop(name) for name in ("slicer", "slicer_version")}
-    details = {name: value for name, value in slicer.items() if value is not None}
+    told = (*DETAIL_COLUMNS, RAW)
+    details = known({name: values.pop(name, None) for name in told})
     # A deleted file leaves its job in the log, with nothing to send.
     values |= {
         "size": values["size"] or 0,
@@ -131,8 +135,8 @@ def load_live_jobs(connection: Connection, ended_since: datetime) -> list[Job]:
 def list_jobs(
     connection: Connection, states: Sequence[JobState] | None, limit: int
 ) -> list[Job]:
-    """Return jobs that were not deleted, newest first."""
-    query = select(*JOB_COLUMNS).select_from(JOB_SOURCE)
+    """Return jobs that were not deleted, newest first, with their raw metadata."""
+    query = select(*JOB_COLUMNS, job_details.c[RAW]).select_from(JOB_SOURCE)
     query = query.where(jobs.c.deleted_at.is_(None))
     if states:
         query = query.where(jobs.c.state.in_(states))

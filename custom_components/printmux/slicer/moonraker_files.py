@@ -23,6 +23,7 @@ from .filing import async_remove_folder, make_folder
 from .folders import all_folders, made_folders
 from .moonraker_call import ROOT, Arguments, Method, is_true, required, rest
 from .moonraker_metadata import describe, metadata, stat
+from .moonraker_thumbnails import async_thumbnail, list_paths
 from .names import upload_name
 from .roots import list_roots
 from .route import READ, READ_OR_HEAD, SEND, Route
@@ -132,9 +133,9 @@ async def async_metadata(call: Call, arguments: Arguments) -> Any:
 
 
 async def async_thumbnails(call: Call, arguments: Arguments) -> Any:
-    """Answer `server.files.thumbnails`: there are none to be had here."""
-    required(arguments, "filename")
-    return []
+    """Answer `server.files.thumbnails`; a file that is not there has none."""
+    job = await _async_find(call, required(arguments, "filename"))
+    return list_paths(job) if job else []
 
 
 async def async_delete_file(call: Call, arguments: Arguments) -> Any:
@@ -157,7 +158,10 @@ async def async_delete_file(call: Call, arguments: Arguments) -> Any:
 
 async def async_download(call: Call) -> web.StreamResponse:
     """Answer `GET /server/files/gcodes/<path>` with the bytes, or a range of them."""
-    job = await _async_find(call, call.request.match_info["path"])
+    wanted = call.request.match_info["path"]
+    if (picture := await async_thumbnail(call, wanted)) is not None:
+        return picture
+    job = await _async_find(call, wanted)
     if job is None:
         raise SlicerError(HTTPStatus.NOT_FOUND, "Not Found")
     path = call.hub.store.path(file_id(job.sha256, job.extension))

@@ -1,14 +1,18 @@
 """What Moonraker tells of a stored file, from what we know of its job."""
 
+import json
 from typing import Any
 from uuid import UUID
 
 from homeassistant.util.ulid import ulid_to_bytes
 
 from ..jobs.models import Job
+from .moonraker_thumbnails import list_thumbnails
 
 # Moonraker's names of what a file says of itself, and ours.
 METADATA = {
+    "gcode_start_byte": "gcode_start_byte",
+    "gcode_end_byte": "gcode_end_byte",
     "estimated_time": "estimated_time_s",
     "layer_height": "layer_height",
     "first_layer_height": "first_layer_height",
@@ -21,13 +25,20 @@ METADATA = {
     "filament_name": "filament_name",
     "filament_total": "filament_length_mm",
     "filament_weight_total": "filament_weight_g",
+    "printer_model": "printer_model",
 }
 TOTALS = frozenset({"filament_total", "filament_weight_total"})
-# Lists that Moonraker has empty where the slicer has told nothing.
-UNKNOWN_LISTS = (
+# Lists that Moonraker has empty for PrusaSlicer and its kin where nothing is told.
+LISTS = (
     *("filament_colors", "extruder_colors"),
     *("filament_temps", "referenced_tools"),
 )
+# Slicers that write in ways of their own have no such lists there, and other names.
+OTHERS = {
+    "ideaMaker": "IdeaMaker",
+    **{name: name for name in ("Cura", "Simplify3D", "KISSlicer", "Kiri:Moto")},
+    **{name: name for name in ("IceSL", "FlashPrint", "Unknown")},
+}
 
 
 def describe(job: Job) -> dict[str, Any]:
@@ -38,19 +49,35 @@ def describe(job: Job) -> dict[str, Any]:
 def metadata(job: Job) -> dict[str, Any]:
     """Return what is known of the content of a file; what is not is left out."""
     started = [t.started_at for t in job.targets if t.started_at is not None]
-    found = (
-        (name, _plain(name, job.details.get(own))) for name, own in METADATA.items()
-    )
+    told = job.details
+    found = ((name, _plain(name, told.get(own))) for name, own in METADATA.items())
+    slicer = told.get("slicer") or "Unknown"
     return {
         "uuid": str(UUID(bytes=ulid_to_bytes(job.id))),
         "file_processors": [],
-        "slicer": job.details.get("slicer") or "Unknown",
-        "slicer_version": job.details.get("slicer_version") or "?",
-        **{name: [] for name in UNKNOWN_LISTS},
+        "slicer": OTHERS.get(slicer, slicer),
+        "slicer_version": told.get("slicer_version") or "?",
+        **{name: [] for name in LISTS if slicer not in OTHERS},
         **{name: value for name, value in found if value is not None},
+        **_weights(told.get("filament_weight_g")),
+        **told.get("extras", {}),
+        **_thumbnails(job),
         "print_start_time": max(started).timestamp() if started else None,
         "job_id": None,
     }
+
+
+def _weights(value: Any) -> dict[str, Any]:
+    """Return the weights of each tool's filament, always as a list."""
+    if value is None:
+        return {}
+    return {"filament_weights": value if isinstance(value, list) else [value]}
+
+
+def _thumbnails(job: Job) -> dict[str, Any]:
+    """Return the pictures; Moonraker leaves them out where there are none."""
+    found = list_thumbnails(job)
+    return {"thumbnails": found} if found else {}
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -58,9 +85,10 @@ def _plain(name: str, value: Any) -> Any:
     if not isinstance(value, list):
         return value
     if name in TOTALS:
-        return sum(value)
+        return round(sum(value), 6)
+    # Several texts are told as JSON in one, several numbers by the first.
     texts = all(isinstance(item, str) for item in value)
-    return (";".join(value) if texts else value[0]) if value else None
+    return (json.dumps(value) if texts else value[0]) if value else None
 
 
 def stat(job: Job) -> dict[str, Any]:

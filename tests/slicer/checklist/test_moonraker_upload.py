@@ -164,11 +164,11 @@ async def test_start_that_comes_while_the_file_is_looked_into_is_kept(
     """74: it comes at once after the reply, and is no second job."""
     go_on = threading.Event()
 
-    def read_slowly(path: Path) -> dict[str, object]:
+    def read_slowly(path: Path, suffix: str, plate: int | None) -> dict[str, object]:
         assert go_on.wait(10)
         return {}
 
-    with patch("custom_components.printmux.jobs.intake.read_header", read_slowly):
+    with patch("custom_components.printmux.jobs.intake.analyse", read_slowly):
         await upload(base, ("root", "gcodes"))
         assert (await start(base, "x.gcode")).json == OK
         early = hub.job

@@ -1,0 +1,84 @@
+"""Pictures as printer hosts show them: PNG or JPG, and always a small one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .details import Thumbnail
+from .images import SUFFIXES, measure, to_png
+from .reader import read_details, read_thumbnail
+
+SMALL = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """One picture to show. `name` is what goes between the file's stem and suffix.
+
+    `source` is the place of the thumbnail in the file's list that it is made of.
+    """
+
+    name: str
+    width: int
+    height: int
+    size: int
+    suffix: str
+    source: int
+
+
+def list_previews(path: Path, thumbnails: Sequence[Thumbnail]) -> list[Preview]:
+    """Return what can be shown of a file, the small one first when it is made here."""
+    found: list[Preview] = []
+    for place, thumbnail in enumerate(thumbnails):
+        name = f"{thumbnail.width}x{thumbnail.height}"
+        suffix = "jpg" if thumbnail.format == "JPG" else "png"
+        size = thumbnail.size
+        if SUFFIXES[thumbnail.format] != suffix:
+            size = len(_render(path, thumbnail, None) or b"")
+        if size and (name, suffix) not in {(p.name, p.suffix) for p in found}:
+            found.append(
+                Preview(
+                    name=name,
+                    width=thumbnail.width,
+                    height=thumbnail.height,
+                    size=size,
+                    suffix=suffix,
+                    source=place,
+                )
+            )
+    if found and not any(p.width == p.height == SMALL for p in found):
+        # The largest in bytes has the most to show.
+        largest = max(found, key=lambda preview: preview.size)
+        data = _render(path, thumbnails[largest.source], SMALL)
+        if data and (known := measure(data)):
+            small = Preview(
+                name=f"{SMALL}x{SMALL}",
+                width=known[1],
+                height=known[2],
+                size=len(data),
+                suffix="png",
+                source=largest.source,
+            )
+            found.insert(0, small)
+    return found
+
+
+def read_preview(
+    path: Path, suffix: str, plate: int | None, name: str, picture_suffix: str
+) -> bytes | None:
+    """Return the bytes of a preview by its name; None when there is none of it."""
+    thumbnails = read_details(path, suffix, plate).thumbnails
+    for preview in list_previews(path, thumbnails):
+        if (preview.name, preview.suffix) == (name, picture_suffix):
+            thumbnail = thumbnails[preview.source]
+            made = f"{thumbnail.width}x{thumbnail.height}" != name
+            if made or SUFFIXES[thumbnail.format] != picture_suffix:
+                return _render(path, thumbnail, SMALL if made else None)
+            return read_thumbnail(path, thumbnail)
+    return None
+
+
+def _render(path: Path, thumbnail: Thumbnail, longest: int | None) -> bytes | None:
+    """Return a thumbnail as a PNG, made smaller if asked."""
+    data = read_thumbnail(path, thumbnail)
+    return None if data is None else to_png(data, longest)
