@@ -64,18 +64,18 @@ def list_previews(path: Path, thumbnails: Sequence[Thumbnail]) -> list[Preview]:
 
 
 def read_preview(
-    path: Path, suffix: str, plate: int | None, name: str, picture_suffix: str
+    path: Path, suffix: str, plate: int | None, preview: Preview
 ) -> bytes | None:
-    """Return the bytes of a preview by its name; None when there is none of it."""
+    """Return the bytes of a preview; None when the file no longer has it."""
     thumbnails = read_details(path, suffix, plate).thumbnails
-    for preview in list_previews(path, thumbnails):
-        if (preview.name, preview.suffix) == (name, picture_suffix):
-            thumbnail = thumbnails[preview.source]
-            made = f"{thumbnail.width}x{thumbnail.height}" != name
-            if made or SUFFIXES[thumbnail.format] != picture_suffix:
-                return _render(path, thumbnail, SMALL if made else None)
-            return read_thumbnail(path, thumbnail)
-    return None
+    if preview.source >= len(thumbnails):
+        return None
+    thumbnail = thumbnails[preview.source]
+    if preview.name != f"{thumbnail.width}x{thumbnail.height}":
+        return _render(path, thumbnail, SMALL)
+    if SUFFIXES[thumbnail.format] != preview.suffix:
+        return _render(path, thumbnail, None)
+    return read_thumbnail(path, thumbnail)
 
 
 def _render(path: Path, thumbnail: Thumbnail, longest: int | None) -> bytes | None:

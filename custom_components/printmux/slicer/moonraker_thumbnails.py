@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import hdrs, web
 
 from ..gcode.images import MIME_TYPES
-from ..gcode.previews import read_preview
+from ..gcode.previews import Preview, read_preview
 from ..jobs.models import Job
 from ..jobs.store import file_id
 from .call import Call
@@ -65,8 +65,7 @@ async def _async_answer(
         call.hub.store.path(file_id(job.sha256, job.extension)),
         job.extension,
         job.plate_index,
-        preview["name"],
-        preview["suffix"],
+        Preview(**preview),
     )
     if data is None:
         return None
