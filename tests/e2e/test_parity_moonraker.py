@@ -138,7 +138,6 @@ REQUESTS: tuple[tuple[str, str, str], ...] = (
     ("DELETE", f"/server/files/gcodes/{FILE}", ""),
 )
 
-GCODE_BYTES = "-.result{}.gcode_"
 # What differs, by how it begins: "-" is missing with us, "+" only there.
 DIFFERENCES: dict[str, set[str]] = {
     # Tells Repetier clients who this is not; `app` is the host's own addition.
@@ -151,10 +150,6 @@ DIFFERENCES: dict[str, set[str]] = {
     # There is one nozzle and a bed, and no object that the host does not have.
     "GET /server/temperature_store": {"-.result.temperature_sensor chamber"},
     f"GET {QUERY}?mmu": {"-.result.status.mmu"},
-    # The file is not searched for where its commands begin and end.
-    f"GET /server/files/metadata?filename={FILE}": {GCODE_BYTES.format("")},
-    f'POST /server/files/metascan {{"filename": "{NAME}"}}': {GCODE_BYTES.format("")},
-    f"GET {DIRECTORY}?path=gcodes&extended=true": {GCODE_BYTES.format(".files[]")},
     # Moonraker's reason has paths of its machine in it, an errno, or nothing.
     "GET /server/files/list?root=nope": {"reason"},
     f"GET {DIRECTORY}?path=gcodes/nope": {"reason"},

@@ -12,6 +12,7 @@ import pytest
 from custom_components.printmux.gcode.blocks import cut, find_blocks, read_thumbnails
 from custom_components.printmux.gcode.details import Details
 from custom_components.printmux.gcode.heatshrink import HeatshrinkError, expand
+from custom_components.printmux.gcode.images import measure, to_png
 from custom_components.printmux.gcode.reader import read_details, read_thumbnail
 from custom_components.printmux.gcode.values import (
     duration,
@@ -165,6 +166,19 @@ def test_any_blocks(parts: list[bytes]) -> None:
         item.end - item.start for item in found.blocks
     )
     read_thumbnails(data, found)
+
+
+@QUIET
+@given(data=st.data(), kind=st.sampled_from(["PNG", "JPG", "QOI"]))
+def test_damaged_pictures(data: st.DataObject, kind: str) -> None:
+    """A picture with bytes changed or cut off is one, or is refused."""
+    damaged = bytearray(picture(24, 16, kind))
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] ^= 1 + data.draw(
+            st.integers(0, 254)
+        )
+    found = to_png(bytes(damaged[: data.draw(st.integers(0, len(damaged)))]), 8)
+    assert found is None or measure(found)
 
 
 def large(path: Path, head: bytes, fill: bytes, size: int, tail: bytes = b"") -> None:

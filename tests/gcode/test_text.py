@@ -446,6 +446,7 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
             "infill_pattern": "Rectilinear",
             "support_enabled": True,
             "filament_type": "ABS",
+            "filament_name": "ABS",
             "filament_length_mm": 4375.5,
             "filament_weight_g": 13.16,
             "filament_cost": 0.39,

@@ -119,6 +119,13 @@ def test_half_a_picture(kind: str) -> None:
     assert to_png(b"BM" + bytes(99)) is None
 
 
+def test_too_many_pixels() -> None:
+    """A few bytes that would take minutes and gigabytes to decode are left alone."""
+    qoi = b"qoif" + (4096).to_bytes(4) * 2 + b"\x03\x00" + b"\xfd" * 999
+    assert measure(qoi) == ("QOI", 4096, 4096)
+    assert to_png(qoi) is None
+
+
 def test_file_is_gone(tmp_path: Path) -> None:
     """A picture of a file that was deleted is None."""
     path, details = write(tmp_path, SIGNED + block(picture(8, 8), "8x8") + CODE)

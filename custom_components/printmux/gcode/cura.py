@@ -18,7 +18,7 @@ from .values import (
     texts,
 )
 
-MAX_SETTINGS = 1024**2
+MAX_SETTINGS = 512 * 1024
 METRES = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)m(?!m)")
 # The engine alone writes this many seconds, and no filament: nothing was computed.
 NOT_COMPUTED_S = 6666
@@ -81,6 +81,14 @@ def _bracketed(value: Raw) -> Any:
     return numbers(str(value).strip("[] "))
 
 
+def _support_type(reading: Reading) -> str | None:
+    """Return the kind of support if there is support at all."""
+    found: str | None = pick(text, "support_structure")(reading)
+    return found if SUPPORT(reading) else None
+
+
+SUPPORT = pick(switch, "support_enable")
+
 CURA = Dialect(
     separators="=:",
     fields={
@@ -120,8 +128,8 @@ CURA = Dialect(
         "print_speed": pick(number, "speed_wall", "speed_print"),
         "infill_percentage": pick(percentage, "infill_sparse_density"),
         "infill_pattern": pick(text, "infill_pattern"),
-        "support_enabled": pick(switch, "support_enable"),
-        "support_type": pick(text, "support_structure"),
+        "support_enabled": SUPPORT,
+        "support_type": _support_type,
         "filament_type": pick(texts, "Filament type"),
         "filament_brand": pick(texts, "Filament brand"),
         "filament_name": pick(texts, "Filament name"),

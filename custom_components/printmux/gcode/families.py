@@ -109,6 +109,7 @@ SIMPLIFY3D = Dialect(
         "infill_pattern": pick(text, "internalInfillPattern"),
         "support_enabled": pick(switch, "generateSupport"),
         "filament_type": pick(text, "printMaterial"),
+        "filament_name": pick(text, "printMaterial"),
         "filament_length_mm": pick(number, "Filament length", "Material Length"),
         "filament_weight_g": pick(number, "Plastic weight", "Material Weight"),
         "filament_cost": pick(number, "Material cost", "Material Cost"),

@@ -7,6 +7,8 @@ PNG = b"\x89PNG\r\n\x1a\n"
 JPG = b"\xff\xd8\xff"
 QOI = b"qoif"
 MAX_SIDE = 4096
+# Pillow needs a second for as many of QOI, and four bytes for each.
+MAX_PIXELS = 1280 * 1280
 MIME_TYPES = {"PNG": "image/png", "JPG": "image/jpeg", "QOI": "image/qoi"}
 SUFFIXES = {"PNG": "png", "JPG": "jpg", "QOI": "qoi"}
 
@@ -46,7 +48,8 @@ def to_png(data: bytes, longest: int | None = None) -> bytes | None:
     # Imported late: only QOI and miniatures need it, and it takes time.
     from PIL import Image  # noqa: PLC0415
 
-    if measure(data) is None:
+    known = measure(data)
+    if known is None or known[1] * known[2] > MAX_PIXELS:
         return None
     found = io.BytesIO()
     try:

@@ -170,6 +170,8 @@ SLIC3R = Dialect(
         "filament_change_count": pick(
             _whole, "total toolchanges", "total filament change"
         ),
+        # What the sum of the tools' weights misses: the wipe tower.
+        "filament_weight_total": pick(number, "total filament used [g]"),
         "filament_colors": pick(_list, "filament_colour"),
         "extruder_colors": pick(_list, "extruder_colour"),
         "filament_temps": pick(_temps, "nozzle_temperature", "temperature"),

@@ -23,7 +23,7 @@ from .values import collapse, duration, number, numbers, switch
 
 PLATE = re.compile(r"(?:.*/)?plate_(\d{1,4})\.gcode", re.IGNORECASE)
 MAX_PLATES = 99
-MAX_CONFIG = 2 * 1024**2
+MAX_CONFIG = 1024**2
 MAX_PICTURE = 3 * 1024**2
 # Compressed G-code up to here is gone through to its end, above only its head is read.
 MAX_WALKED = 10 * 1024**2
