@@ -1,5 +1,6 @@
 """A hub in Home Assistant, with printers that do as they are told."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 import hashlib
@@ -26,6 +27,7 @@ from custom_components.printmux.const import (
 from custom_components.printmux.jobs.models import Job, Upload
 from custom_components.printmux.printers.detect import DRIVERS
 from custom_components.printmux.printers.driver import (
+    Heater,
     HostInfo,
     Outcome,
     PastPrint,
@@ -34,6 +36,7 @@ from custom_components.printmux.printers.driver import (
     PrinterStatus,
     ProgressCallback,
     SourceFile,
+    StatusCallback,
 )
 from custom_components.printmux.slicer.keys import digest_key
 from homeassistant.config_entries import ConfigSubentryDataWithId
@@ -49,20 +52,35 @@ KIND = "fake"
 SLICER_KEY = "k" * 43
 KEY_ID = "slicerkey0"
 IDLE = PrinterStatus(
-    state=PrinterState.IDLE, ready=True, nozzle=(21.04, 0.0), bed=(20.5, 0.0)
+    state=PrinterState.IDLE,
+    ready=True,
+    nozzles=(Heater(21.04, 0.0),),
+    bed=Heater(20.5, 0.0),
 )
 OFFLINE = PrinterStatus(state=PrinterState.OFFLINE, message="Nobody answers")
 
 
 @dataclass
 class FakeHost:
-    """A printer host as it is, whoever asks."""
+    """A printer host as it is, whoever asks; followers hear of each change.
+
+    `fault` is raised to whoever looks or follows, from its next change on.
+    """
 
     status: PrinterStatus = IDLE
+    fault: Exception | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
     files: dict[str, bytes] = field(default_factory=dict)
     prints: dict[str, PastPrint] = field(default_factory=dict)
     looks: int = 0
     keys: set[str | None] = field(default_factory=set)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Tell of a change."""
+        super().__setattr__(name, value)
+        if name in ("status", "fault") and "changed" in self.__dict__:
+            self.changed.set()
+            self.changed = asyncio.Event()
 
     def finish(self, outcome: Outcome = Outcome.COMPLETED) -> None:
         """End the print."""
@@ -97,11 +115,20 @@ class FakeDriver(PrinterDriver):
         raise NotImplementedError
 
     @override
-    async def status(self) -> PrinterStatus:
+    async def look(self) -> PrinterStatus:
         """Return the status that the test has set."""
         self.host.looks += 1
         self.host.keys.add(self.api_key)
+        if self.host.fault:
+            raise self.host.fault
         return self.host.status
+
+    @override
+    async def follow(self, report: StatusCallback) -> None:
+        """Report each status that the test sets."""
+        while True:
+            report(await self.look())
+            await self.host.changed.wait()
 
     @override
     async def upload(

@@ -221,23 +221,6 @@ async def test_lost_and_found_is_logged_once(
     assert caplog.text.count("Alpha is back") == 1
 
 
-async def test_polling_follows_the_need(
-    hub: MockConfigEntry, hosts: dict[str, FakeHost]
-) -> None:
-    """A busy or watched printer is looked at every 2 s, one that is off every 30 s."""
-    printer = hub.runtime_data.printers["printer1"]
-    assert printer.update_interval == timedelta(seconds=10)
-    with printer.async_watch():
-        assert printer.update_interval == timedelta(seconds=2)
-        await printer.async_refresh_now()
-        assert printer.update_interval == timedelta(seconds=2)
-    await printer.async_refresh_now()
-    assert printer.update_interval == timedelta(seconds=10)
-    hosts[FIRST].status = OFFLINE
-    assert await printer.async_refresh_now() == OFFLINE
-    assert printer.update_interval == timedelta(seconds=30)
-
-
 async def test_followed_without_entities(
     hass: HomeAssistant,
     hub: MockConfigEntry,

@@ -33,7 +33,7 @@ from .running import state_of
 from .slicer.wire import free_port
 from .texts import TEXTS
 
-ISSUE = "printer_key_lost_printer1"
+ISSUE = "printer_key_printer1"
 APP_KEYS = "/plugin/appkeys/request"
 FIRST = "http://printer1.local"
 

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.job_sensor import JobSensor
-from custom_components.printmux.printers.driver import PrinterState
+from custom_components.printmux.printers.driver import Heater, PrinterState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_platform, entity_registry as er
 from homeassistant.util import dt as dt_util
@@ -172,7 +172,7 @@ async def test_printer_sensors(hass: HomeAssistant, hub: MockConfigEntry) -> Non
         file="folder/part.gcode",
         progress=0.4567,
         remaining_s=3600.4,
-        nozzle=(214.96, 215.0),
+        nozzles=(Heater(214.96, 215.0),),
     )
     assert state_of(hass, "sensor.alpha_status") == "printing"
     assert state_of(hass, "sensor.alpha_progress") == "45.7"
@@ -233,7 +233,9 @@ async def test_heaters_appear_when_seen(
     """A printer without a bed has no sensor for one, until it shows one."""
     idle = FakeHost().status
     host = hosts["http://printer1.local"] = FakeHost(
-        status=type(idle)(state=PrinterState.IDLE, ready=True, nozzle=(20.0, None))
+        status=type(idle)(
+            state=PrinterState.IDLE, ready=True, nozzles=(Heater(20.0, None),)
+        )
     )
     assert await hass.config_entries.async_setup(entry.entry_id)
     await settle()

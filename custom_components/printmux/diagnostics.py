@@ -56,7 +56,8 @@ def _describe_printer(printer: PrinterCoordinator) -> dict[str, Any]:
         "kind": printer.driver.kind,
         "software": printer.software,
         "tags": list(printer.tags),
-        "update_interval": str(printer.update_interval),
+        "pushes": printer.driver.pushes,
+        "details": asdict(printer.details) if printer.details else None,
         "status": asdict(printer.data) if printer.data else None,
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.dispatcher import (
     async_dispatcher_connect,
@@ -29,7 +29,13 @@ from .const import (
 )
 from .db.engine import Database, sqlite_url
 from .entity import hub_device, printer_device
-from .issues import async_create_key_issue, async_delete_key_issue
+from .issues import (
+    KEY_LOST,
+    KEY_REFUSED,
+    async_create_key_issue,
+    async_delete_key_issue,
+    key_issue_id,
+)
 from .jobs.service import JobService
 from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
@@ -170,7 +176,10 @@ async def _async_add_printer(
     await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
     data.printers[printer.printer_id] = printer
     _register_device(hass, entry, printer)
-    printer.async_start(partial(data.jobs.printer_changed, printer.printer_id))
+    printer.async_start(
+        partial(data.jobs.printer_changed, printer.printer_id),
+        partial(_show_refusal, hass, entry, printer.printer_id),
+    )
     return printer
 
 
@@ -209,12 +218,27 @@ def _make_driver(
         try:
             api_key = entry.runtime_data.vault.decrypt(token)
         except VaultError:
-            async_create_key_issue(hass, entry, subentry)
+            async_create_key_issue(hass, entry, subentry, KEY_LOST)
     session = async_get_clientsession(
         hass, verify_ssl=subentry.data.get(CONF_VERIFY_SSL, True)
     )
     driver = DRIVERS[subentry.data[CONF_KIND]]
     return driver(session, subentry.data[CONF_URL], api_key)
+
+
+@callback
+def _show_refusal(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer_id: str, refused: bool
+) -> None:
+    """Ask for another key of a printer that refuses ours, until it takes it."""
+    if (subentry := entry.subentries.get(printer_id)) is None:
+        return
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, key_issue_id(printer_id))
+    if refused and issue is None:
+        async_create_key_issue(hass, entry, subentry, KEY_REFUSED)
+    # A key that can't be read stays asked for, though the host may want none now.
+    elif not refused and issue and issue.translation_key == KEY_REFUSED:
+        async_delete_key_issue(hass, printer_id)
 
 
 def _register_device(

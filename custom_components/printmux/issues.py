@@ -9,7 +9,9 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 
-KEY_ISSUE = "printer_key_lost"
+KEY_ISSUE = "printer_key"
+KEY_LOST = "printer_key_lost"
+KEY_REFUSED = "printer_key_refused"
 PORT_ISSUE = "own_port_failed"
 COLLISION_ISSUE = "slicer_path_taken"
 HIDDEN_ISSUE = "slicer_path_hidden"
@@ -20,23 +22,23 @@ REFUSED_ISSUE = "slicer_key_refused"
 HUB_PAGE = f"homeassistant://config/integrations/integration/{DOMAIN}"
 
 
-def _key_issue_id(printer_id: str) -> str:
+def key_issue_id(printer_id: str) -> str:
     """Return the id of a printer's issue."""
     return f"{KEY_ISSUE}_{printer_id}"
 
 
 @callback
 def async_create_key_issue(
-    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry
+    hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry, why: str
 ) -> None:
-    """Ask for the API key of a printer again."""
+    """Ask for the API key of a printer again; `why` is KEY_LOST or KEY_REFUSED."""
     ir.async_create_issue(
         hass,
         DOMAIN,
-        _key_issue_id(subentry.subentry_id),
+        key_issue_id(subentry.subentry_id),
         is_fixable=True,
         severity=ir.IssueSeverity.ERROR,
-        translation_key="printer_key_lost",
+        translation_key=why,
         translation_placeholders={"printer": subentry.title},
         data={"entry_id": entry.entry_id, "subentry_id": subentry.subentry_id},
     )
@@ -45,7 +47,7 @@ def async_create_key_issue(
 @callback
 def async_delete_key_issue(hass: HomeAssistant, printer_id: str) -> None:
     """Withdraw the issue of a printer."""
-    ir.async_delete_issue(hass, DOMAIN, _key_issue_id(printer_id))
+    ir.async_delete_issue(hass, DOMAIN, key_issue_id(printer_id))
 
 
 def _app_key_issue_id(request_id: str) -> str:

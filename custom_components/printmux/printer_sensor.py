@@ -96,8 +96,8 @@ PRINTER_SENSORS: tuple[PrinterSensorDescription, ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         native_unit_of_measurement=UnitOfTemperature.CELSIUS,
         suggested_display_precision=1,
-        value_fn=lambda status: _actual(status.nozzle),
-        exists_fn=lambda status: status.nozzle is not None,
+        value_fn=lambda status: _actual(status.nozzles[0]) if status.nozzles else None,
+        exists_fn=lambda status: bool(status.nozzles),
     ),
     PrinterSensorDescription(
         key="bed_temperature",

@@ -316,9 +316,9 @@ async def test_moonraker_progress(
     await wait_for(driver, PrinterState.FINISHED)
     status = await driver.status()
     assert status.filament_mm
-    assert status.nozzle
-    assert status.nozzle[0]
-    assert status.nozzle[0] > 150
+    assert status.nozzles
+    assert status.nozzles[0].actual
+    assert status.nozzles[0].actual > 150
     past = await ended(driver, name)
     assert past.remote_id
     assert past.filament_mm == pytest.approx(status.filament_mm)

@@ -67,7 +67,7 @@ class ScriptedDriver(PrinterDriver):
         raise NotImplementedError
 
     @override
-    async def status(self) -> PrinterStatus:
+    async def look(self) -> PrinterStatus:
         """Return the state that the test has set."""
         return self.state
 

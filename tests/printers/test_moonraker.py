@@ -110,7 +110,7 @@ async def test_status_by_print_stats(
     host.on(QUERY, objects("a/b.gcode", printed))
     status = await driver.status()
     assert (status.state, status.ready, status.file) == (state, ready, "a/b.gcode")
-    assert status.nozzle is None
+    assert status.nozzles == ()
     assert status.bed is None
     assert status.filament_mm is None
 

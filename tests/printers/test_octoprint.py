@@ -90,7 +90,7 @@ async def test_status_by_flags(
     status = await driver.status()
     assert (status.state, status.ready, status.file) == (state, ready, "a.gcode")
     assert status.progress == (None if completion is None else completion / 100)
-    assert (status.nozzle, status.bed) == ((20.5, 0), None)
+    assert (status.nozzles, status.bed) == (((20.5, 0),), None)
     assert status.filament_mm is None
 
 

@@ -35,7 +35,7 @@ def issues(hass: HomeAssistant) -> dict[str, ir.IssueEntry]:
 
 
 async def fail(
-    wire: Wire, times: int = REFUSALS, key: str = WRONG, **more: str
+    wire: Wire, times: int = REFUSALS, key: str = WRONG, **more: Any
 ) -> None:
     """Come with a wrong key."""
     for _ in range(times):

@@ -1,28 +1,64 @@
-"""Follows one printer: how it is now, polled as often as it is worth."""
+"""Follows one printer: how it is now, as its driver hears of it."""
 
 import asyncio
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Coroutine, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
-from typing import Any, override
+from dataclasses import dataclass
+import random
+from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_URL
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from ..const import CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
-from .driver import ACTIVE_STATES, PrinterDriver, PrinterState, PrinterStatus
+from .driver import (
+    ACTIVE_STATES,
+    BUSY_POLL_S,
+    PrinterDetails,
+    PrinterDriver,
+    PrinterState,
+    PrinterStatus,
+)
+from .errors import DriverError, HostAuthError
 
-BUSY_INTERVAL = timedelta(seconds=2)
-IDLE_INTERVAL = timedelta(seconds=10)
-OFFLINE_INTERVAL = timedelta(seconds=30)
-BUSY_STATES = ACTIVE_STATES | {PrinterState.STARTING}
+# Seconds between the tries to reach a host that is gone; the last one repeats.
+RETRY_S: Final = (5.0, 10.0, 30.0, 60.0)
+JITTER: Final = 0.2
+# What only moves is shown at most this often, in seconds; what changes, at once.
+NUMBERS_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told without an entity: of each change, of keys refused and taken again."""
+
+    changed: Callable[[], None]
+    key_refused: Callable[[bool], None]
+
+
+def retry_pauses() -> Iterator[float]:
+    """Yield the seconds to wait before each next try, for ever."""
+    at = 0
+    while True:
+        # Hosts that went with one fuse do not all come back in one moment.
+        yield RETRY_S[at] * random.uniform(1 - JITTER, 1 + JITTER)
+        at = min(at + 1, len(RETRY_S) - 1)
+
+
+def _lasting(status: PrinterStatus) -> tuple[object, ...]:
+    """Return what of a status is news at once; the rest only moves."""
+    heaters = (*status.nozzles, status.bed, status.chamber)
+    targets = tuple(heater.target if heater else None for heater in heaters)
+    return (status.state, status.ready, status.message, status.file, targets)
 
 
 class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
-    """One followed printer. `data` is None before its first answer or timeout.
+    """One followed printer. `data` is what is shown, None before the first answer.
 
+    `live` is the newest status, ahead of `data` by numbers that are not shown yet.
     A printer that is off is normal: that is a status, never a failed update.
     """
 
@@ -37,19 +73,19 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     ) -> None:
         """Take the printer; `async_start` begins to follow it."""
         super().__init__(
-            hass,
-            LOGGER,
-            config_entry=entry,
-            name=subentry.title,
-            update_interval=IDLE_INTERVAL,
-            always_update=False,
+            hass, LOGGER, config_entry=entry, name=subentry.title, always_update=False
         )
         self.printer_id = subentry.subentry_id
         self.driver = driver
+        self.live: PrinterStatus | None = None
+        self.details: PrinterDetails | None = None
         self._config: Mapping[str, Any] = dict(subentry.data)
-        self._watchers = 0
+        self._told: Told | None = None
+        self._following: asyncio.Task[None] | None = None
+        self._learning: asyncio.Task[None] | None = None
+        self._show_later: CALLBACK_TYPE | None = None
+        self._connected = False
         self._online: bool | None = None
-        self._unfollow: CALLBACK_TYPE | None = None
 
     @property
     def tags(self) -> list[str]:
@@ -76,74 +112,174 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         return (self.name, self._config) != (subentry.title, dict(subentry.data))
 
     @callback
-    def async_start(self, changed: Callable[[], None]) -> None:
-        """Begin to follow, in the background; `changed` is told of every change."""
+    def async_start(
+        self, changed: Callable[[], None], key_refused: Callable[[bool], None]
+    ) -> None:
+        """Begin to follow, in the background; both are told without any entity."""
+        self._told = Told(changed, key_refused)
         # A listener of its own: it is followed for the dispatcher too, and that
         # must not end when the user disables its entities.
-        self._unfollow = self.async_add_listener(changed)
-        self._refresh_soon()
+        self.async_add_listener(changed)
+        self._begin()
 
     @callback
     def async_change(self, subentry: ConfigSubentry, driver: PrinterDriver) -> None:
         """Go on as the changed subentry says; entities and waiting jobs stay."""
         self.name = subentry.title
         self._config = dict(subentry.data)
+        self._end()
         self.driver = driver
-        self._refresh_soon()
-
-    @callback
-    def _refresh_soon(self) -> asyncio.Task[None]:
-        """Look at the printer in a task that no caller's end takes with it."""
-        return self.config_entry.async_create_background_task(
-            self.hass, self.async_refresh(), f"{DOMAIN} look at {self.name}"
-        )
+        self._begin()
 
     @override
     async def async_shutdown(self) -> None:
         """Stop following."""
-        if self._unfollow is not None:
-            self._unfollow()
-            self._unfollow = None
+        self._told = None
+        self._end()
         await super().async_shutdown()
 
+    @callback
+    def _begin(self) -> None:
+        """Follow the printer with the driver there is."""
+        self._following = self._in_background(self._async_follow(), "follow")
+
+    @callback
+    def _end(self) -> None:
+        """Follow no more; what is shown stays."""
+        self._connected = False
+        for task in (self._following, self._learning):
+            if task is not None:
+                task.cancel()
+        if self._show_later is not None:
+            self._show_later()
+            self._show_later = None
+
+    def _in_background(
+        self, work: Coroutine[Any, Any, None], what: str
+    ) -> asyncio.Task[None]:
+        """Run work in a task that no caller's end takes with it."""
+        return self.config_entry.async_create_background_task(
+            self.hass, work, f"{DOMAIN} {what} {self.name}"
+        )
+
+    async def _async_follow(self) -> None:
+        """Follow the printer for ever; a lost host is tried again."""
+        pauses = retry_pauses()
+        while True:
+            refused = False
+            try:
+                await self.driver.follow(self._report)
+                words = "The connection has ended"
+            except HostAuthError as err:
+                words, refused = str(err), True
+            except DriverError as err:
+                words = str(err)
+            except Exception:  # noqa: BLE001 - a driver's fault must not end following
+                LOGGER.exception("The driver of %s has failed", self.name)
+                words = "PrintMux has a fault: see Home Assistant's log"
+            if self._connected:
+                self._connected = False
+                pauses = retry_pauses()
+            if refused and self._told:
+                self._told.key_refused(True)
+            self._take(PrinterStatus(state=PrinterState.OFFLINE, message=words))
+            await asyncio.sleep(next(pauses))
+
+    @callback
+    def _report(self, status: PrinterStatus) -> None:
+        """Take what the driver hears of the printer."""
+        if not self._connected:
+            self._connected = True
+            self._learn()
+            if self._told:
+                self._told.key_refused(False)
+        elif (
+            self.live is not None
+            and self.live.state in ACTIVE_STATES
+            and status.state not in ACTIVE_STATES
+        ):
+            self._learn()
+        self._take(status)
+
+    @callback
+    def _take(self, status: PrinterStatus) -> None:
+        """Show a status: at once if it is news, else when the numbers are due."""
+        self.live = status
+        self._note_reach(status)
+        shown = self.data
+        if shown is None or _lasting(shown) != _lasting(status):
+            self._show()
+        elif shown != status and self._show_later is None:
+            self._show_later = async_call_later(
+                self.hass,
+                NUMBERS_S,
+                HassJob(self._show, "Show numbers", cancel_on_shutdown=True),
+            )
+
+    @callback
+    def _show(self, _now: object = None) -> None:
+        """Show the newest status."""
+        if self._show_later is not None:
+            self._show_later()
+            self._show_later = None
+        if self.live is not None and self.live != self.data:
+            self.async_set_updated_data(self.live)
+
+    @callback
+    def _learn(self) -> None:
+        """Ask for what seldom changes, beside everything else."""
+        if self._learning is None or self._learning.done():
+            self._learning = self._in_background(self._async_learn(), "learn about")
+
+    async def _async_learn(self) -> None:
+        """Ask for what seldom changes; what was known stays if that fails."""
+        try:
+            details = await self.driver.details()
+        except DriverError as err:
+            LOGGER.debug("%s does not tell its details: %s", self.name, err)
+            return
+        if details != self.details:
+            self.details = details
+            self.async_update_listeners()
+
     async def async_refresh_now(self) -> PrinterStatus:
-        """Return how the printer is this moment, not what the last poll saw."""
-        await asyncio.shield(self._refresh_soon())
+        """Return how the printer is this moment, not what was shown last."""
+        if self._connected and self.driver.pushes and self.live is not None:
+            return self.live
+        await asyncio.shield(self._in_background(self.async_refresh(), "look at"))
         # Let go of, or a fault of the driver: what is known then is old.
-        if self._unfollow is None or self.data is None or not self.last_update_success:
+        if self._told is None or self.data is None or not self.last_update_success:
             return PrinterStatus(
                 state=PrinterState.OFFLINE, message="The printer is not followed"
             )
         return self.data
 
-    @contextmanager
-    def async_watch(self) -> Generator[None]:
-        """Look as often as at a busy printer, while this is held."""
-        self._watchers += 1
-        self.update_interval = self._pace(self.data)
-        if self._unfollow is not None:
-            self._schedule_refresh()
-        try:
-            yield
-        finally:
-            self._watchers -= 1
-
-    def _pace(self, status: PrinterStatus | None) -> timedelta:
-        """Return how long to wait before the next look."""
-        if self._watchers or (status is not None and status.state in BUSY_STATES):
-            return BUSY_INTERVAL
-        if status is not None and status.state is PrinterState.OFFLINE:
-            return OFFLINE_INTERVAL
-        return IDLE_INTERVAL
-
     @override
     async def _async_update_data(self) -> PrinterStatus:
         """Look at the printer."""
-        status = await self.driver.status()
+        self.live = status = await self.driver.status()
         self._note_reach(status)
-        self.update_interval = self._pace(status)
         return status
 
+    @contextmanager
+    def async_watch(self) -> Generator[None]:
+        """Look as often as at a busy printer, while this is held."""
+        if self.driver.pushes:
+            yield
+            return
+        watching = self._in_background(self._async_look_often(), "watch")
+        try:
+            yield
+        finally:
+            watching.cancel()
+
+    async def _async_look_often(self) -> None:
+        """Look at a printer whose host tells nothing by itself."""
+        while True:
+            await asyncio.sleep(BUSY_POLL_S)
+            await self.async_refresh()
+
+    @callback
     def _note_reach(self, status: PrinterStatus) -> None:
         """Log once when the printer is lost, and once when it is back."""
         online = status.state is not PrinterState.OFFLINE

@@ -6,14 +6,17 @@ a subclass of `PrinterDriver` and one row in `detect.DRIVERS`.
 """
 
 from abc import ABC, abstractmethod
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import aiohttp
 from yarl import URL
+
+from .errors import DriverError, HostRefusedError
 
 
 class PrinterState(StrEnum):
@@ -38,7 +41,30 @@ class Outcome(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class Command(StrEnum):
+    """What a printer can be told to do; the values are the keys of its buttons."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    EMERGENCY_STOP = "emergency_stop"
+    FIRMWARE_RESTART = "firmware_restart"
+    # OctoPrint's serial connection to the machine.
+    CONNECT = "connect"
+
+
 ACTIVE_STATES = frozenset({PrinterState.PRINTING, PrinterState.PAUSED})
+BUSY_STATES = ACTIVE_STATES | {PrinterState.STARTING}
+# How often a host without a push connection is looked at, in seconds.
+BUSY_POLL_S = 2.0
+IDLE_POLL_S = 10.0
+
+
+class Heater(NamedTuple):
+    """Temperatures in degrees Celsius: how it is, and how it should be (0 is off)."""
+
+    actual: float | None
+    target: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +74,9 @@ class PrinterStatus:
     `ready` says that a start would be accepted now: the host is connected to the
     machine, no print is active, no fatal error. `file` is the host's path of the
     file that is being printed, or was printed last, without a leading slash.
-    `progress` is 0 to 1; times are in seconds, temperatures in degrees Celsius as
-    (actual, target), filament in millimetres.
+    `progress` is 0 to 1; times are in seconds, filament in millimetres, layers
+    count from 1, speed and flow are factors (1.0 is as sliced). `nozzles` go by
+    tool; a heater that the machine does not have is None.
     """
 
     state: PrinterState
@@ -60,8 +87,13 @@ class PrinterStatus:
     elapsed_s: float | None = None
     remaining_s: float | None = None
     filament_mm: float | None = None
-    nozzle: tuple[float | None, float | None] | None = None
-    bed: tuple[float | None, float | None] | None = None
+    layer: int | None = None
+    layer_count: int | None = None
+    nozzles: tuple[Heater, ...] = ()
+    bed: Heater | None = None
+    chamber: Heater | None = None
+    speed_factor: float | None = None
+    flow_factor: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +107,50 @@ class HostInfo:
     name: str
     software: str
     unique_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What the host counts over the machine's life; unknown is None."""
+
+    prints: int | None = None
+    print_s: float | None = None
+    filament_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """A camera of the host: absolute URLs, and how its picture is to be turned.
+
+    `rotation` is clockwise in degrees (0, 90, 180 or 270), applied after the flips.
+    """
+
+    name: str
+    stream_url: str | None = None
+    snapshot_url: str | None = None
+    flip_horizontal: bool = False
+    flip_vertical: bool = False
+    rotation: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterDetails:
+    """What seldom changes: asked for after each connection and each print."""
+
+    totals: Totals | None = None
+    cameras: tuple[Camera, ...] = ()
+    # By tool, in millimetres.
+    nozzle_diameters: tuple[float, ...] = ()
+    # Width, depth and height in millimetres.
+    build_volume: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image as the host gave it."""
+
+    content: bytes
+    content_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +179,15 @@ class PastPrint:
 
 
 type ProgressCallback = Callable[[int], None]
+type StatusCallback = Callable[[PrinterStatus], None]
 
 
 class PrinterDriver(ABC):
-    """One printer behind one host. Every coroutine but `status` may raise DriverError."""
+    """One printer behind one host. Every coroutine but `status` may raise DriverError.
+
+    A driver of its own must bring the abstract methods; the others have a default
+    for hosts that can't do it.
+    """
 
     kind: ClassVar[str]
     label: ClassVar[str]
@@ -114,6 +195,12 @@ class PrinterDriver(ABC):
     printable: ClassVar[frozenset[str]]
     # Uploads to one host go one at a time, this many seconds apart; None: no limit.
     upload_spacing: ClassVar[float | None] = None
+    # What `command` takes here.
+    commands: ClassVar[frozenset[Command]] = frozenset({Command.CANCEL})
+    # Whether `follow` hears of changes from the host itself, not by asking.
+    pushes: ClassVar[bool] = False
+    # Whether `set_target` works.
+    sets_targets: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -138,8 +225,35 @@ class PrinterDriver(ABC):
         """
 
     @abstractmethod
+    async def look(self) -> PrinterStatus:
+        """Ask the host how the printer is."""
+
     async def status(self) -> PrinterStatus:
         """Look at the printer. Never raises: no answer is the state `offline`."""
+        try:
+            return await self.look()
+        except DriverError as err:
+            return PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
+
+    async def follow(self, report: StatusCallback) -> None:
+        """Report how the printer is, then every change, until the host is lost.
+
+        Ends only by a DriverError, or cancelled. A host that answers while its
+        machine is off is reported as `offline`, and followed on.
+        """
+        while True:
+            status = await self.look()
+            report(status)
+            busy = status.state in BUSY_STATES
+            await asyncio.sleep(BUSY_POLL_S if busy else IDLE_POLL_S)
+
+    async def details(self) -> PrinterDetails:
+        """Return what seldom changes about the printer."""
+        return PrinterDetails()
+
+    async def picture(self, file: str) -> Picture | None:
+        """Return the largest thumbnail of a file on the host, None if it has none."""
+        return None
 
     @abstractmethod
     async def upload(
@@ -175,6 +289,19 @@ class PrinterDriver(ABC):
     @abstractmethod
     async def cancel(self) -> None:
         """Cancel the active print."""
+
+    async def command(self, command: Command) -> None:
+        """Do one of `commands`; HostRefusedError for any other.
+
+        Returns once the host has taken it: the status tells what came of it.
+        """
+        if command is not Command.CANCEL:
+            raise HostRefusedError(f"{self.label} does not know how to {command}.")
+        await self.cancel()
+
+    async def set_target(self, heater: str, celsius: float) -> None:
+        """Set a target in degrees Celsius: of `bed`, `chamber`, or `nozzle` + tool."""
+        raise HostRefusedError(f"{self.label} does not take temperatures.")
 
     @abstractmethod
     async def delete(self, name: str) -> None:

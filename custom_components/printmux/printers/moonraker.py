@@ -133,15 +133,8 @@ class MoonrakerDriver(PrinterDriver):
         return text(mapping(mapping(reply.data).get("result")).get("value"))
 
     @override
-    async def status(self) -> PrinterStatus:
-        """Look at `/server/info` and, with Klipper ready, at its objects."""
-        try:
-            return await self._status()
-        except DriverError as err:
-            return PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
-
-    async def _status(self) -> PrinterStatus:
-        """Look at the printer; raises DriverError."""
+    async def look(self) -> PrinterStatus:
+        """Ask `/server/info` and, with Klipper ready, its objects."""
         match await self._klippy_state():
             case "ready":
                 return await self._ready_status()

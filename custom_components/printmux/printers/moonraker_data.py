@@ -7,8 +7,10 @@ external_api/history.
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .driver import Outcome, PastPrint, PrinterState, PrinterStatus
+from .driver import Heater, Outcome, PastPrint, PrinterState, PrinterStatus
 from .http import mapping, number, text
+
+MAX_TOOLS: Final = 32
 
 _STATES: Final = {
     "standby": PrinterState.IDLE,
@@ -84,7 +86,7 @@ def status_of(objects: dict[str, Any], scan: dict[str, Any]) -> PrinterStatus:
         elapsed_s=job.total_s if job.file else None,
         remaining_s=_remaining(stats, progress, scan) if job.active else None,
         filament_mm=number(stats.get("filament_used")) if job.file else None,
-        nozzle=_heater(objects.get("extruder")),
+        nozzles=_nozzles(objects),
         bed=_heater(objects.get("heater_bed")),
     )
 
@@ -120,12 +122,19 @@ def seen_of(name: str, objects: dict[str, Any]) -> PastPrint | None:
     )
 
 
-def _heater(value: Any) -> tuple[float | None, float | None] | None:
-    """Return (actual, target) of a heater, None where there is none."""
+def _heater(value: Any) -> Heater | None:
+    """Return how a heater is, None where there is none."""
     heater = mapping(value)
     if not heater:
         return None
-    return number(heater.get("temperature")), number(heater.get("target"))
+    return Heater(number(heater.get("temperature")), number(heater.get("target")))
+
+
+def _nozzles(objects: dict[str, Any]) -> tuple[Heater, ...]:
+    """Return the nozzles by tool: extruder, extruder1, extruder2 and so on."""
+    names = ("extruder", *(f"extruder{tool}" for tool in range(1, MAX_TOOLS)))
+    heaters = (_heater(objects.get(name)) for name in names)
+    return tuple(heater for heater in heaters if heater is not None)
 
 
 def _progress(objects: dict[str, Any], scan: dict[str, Any]) -> float | None:

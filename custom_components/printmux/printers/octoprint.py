@@ -5,15 +5,17 @@ connection; tried against 1.11.8.
 """
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import suppress
 from http import HTTPStatus
-from itertools import islice
+from itertools import count, islice
 import time
 from typing import Any, ClassVar, Final, override
 
 import aiohttp
 
 from .driver import (
+    Heater,
     HostInfo,
     Outcome,
     PastPrint,
@@ -117,15 +119,8 @@ class OctoPrintDriver(PrinterDriver):
         return "OctoPrint"
 
     @override
-    async def status(self) -> PrinterStatus:
-        """Look at `/api/printer` and `/api/job`."""
-        try:
-            return await self._status()
-        except DriverError as err:
-            return PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
-
-    async def _status(self) -> PrinterStatus:
-        """Look at the printer; raises DriverError."""
+    async def look(self) -> PrinterStatus:
+        """Ask `/api/printer` and `/api/job`."""
         printer = await self._printer()
         if printer is None:
             return await self._closed_status()
@@ -145,7 +140,7 @@ class OctoPrintDriver(PrinterDriver):
             progress=None if share is None else min(1.0, max(0.0, share / 100)),
             elapsed_s=number(progress.get("printTime")),
             remaining_s=number(progress.get("printTimeLeft")) if active else None,
-            nozzle=_heater(heat.get("tool0")),
+            nozzles=tuple(_nozzles(heat)),
             bed=_heater(heat.get("bed")),
         )
 
@@ -305,7 +300,7 @@ class OctoPrintDriver(PrinterDriver):
         """Return how the last print of a file ended."""
         if last.get("success"):
             return Outcome.COMPLETED
-        status = await self._status()
+        status = await self.look()
         failed = status.state is PrinterState.ERROR
         return Outcome.ERROR if failed else Outcome.CANCELLED
 
@@ -368,9 +363,17 @@ def _last(entry: dict[str, Any] | None) -> dict[str, Any]:
     return mapping(mapping(mapping(entry).get("prints")).get("last"))
 
 
-def _heater(value: Any) -> tuple[float | None, float | None] | None:
-    """Return (actual, target) of a heater, None where there is none."""
+def _heater(value: Any) -> Heater | None:
+    """Return how a heater is, None where there is none."""
     heater = mapping(value)
     if not heater:
         return None
-    return number(heater.get("actual")), number(heater.get("target"))
+    return Heater(number(heater.get("actual")), number(heater.get("target")))
+
+
+def _nozzles(heat: dict[str, Any]) -> Iterator[Heater]:
+    """Yield the nozzles by tool, up to the first that the machine does not have."""
+    for tool in count():
+        if (nozzle := _heater(heat.get(f"tool{tool}"))) is None:
+            return
+        yield nozzle
