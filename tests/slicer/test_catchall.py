@@ -117,22 +117,3 @@ async def test_keep_alive_after_errors(wire: Wire) -> None:
         assert answer.status == status
         assert answer.headers.get("connection") != "close"
     writer.close()
-
-
-@pytest.mark.parametrize("path", ["/printmux", "/printmux/"])
-@pytest.mark.parametrize("key", [None, "wrong"])
-async def test_page(wire: Wire, path: str, key: str | None) -> None:
-    """A browser learns what this is, without a key, and gets to Home Assistant."""
-    answer = await wire.ask("GET", path, X_Api_Key=key)
-    assert answer.status == 200
-    assert answer.headers["content-type"].startswith("text/html")
-    assert b'<a href="/config/integrations/integration/printmux">' in answer.body
-    assert answer.body.count(b"href=") == 1
-    assert b"src=" not in answer.body
-    assert b"<script" not in answer.body
-    assert wire.key[:8].encode() not in answer.body
-    policy = answer.headers["content-security-policy"]
-    assert policy.startswith("default-src 'none'; ")
-    assert "unsafe" not in policy
-    head = await wire.ask("HEAD", path, X_Api_Key=key)
-    assert (head.status, head.body) == (200, b"")

@@ -91,19 +91,6 @@ async def test_wrong_method(own: Wire) -> None:
             assert (await own.ask("PATCH", row.path)).status == 405
 
 
-async def test_cors(own: Wire) -> None:
-    """Web pages are let in and kept out as on the other port."""
-    page = "https://grid.space"
-    preflight = await own.ask(
-        "OPTIONS", "/server/files/upload", X_Api_Key=None, Origin=page
-    )
-    assert preflight.status == 204
-    assert preflight.headers["access-control-allow-origin"] == page
-    foreign = await own.ask("OPTIONS", "/server/info", Origin="https://evil.example")
-    assert foreign.status == 405
-    assert "access-control-allow-origin" not in foreign.headers
-
-
 async def test_claimed_address(own: Wire) -> None:
     """A header that names another client is refused as Home Assistant refuses it."""
     answer = await own.ask("GET", "/api/version", X_Forwarded_For="192.0.2.7")
