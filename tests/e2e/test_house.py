@@ -226,7 +226,10 @@ def test_kill_in_mid_upload_leaves_no_half_job(house: E2EHouse) -> None:
         house.ha.kill9()
     assert any(incoming.iterdir())
     house.ha.start()
-    house.ha.wait_for_state(f"sensor.{house.names[0].lower()}_status", "idle")
+    house.ha.wait_for_state(
+        f"sensor.{house.names[0].lower()}_status",
+        lambda state: state in ("idle", "finished"),
+    )
     assert [job["id"] for job in house.jobs()] == before
     assert not list(incoming.iterdir())
 
