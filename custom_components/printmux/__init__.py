@@ -20,6 +20,7 @@ from .hub import (
     async_start_hub,
     async_take_changes,
 )
+from .printers.platforms import async_setup_platforms
 from .services import async_setup_services
 from .slicer.views import async_check_collisions, async_register_views
 
@@ -38,6 +39,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what lasts as long as Home Assistant: actions and slicer URLs."""
     async_setup_services(hass)
     async_register_views(hass)
+    await async_setup_platforms(hass)
     return True
 
 

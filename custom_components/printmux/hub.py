@@ -43,6 +43,7 @@ from .notices import PrintRequests
 from .printers.coordinator import PrinterCoordinator
 from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
+from .printers.platforms import SIGNAL_DRIVERS_ADDED, AbsentDriver, driver_of
 from .selection import Selection
 from .slicer.advertise import Advertisement
 from .slicer.own_port import OwnPort
@@ -116,6 +117,11 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
         await _async_add_printer(hass, entry, subentry)
     await data.jobs.async_start()
     await data.jobs.async_forget_strangers(data.printers)
+    entry.async_on_unload(
+        async_dispatcher_connect(
+            hass, SIGNAL_DRIVERS_ADDED, partial(_async_take_drivers, hass, entry)
+        )
+    )
     data.requests = PrintRequests(hass, data.jobs)
     data.advertisement = Advertisement(hass, entry, data.own_port)
     data.advertisement.async_start()
@@ -198,6 +204,17 @@ async def _async_change_printer(
     _register_device(hass, entry, printer)
 
 
+async def _async_take_drivers(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
+    """Go on with the printers whose driver another integration has brought now."""
+    data = entry.runtime_data
+    async with data.changing:
+        for printer in () if data.closed else tuple(data.printers.values()):
+            subentry = entry.subentries.get(printer.printer_id)
+            absent = isinstance(printer.driver, AbsentDriver)
+            if subentry and absent and subentry.data[CONF_KIND] in DRIVERS:
+                await _async_change_printer(hass, entry, printer, subentry)
+
+
 async def _async_remove_printer(
     hass: HomeAssistant, data: PrintMuxData, printer_id: str
 ) -> None:
@@ -222,7 +239,7 @@ def _make_driver(
     session = async_get_clientsession(
         hass, verify_ssl=subentry.data.get(CONF_VERIFY_SSL, True)
     )
-    driver = DRIVERS[subentry.data[CONF_KIND]]
+    driver = driver_of(subentry.data[CONF_KIND])
     return driver(session, subentry.data[CONF_URL], api_key)
 
 

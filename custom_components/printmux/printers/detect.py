@@ -1,12 +1,20 @@
 """Which printer host answers at an address."""
 
+import logging
 from typing import Final
 
 import aiohttp
 from yarl import URL
 
 from .driver import HostInfo, PrinterDriver
-from .errors import NotAPrinterHostError, OwnAddressError
+from .errors import (
+    DriverError,
+    HostAuthError,
+    HostTlsError,
+    HostUnreachableError,
+    NotAPrinterHostError,
+    OwnAddressError,
+)
 from .http import Host, mapping, text
 from .moonraker import MoonrakerDriver
 from .octoprint import OctoPrintDriver
@@ -15,6 +23,10 @@ from .octoprint import OctoPrintDriver
 DRIVERS: Final[dict[str, type[PrinterDriver]]] = {
     driver.kind: driver for driver in (MoonrakerDriver, OctoPrintDriver)
 }
+# What other integrations bring joins DRIVERS later, and is asked last.
+OWN_KINDS: Final = frozenset(DRIVERS)
+
+_LOGGER = logging.getLogger(__name__)
 
 
 def normalise_url(typed: str) -> str:
@@ -53,14 +65,43 @@ async def identify(
     other stranger, HostAuthError for a wrong or missing key,
     HostUnreachableError or HostTlsError when nobody answers.
     """
-    await _refuse_own(session, url, api_key)
-    for driver in DRIVERS.values():
-        if info := await driver.probe(session, url, api_key):
+    lost: HostUnreachableError | None = None
+    try:
+        await _refuse_own(session, url, api_key)
+    except HostTlsError:
+        raise
+    except HostUnreachableError as err:
+        # A driver of another integration may speak something else than HTTP.
+        lost = err
+    for kind, driver in tuple(DRIVERS.items()):
+        if lost and kind in OWN_KINDS:
+            continue
+        if info := await _probe(driver, session, url, api_key):
             return info
+    if lost:
+        raise lost
     names = " or ".join(driver.label for driver in DRIVERS.values())
     raise NotAPrinterHostError(
         f"Something answers there, but it is not {names}: check address and port."
     )
+
+
+async def _probe(
+    driver: type[PrinterDriver],
+    session: aiohttp.ClientSession,
+    url: str,
+    api_key: str | None,
+) -> HostInfo | None:
+    """Ask with one driver; one from outside that fails speaks another protocol."""
+    try:
+        return await driver.probe(session, url, api_key)
+    except Exception as err:
+        refused = isinstance(err, HostAuthError)
+        if driver.kind in OWN_KINDS or refused:
+            raise
+        if not isinstance(err, DriverError):
+            _LOGGER.exception("The driver %s failed to ask %s", driver.kind, url)
+        return None
 
 
 async def _refuse_own(

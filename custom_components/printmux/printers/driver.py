@@ -2,7 +2,8 @@
 
 Drivers know nothing of jobs, of the database, or of Home Assistant. They get an
 aiohttp session that is not theirs to close. A new protocol is one new file with
-a subclass of `PrinterDriver` and one row in `detect.DRIVERS`.
+a subclass of `PrinterDriver` and one row in `detect.DRIVERS`. Other
+integrations bring theirs as `docs/drivers.md` says, so names and meanings here last.
 """
 
 from abc import ABC, abstractmethod
