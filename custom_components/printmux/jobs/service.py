@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -181,7 +182,10 @@ class JobService:
         found = await self._database.async_run(
             lambda connection: records.list_jobs(connection, states, limit)
         )
-        return [self.jobs.get(job.id, job) for job in found]
+        # What runs does not carry the settings of its file along.
+        return [
+            replace(self.jobs.get(job.id, job), details=job.details) for job in found
+        ]
 
     async def async_require(self, job_id: str) -> Job:
         """Return a job or raise ServiceValidationError."""
