@@ -4,7 +4,10 @@ from http import HTTPStatus
 
 
 class SlicerError(Exception):
-    """A refusal: an HTTP status and one sentence that the slicer shows its user."""
+    """A refusal: an HTTP status and one sentence that the slicer shows its user.
+
+    Make a new one to raise: an exception keeps the frames of every time it was raised.
+    """
 
     def __init__(self, status: HTTPStatus, message: str) -> None:
         """Keep both; `message` should fit into 100 characters, Cura shows no more."""

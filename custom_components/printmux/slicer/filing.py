@@ -11,7 +11,7 @@ from .folders import made_folders
 from .sockets import open_sockets
 
 MAX_FOLDERS = 100
-IN_USE = SlicerError(
+IN_USE = (
     HTTPStatus.CONFLICT,
     "A file in this folder is being sent or printed: cancel its job first",
 )
@@ -38,13 +38,13 @@ async def async_remove_folder(call: Call, folder: str) -> None:
     uploads = await jobs.history.async_uploads(call.key_id)
     inside = [job for job in uploads if job.path.startswith(f"{folder}/")]
     if any(not target.ended for job in inside for target in job.targets):
-        raise IN_USE
+        raise SlicerError(*IN_USE)
     for job in inside:
         try:
             await jobs.async_delete(job.id)
         except ServiceValidationError as err:
             # Somebody has dispatched or deleted it meanwhile.
-            raise IN_USE from err
+            raise SlicerError(*IN_USE) from err
     made = made_folders(call.hass, call.key_id)
     for path in [*made]:
         if path == folder or path.startswith(f"{folder}/"):

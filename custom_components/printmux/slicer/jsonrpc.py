@@ -39,7 +39,7 @@ METHODS: Mapping[str, Method] = {
     "access.oneshot_token": async_make_token,
 }
 OPEN_METHODS = frozenset({"access.info", "server.connection.identify"})
-UNAUTHORIZED = SlicerError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
+UNAUTHORIZED = (HTTPStatus.UNAUTHORIZED, "Unauthorized")
 
 
 class Dispatcher:
@@ -132,7 +132,7 @@ async def _async_body(request: web.Request) -> bytes:
 def _check_key(name: str, call: Call) -> None:
     """Raise SlicerError if a call needs a key that the client has not shown."""
     if call.key is None and name not in OPEN_METHODS:
-        raise UNAUTHORIZED
+        raise SlicerError(*UNAUTHORIZED)
 
 
 def _error(code: int, message: str, request_id: Any = None) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from .errors import SlicerError
 
 SEC_FETCH_SITE = "Sec-Fetch-Site"
 METHODS = (hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_POST)
-FOREIGN_PAGE = SlicerError(
-    HTTPStatus.FORBIDDEN, "Web pages of other sites need a slicer key made by PrintMux"
+FOREIGN_PAGE = (
+    HTTPStatus.FORBIDDEN,
+    "Web pages of other sites need a slicer key made by PrintMux",
 )
 
 
@@ -36,9 +37,9 @@ def check_page(request: web.Request, origins: Collection[str]) -> None:
     if from_allowed_page(request, origins):
         return
     if origin is not None and not _is_own(request, origin):
-        raise FOREIGN_PAGE
+        raise SlicerError(*FOREIGN_PAGE)
     if request.headers.get(SEC_FETCH_SITE, "").lower() == "cross-site":
-        raise FOREIGN_PAGE
+        raise SlicerError(*FOREIGN_PAGE)
 
 
 def _is_own(request: web.Request, origin: str) -> bool:

@@ -33,12 +33,12 @@ FLAGS = {
 COLD = {"actual": 0.0, "offset": 0, "target": 0.0}
 HEATERS = ("bed", "tool0")
 COMMAND_FIELDS = frozenset({"command", "commands", "script"})
-NO_COMMANDS = SlicerError(
+NO_COMMANDS = (
     HTTPStatus.CONFLICT,
     "PrintMux sends no commands to printers: use Home Assistant for that",
 )
-NO_CHAMBER = SlicerError(HTTPStatus.CONFLICT, "Printer does not have a heated chamber")
-NO_SD = SlicerError(HTTPStatus.NOT_FOUND, "SD support is disabled")
+NO_CHAMBER = (HTTPStatus.CONFLICT, "Printer does not have a heated chamber")
+NO_SD = (HTTPStatus.NOT_FOUND, "SD support is disabled")
 AXES = ("x", "y", "z")
 
 
@@ -124,7 +124,7 @@ def refuse_commands(commands: Mapping[str, Fields]) -> Handler:
         for name, is_good in fields.items():
             if not is_good(data[name]):
                 raise SlicerError(HTTPStatus.BAD_REQUEST, f"{name} is invalid")
-        raise NO_COMMANDS
+        raise SlicerError(*NO_COMMANDS)
 
     return async_refuse
 
@@ -135,17 +135,17 @@ async def async_command(call: Call) -> web.Response:
     if not isinstance(data, dict) or not COMMAND_FIELDS & data.keys():
         message = "Need one of 'command', 'commands' or 'script'"
         raise SlicerError(HTTPStatus.BAD_REQUEST, message)
-    raise NO_COMMANDS
+    raise SlicerError(*NO_COMMANDS)
 
 
 async def async_no_chamber(_call: Call) -> web.Response:
     """Answer for the chamber."""
-    raise NO_CHAMBER
+    raise SlicerError(*NO_CHAMBER)
 
 
 async def async_no_sd(_call: Call) -> web.Response:
     """Answer for the SD card, as OctoPrint does when its settings have none."""
-    raise NO_SD
+    raise SlicerError(*NO_SD)
 
 
 def constant(answer: object) -> Handler:

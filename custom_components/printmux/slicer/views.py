@@ -28,7 +28,7 @@ from .route import Route
 
 REGISTERED: HassKey[bool] = HassKey(f"{DOMAIN}_slicer_views")
 TOUCH_SECONDS = 60
-OUR_FAULT = SlicerError(
+OUR_FAULT = (
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "A fault in PrintMux; Home Assistant's log has more",
 )
@@ -169,7 +169,7 @@ class Desk:
             return self._refuse(request, error)
         except Exception:  # noqa: BLE001 - the slicer is to hear of it in its own shape
             LOGGER.exception("Answering %s failed", self._route.path)
-            return self._refuse(request, OUR_FAULT)
+            return self._refuse(request, SlicerError(*OUR_FAULT))
 
     @property
     def _origins(self) -> Sequence[str]:

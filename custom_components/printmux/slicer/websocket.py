@@ -195,7 +195,7 @@ class Connection:
         presented = arguments.get("api_key")
         if "access_token" not in arguments and presented is None:
             if self.call.key is None:
-                raise UNAUTHORIZED
+                raise SlicerError(*UNAUTHORIZED)
             return
         key = None
         if "access_token" not in arguments:
