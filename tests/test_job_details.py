@@ -2,7 +2,9 @@
 
 import json
 from typing import Any
+from unittest.mock import patch
 
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.core import HomeAssistant
@@ -58,6 +60,21 @@ async def test_problem(hass: HomeAssistant, upload: UploadFile) -> None:
     job = await listed(hass)
     assert job["state"] == "awaiting_selection"
     assert "no directory" in job["metadata"]["problem"]
+
+
+async def test_fault_in_a_reader(
+    hass: HomeAssistant, upload: UploadFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Even a fault of our own does not keep a job from being offered."""
+    name = "custom_components.printmux.jobs.analysis.read_details"
+    with patch(name, side_effect=ZeroDivisionError("oh")):
+        await upload("x.gcode")
+    job = await listed(hass)
+    assert job["state"] == "awaiting_selection"
+    assert job["metadata"] == {
+        "problem": "reading the file failed: see Home Assistant's log"
+    }
+    assert "ZeroDivisionError: oh" in caplog.text
 
 
 async def test_odd_characters(hass: HomeAssistant, upload: UploadFile) -> None:

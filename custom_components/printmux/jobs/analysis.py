@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ..const import LOGGER
 from ..gcode.details import DETAIL_FIELDS, Thumbnail
 from ..gcode.previews import list_previews
 from ..gcode.reader import read_details
@@ -17,7 +18,17 @@ BESIDE = frozenset({"thumbnails", "previews", "extras"})
 
 def analyse(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
     """Read a file; return a row of `job_details`. Blocks; never raises."""
+    try:
+        return _read(path, extension, plate)
+    except Exception:  # noqa: BLE001 - no fault in a reader keeps a job from printing
+        LOGGER.exception("%s can't be looked into", path)
+        return {"problem": "reading the file failed: see Home Assistant's log"}
+
+
+def _read(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
+    """Return a row of `job_details`."""
     details = read_details(path, extension, plate)
+    previews = [asdict(item) for item in list_previews(path, details.thumbnails)]
     return {
         **{name: getattr(details, name) for name in DETAIL_FIELDS},
         RAW: dict(details.raw_metadata) or None,
@@ -25,8 +36,7 @@ def analyse(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
         "gcode_end_byte": details.gcode_end_byte,
         "plates": [asdict(plate) for plate in details.plates] or None,
         "thumbnails": [_describe(item) for item in details.thumbnails] or None,
-        "previews": [asdict(p) for p in list_previews(path, details.thumbnails)]
-        or None,
+        "previews": previews or None,
         "extras": dict(details.extras) or None,
         "problem": details.problem,
     }
