@@ -47,12 +47,16 @@ def write(path: Path, size: int, mark: int) -> str:
 def test_eight_at_once_all_intact(house: E2EHouse, tmp_path: Path) -> None:
     """Parallel uploads do not mix."""
     paths = [tmp_path / f"part {mark}.gcode" for mark in range(8)]
-    wanted = {path.name: write(path, 30 * MB, mark) for mark, path in enumerate(paths)}
+    wanted = {path.name: write(path, 100 * MB, mark) for mark, path in enumerate(paths)}
     with ThreadPoolExecutor(8) as executor:
         answers = list(executor.map(lambda path: curl(house, path), paths))
     assert answers == ["201"] * 8
     stored = {job["name"]: job["sha256"] for job in house.jobs()}
     assert wanted.items() <= stored.items()
+    for digest in wanted.values():
+        kept = house.ha.config / "printmux/files" / digest[:2] / f"{digest}.gcode"
+        with kept.open("rb") as file:
+            assert hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
 def test_2500_mb_in_constant_memory(house: E2EHouse, tmp_path: Path) -> None:
