@@ -178,9 +178,12 @@ def _entity_checker(texts: Texts) -> Callable[..., None]:
     """Return what checks the name of an entity."""
 
     def check(entity: Entity, *_: object) -> None:
-        if entity.platform.platform_name == DOMAIN and entity.has_entity_name:
+        if entity.platform.platform_name != DOMAIN or not entity.has_entity_name:
+            return
+        # Cameras have the names that their host gives them.
+        if getattr(entity, "_attr_name", None) is None:
             key = f"{entity.platform.domain}.{entity.translation_key}"
-            texts.check(f"entity.{key}.name")
+            texts.check(f"entity.{key}.name", entity.translation_placeholders)
 
     return check
 

@@ -31,6 +31,7 @@ class ConnectivitySensor(PrintMuxPrinterEntity, BinarySensorEntity):
 
     _attr_device_class = BinarySensorDeviceClass.CONNECTIVITY
     _attr_entity_category = EntityCategory.DIAGNOSTIC
+    outlasts = True
 
     def __init__(
         self,
@@ -41,14 +42,8 @@ class ConnectivitySensor(PrintMuxPrinterEntity, BinarySensorEntity):
         """Take the printer."""
         super().__init__(hass, entry, printer, "connectivity")
 
-    @property
     @override
-    def available(self) -> bool:
-        """Always true: this is what tells."""
-        return True
-
-    @property
-    @override
-    def is_on(self) -> bool:
-        """Tell whether the printer answers."""
-        return self.coordinator.online
+    def _read(self) -> object:
+        """Take whether the printer answers."""
+        self._attr_is_on = self.coordinator.online
+        return self._attr_is_on

@@ -1,15 +1,18 @@
 """Base entities: the hub, and the printers behind it."""
 
-from typing import TYPE_CHECKING, override
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, ClassVar, override
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
-from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .printers.coordinator import PrinterCoordinator
+from .printers.errors import DriverError, HostBusyError
 
 if TYPE_CHECKING:
     from .hub import PrintMuxConfigEntry
@@ -57,9 +60,14 @@ class PrintMuxHubEntity(Entity):
 
 
 class PrintMuxPrinterEntity(CoordinatorEntity[PrinterCoordinator]):
-    """An entity of a printer; there is nothing to say while that is offline."""
+    """An entity of a printer; it is unavailable while that is offline.
+
+    Its state is written only when there is something new to see: many printers push.
+    """
 
     _attr_has_entity_name = True
+    # What is still true of a printer that is off; before its first answer nothing is.
+    outlasts: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -73,9 +81,63 @@ class PrintMuxPrinterEntity(CoordinatorEntity[PrinterCoordinator]):
         self._attr_translation_key = key
         self._attr_unique_id = f"{printer.printer_id}_{key}"
         self._attr_device_info = printer_device(hass, entry, printer)
+        self._shown: object = None
+
+    @callback
+    def _describe(self, description: EntityDescription) -> None:
+        """Take a description; its texts go before those of the key."""
+        self.entity_description = description
+        if description.translation_key is not None:
+            self._attr_translation_key = description.translation_key
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Look again: the printer may have changed since this was made."""
+        await super().async_added_to_hass()
+        self._shown = self._look()
 
     @property
     @override
     def available(self) -> bool:
-        """Tell whether the printer answers."""
+        """Tell whether the printer answers, or has ever done so where that is enough."""
+        if self.outlasts:
+            return self.coordinator.data is not None
         return super().available and self.coordinator.online
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Write the state if it is another one."""
+        if (shown := self._look()) != self._shown:
+            self._shown = shown
+            self.async_write_ha_state()
+
+    def _look(self) -> object:
+        """Return all that makes up the state."""
+        return (self.available, self._read())
+
+    def _read(self) -> object:
+        """Take what is shown from the printer, and return it."""
+        return None
+
+    async def _async_order(self, order: Awaitable[None]) -> None:
+        """Have the printer do something, and look at what came of it.
+
+        Raises HomeAssistantError, in the printer's words.
+        """
+        printer = self.coordinator
+        try:
+            await order
+        except HostBusyError as err:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="order_not_now",
+                translation_placeholders={"printer": printer.name, "error": str(err)},
+            ) from err
+        except DriverError as err:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="order_failed",
+                translation_placeholders={"printer": printer.name, "error": str(err)},
+            ) from err
+        await printer.async_refresh_now()

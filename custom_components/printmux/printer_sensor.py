@@ -1,8 +1,9 @@
-"""Sensors of a printer."""
+"""Sensors of a printer: what it is doing, and how far it is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import override
 
 from homeassistant.components.sensor import (
@@ -13,30 +14,49 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import (
     MAX_LENGTH_STATE_STATE,
+    UnitOfLength,
     UnitOfRatio,
     UnitOfTemperature,
     UnitOfTime,
 )
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
 from .entity import PrintMuxPrinterEntity
+from .heaters import HEATERS, HeaterPart
 from .hub import PrintMuxConfigEntry
 from .printers.coordinator import PrinterCoordinator
 from .printers.driver import ACTIVE_STATES, PrinterState, PrinterStatus
 
 # The estimate wavers with every look: less than this is not worth a new state.
 FINISH_STEP = timedelta(seconds=60)
+# Nor is the noise of a thermistor, in degrees.
+HEAT_STEP = 0.2
+# Times are told by the minute while they are longer than this, in seconds.
+LONG_S = 600
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrinterSensorDescription(SensorEntityDescription):
-    """What a sensor of a printer shows; `exists_fn` says whether it has that."""
+    """What a sensor of a printer shows, and by how much that must move to be shown.
+
+    A printer whose first answers have no such value gets the sensor once they do:
+    `always` is for what every printer has while it prints.
+    """
 
     value_fn: Callable[[PrinterStatus], StateType | datetime]
-    exists_fn: Callable[[PrinterStatus], bool] = lambda _: True
+    exists_fn: Callable[[PrinterStatus], bool] | None = None
+    always: bool = False
+    step: float = 0
+
+    def is_part_of(self, printer: PrinterCoordinator) -> bool:
+        """Tell whether the printer was just seen to have it."""
+        if (status := printer.data) is None or not printer.online:
+            return False
+        if self.exists_fn is not None:
+            return self.exists_fn(status)
+        return self.always or self.value_fn(status) is not None
 
 
 def _percent(status: PrinterStatus) -> float | None:
@@ -49,11 +69,17 @@ def _file(status: PrinterStatus) -> str | None:
     return status.file[-MAX_LENGTH_STATE_STATE:] if status.file else None
 
 
+def _coarse(seconds: float | None) -> int | None:
+    """Return a duration by the minute, a short one by ten seconds."""
+    if seconds is None:
+        return None
+    step = 60 if seconds >= LONG_S else 10
+    return step * round(seconds / step)
+
+
 def _remaining(status: PrinterStatus) -> int | None:
     """Return the seconds to the end of an active print."""
-    if status.state not in ACTIVE_STATES or status.remaining_s is None:
-        return None
-    return round(status.remaining_s)
+    return _coarse(status.remaining_s) if status.state in ACTIVE_STATES else None
 
 
 def _finish(status: PrinterStatus) -> datetime | None:
@@ -63,9 +89,33 @@ def _finish(status: PrinterStatus) -> datetime | None:
     return dt_util.utcnow() + timedelta(seconds=status.remaining_s)
 
 
-def _actual(heater: tuple[float | None, float | None] | None) -> float | None:
+def _filament(status: PrinterStatus) -> int | None:
+    """Return the millimetres used so far, by the centimetre."""
+    return None if status.filament_mm is None else 10 * round(status.filament_mm / 10)
+
+
+def _factor(factor: float | None) -> int | None:
+    """Return a factor in per cent."""
+    return None if factor is None else round(100 * factor)
+
+
+def _actual(part: HeaterPart, status: PrinterStatus) -> float | None:
     """Return how warm a heater is."""
-    return None if heater is None or heater[0] is None else round(heater[0], 1)
+    heater = part.find(status)
+    if heater is None or heater.actual is None:
+        return None
+    return round(heater.actual, 1)
+
+
+def _target(part: HeaterPart, status: PrinterStatus) -> float | None:
+    """Return how warm a heater should be."""
+    heater = part.find(status)
+    return heater.target if heater is not None else None
+
+
+def _has(part: HeaterPart, status: PrinterStatus) -> bool:
+    """Tell whether the printer has that heater, or a thermometer there."""
+    return part.find(status) is not None
 
 
 PRINTER_SENSORS: tuple[PrinterSensorDescription, ...] = (
@@ -75,8 +125,18 @@ PRINTER_SENSORS: tuple[PrinterSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
         suggested_display_precision=0,
         value_fn=_percent,
+        always=True,
     ),
-    PrinterSensorDescription(key="current_file", value_fn=_file),
+    PrinterSensorDescription(key="current_file", value_fn=_file, always=True),
+    PrinterSensorDescription(
+        key="elapsed_time",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
+        entity_registry_enabled_default=False,
+        value_fn=lambda status: _coarse(status.elapsed_s),
+    ),
     PrinterSensorDescription(
         key="remaining_time",
         device_class=SensorDeviceClass.DURATION,
@@ -84,62 +144,76 @@ PRINTER_SENSORS: tuple[PrinterSensorDescription, ...] = (
         suggested_unit_of_measurement=UnitOfTime.MINUTES,
         suggested_display_precision=0,
         value_fn=_remaining,
+        always=True,
     ),
     PrinterSensorDescription(
         key="finish_time",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=_finish,
+        always=True,
     ),
     PrinterSensorDescription(
-        key="nozzle_temperature",
-        device_class=SensorDeviceClass.TEMPERATURE,
+        key="current_layer",
         state_class=SensorStateClass.MEASUREMENT,
-        native_unit_of_measurement=UnitOfTemperature.CELSIUS,
-        suggested_display_precision=1,
-        value_fn=lambda status: _actual(status.nozzles[0]) if status.nozzles else None,
-        exists_fn=lambda status: bool(status.nozzles),
+        value_fn=lambda status: status.layer,
     ),
     PrinterSensorDescription(
-        key="bed_temperature",
-        device_class=SensorDeviceClass.TEMPERATURE,
+        key="total_layers",
         state_class=SensorStateClass.MEASUREMENT,
-        native_unit_of_measurement=UnitOfTemperature.CELSIUS,
-        suggested_display_precision=1,
-        value_fn=lambda status: _actual(status.bed),
-        exists_fn=lambda status: status.bed is not None,
+        value_fn=lambda status: status.layer_count,
+    ),
+    PrinterSensorDescription(
+        key="filament_used",
+        device_class=SensorDeviceClass.DISTANCE,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=UnitOfLength.MILLIMETERS,
+        suggested_unit_of_measurement=UnitOfLength.METERS,
+        suggested_display_precision=2,
+        value_fn=_filament,
+    ),
+    PrinterSensorDescription(
+        key="speed_factor",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
+        entity_registry_enabled_default=False,
+        value_fn=lambda status: _factor(status.speed_factor),
+    ),
+    PrinterSensorDescription(
+        key="flow_factor",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
+        entity_registry_enabled_default=False,
+        value_fn=lambda status: _factor(status.flow_factor),
+    ),
+    *(
+        PrinterSensorDescription(
+            key=f"{part.key}_temperature",
+            translation_key=f"{part.text}_temperature",
+            translation_placeholders=part.placeholders,
+            device_class=SensorDeviceClass.TEMPERATURE,
+            state_class=SensorStateClass.MEASUREMENT,
+            native_unit_of_measurement=UnitOfTemperature.CELSIUS,
+            suggested_display_precision=1,
+            value_fn=partial(_actual, part),
+            exists_fn=partial(_has, part),
+            step=HEAT_STEP,
+        )
+        for part in HEATERS
+    ),
+    *(
+        PrinterSensorDescription(
+            key=f"{part.key}_target_temperature",
+            translation_key=f"{part.text}_target_temperature",
+            translation_placeholders=part.placeholders,
+            device_class=SensorDeviceClass.TEMPERATURE,
+            native_unit_of_measurement=UnitOfTemperature.CELSIUS,
+            suggested_display_precision=0,
+            entity_registry_enabled_default=False,
+            value_fn=partial(_target, part),
+        )
+        for part in HEATERS
     ),
 )
-
-
-@callback
-def add_printer_sensors(
-    hass: HomeAssistant,
-    entry: PrintMuxConfigEntry,
-    printer: PrinterCoordinator,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add a printer's sensors; those of parts it may lack once they were seen."""
-    async_add_entities(
-        [StatusSensor(hass, entry, printer)], config_subentry_id=printer.printer_id
-    )
-    missing = list(PRINTER_SENSORS)
-
-    @callback
-    def add_seen() -> None:
-        """Add what the printer has now been seen to have."""
-        if (status := printer.data) is None or not printer.online:
-            return
-        seen = [sensor for sensor in missing if sensor.exists_fn(status)]
-        for description in seen:
-            missing.remove(description)
-        if seen:
-            async_add_entities(
-                [PrinterSensor(hass, entry, printer, sensor) for sensor in seen],
-                config_subentry_id=printer.printer_id,
-            )
-
-    entry.async_on_unload(printer.async_add_listener(add_seen))
-    add_seen()
 
 
 class StatusSensor(PrintMuxPrinterEntity, SensorEntity):
@@ -147,6 +221,7 @@ class StatusSensor(PrintMuxPrinterEntity, SensorEntity):
 
     _attr_device_class = SensorDeviceClass.ENUM
     _attr_options = [state.value for state in PrinterState]
+    outlasts = True
 
     def __init__(
         self,
@@ -157,25 +232,14 @@ class StatusSensor(PrintMuxPrinterEntity, SensorEntity):
         """Take the printer."""
         super().__init__(hass, entry, printer, "status")
 
-    @property
     @override
-    def available(self) -> bool:
-        """Always true: the status says when the printer is gone."""
-        return True
-
-    @property
-    @override
-    def native_value(self) -> str:
-        """Return the printer's state."""
-        status = self.coordinator.data
-        return (status.state if status else PrinterState.OFFLINE).value
-
-    @property
-    @override
-    def extra_state_attributes(self) -> dict[str, str | None]:
-        """Return the host's own words."""
-        status = self.coordinator.data
-        return {"message": status.message if status else None}
+    def _read(self) -> object:
+        """Take the state and the host's own words."""
+        if (status := self.coordinator.data) is None:
+            return None
+        self._attr_native_value = status.state.value
+        self._attr_extra_state_attributes = {"message": status.message}
+        return (status.state, status.message)
 
 
 class PrinterSensor(PrintMuxPrinterEntity, SensorEntity):
@@ -192,25 +256,22 @@ class PrinterSensor(PrintMuxPrinterEntity, SensorEntity):
     ) -> None:
         """Take what to show."""
         super().__init__(hass, entry, printer, description.key)
-        self.entity_description = description
-        self._read()
+        self._describe(description)
 
-    @callback
     @override
-    def _handle_coordinator_update(self) -> None:
-        """Show the printer anew."""
-        self._read()
-        super()._handle_coordinator_update()
-
-    def _read(self) -> None:
-        """Take the value; a time moves only when it is worth it."""
+    def _read(self) -> object:
+        """Take the value; what only wavers stays as it was shown."""
         status = self.coordinator.data
         value = self.entity_description.value_fn(status) if status else None
-        before = self._attr_native_value
-        if (
-            isinstance(value, datetime)
-            and isinstance(before, datetime)
-            and abs(value - before) <= FINISH_STEP
-        ):
-            return
-        self._attr_native_value = value
+        if not self._wavers(self._attr_native_value, value):
+            self._attr_native_value = value
+        return self._attr_native_value
+
+    def _wavers(self, before: object, now: object) -> bool:
+        """Tell whether a value is as good as the one before."""
+        match before, now:
+            case datetime(), datetime():
+                return abs(now - before) <= FINISH_STEP
+            case float(), float():
+                return abs(now - before) < self.entity_description.step
+        return False

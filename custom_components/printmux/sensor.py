@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -14,6 +15,7 @@ from homeassistant.components.sensor import (
 from homeassistant.const import (
     MAX_LENGTH_STATE_STATE,
     EntityCategory,
+    Platform,
     UnitOfInformation,
     UnitOfLength,
     UnitOfRatio,
@@ -24,10 +26,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from .entity import PrintMuxHubEntity
-from .hub import PrintMuxConfigEntry, PrintMuxData, async_for_each_printer
+from .hub import PrintMuxConfigEntry, PrintMuxData, async_add_to_each_printer
 from .job_sensor import JobSensors
 from .jobs.models import Job, JobEvent, JobState, TargetState
-from .printer_sensor import add_printer_sensors
+from .lifetime_sensor import LIFETIME_SENSORS, LifetimeSensor
+from .parts import async_add_parts
+from .printer_sensor import PRINTER_SENSORS, PrinterSensor, StatusSensor
 
 PARALLEL_UPDATES = 0
 # Totals are counted after the event that changed them, and "today" ends by itself.
@@ -146,11 +150,10 @@ async def async_setup_entry(
     """Add the hub's sensors, those of the live jobs, and those of each printer."""
     async_add_entities(HubSensor(entry, description) for description in HUB_SENSORS)
     entry.async_on_unload(JobSensors(hass, entry, async_add_entities).async_stop)
-    async_for_each_printer(
-        hass,
-        entry,
-        lambda printer: add_printer_sensors(hass, entry, printer, async_add_entities),
-    )
+    async_add_to_each_printer(hass, entry, async_add_entities, StatusSensor)
+    add = partial(async_add_parts, hass, entry, Platform.SENSOR, async_add_entities)
+    add(PRINTER_SENSORS, PrinterSensor)
+    add(LIFETIME_SENSORS, LifetimeSensor)
 
 
 class HubSensor(PrintMuxHubEntity, SensorEntity):

@@ -3,20 +3,24 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 import random
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_URL
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
 
 from ..const import CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
 from .driver import (
     ACTIVE_STATES,
     BUSY_POLL_S,
+    END_STATES,
     PrinterDetails,
     PrinterDriver,
     PrinterState,
@@ -55,6 +59,11 @@ def _lasting(status: PrinterStatus) -> tuple[object, ...]:
     return (status.state, status.ready, status.message, status.file, targets)
 
 
+def _is_end(status: PrinterStatus) -> bool:
+    """Tell whether a print has ended, and nothing is wrong that forbids another."""
+    return status.ready and status.state in END_STATES
+
+
 class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     """One followed printer. `data` is what is shown, None before the first answer.
 
@@ -86,6 +95,9 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._show_later: CALLBACK_TYPE | None = None
         self._connected = False
         self._online: bool | None = None
+        # When the printer itself was heard of last.
+        self.last_seen: datetime | None = None
+        self._cleared: PrinterStatus | None = None
 
     @property
     def tags(self) -> list[str]:
@@ -106,6 +118,42 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     def online(self) -> bool:
         """Tell whether the printer answered last time."""
         return self.data is not None and self.data.state is not PrinterState.OFFLINE
+
+    @property
+    def connected(self) -> bool:
+        """Tell whether the host answers, be its machine on or off."""
+        return self._connected
+
+    @property
+    def bed_waits(self) -> bool:
+        """Tell whether the last print still lies on the bed, as far as is known."""
+        return self.live is not None and _is_end(self.live)
+
+    @callback
+    def async_confirm_bed_cleared(self) -> None:
+        """Take the last print as removed: the printer is idle until the next one ends.
+
+        Raises ServiceValidationError when there is none.
+        """
+        if self.live is None or not self.bed_waits:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="no_ended_print",
+                translation_placeholders={"printer": self.name},
+            )
+        self._cleared = self.live
+        self._take(self._settle(self.live))
+
+    def _settle(self, status: PrinterStatus) -> PrinterStatus:
+        """Return how the printer is, with its bed cleared if that was told."""
+        if self._cleared is None or not _is_end(status):
+            if status.state in ACTIVE_STATES:
+                self._cleared = None
+            return status
+        if (status.state, status.file) != (self._cleared.state, self._cleared.file):
+            self._cleared = None
+            return status
+        return replace(status, state=PrinterState.IDLE)
 
     def differs_from(self, subentry: ConfigSubentry) -> bool:
         """Tell whether the subentry was changed since this was made of it."""
@@ -204,7 +252,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @callback
     def _take(self, status: PrinterStatus) -> None:
         """Show a status: at once if it is news, else when the numbers are due."""
-        self.live = status
+        self.live = status = self._settle(status)
         self._note_reach(status)
         shown = self.data
         if shown is None or _lasting(shown) != _lasting(status):
@@ -257,7 +305,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @override
     async def _async_update_data(self) -> PrinterStatus:
         """Look at the printer."""
-        self.live = status = await self.driver.status()
+        self.live = status = self._settle(await self.driver.status())
         self._note_reach(status)
         return status
 
@@ -283,6 +331,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     def _note_reach(self, status: PrinterStatus) -> None:
         """Log once when the printer is lost, and once when it is back."""
         online = status.state is not PrinterState.OFFLINE
+        if online:
+            self.last_seen = dt_util.utcnow()
         if online is not self._online:
             if not online:
                 LOGGER.info("%s is offline: %s", self.name, status.message)

@@ -55,6 +55,10 @@ class Command(StrEnum):
 
 
 ACTIVE_STATES = frozenset({PrinterState.PRINTING, PrinterState.PAUSED})
+# How a print ended; told until the next one begins.
+END_STATES = frozenset(
+    {PrinterState.FINISHED, PrinterState.CANCELLED, PrinterState.ERROR}
+)
 BUSY_STATES = ACTIVE_STATES | {PrinterState.STARTING}
 # How often a host without a push connection is looked at, in seconds.
 BUSY_POLL_S = 2.0
