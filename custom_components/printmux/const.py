@@ -14,6 +14,9 @@ CONF_KIND: Final = "kind"
 CONF_TAGS: Final = "tags"
 CONF_SOFTWARE: Final = "software"
 CONF_HOST_ID: Final = "host_id"
+CONF_POWER_SWITCH: Final = "power_switch"
+CONF_POWER_OFF_AFTER: Final = "power_off_after"
+CONF_POWER_OFF_BELOW: Final = "power_off_below"
 
 # Options of the hub.
 CONF_MAX_UPLOAD_MB: Final = "max_upload_mb"

@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant
 from .const import CONF_DIGEST, CONF_PREFIX
 from .hub import PrintMuxConfigEntry
 from .jobs.models import Job
+from .power import Power, switch_state
 from .printers.coordinator import PrinterCoordinator
 
 TO_REDACT = {CONF_API_KEY, CONF_DIGEST, CONF_PREFIX, "unique_id"}
@@ -36,7 +37,7 @@ async def async_get_config_entry_diagnostics(
             ],
         },
         "stats": asdict(hub.jobs.stats),
-        "printers": [_describe_printer(item) for item in hub.printers.values()],
+        "printers": [_describe_printer(hass, item) for item in hub.printers.values()],
         "jobs": [_describe_job(job) for job in hub.jobs.jobs.values()],
     }
 
@@ -49,14 +50,20 @@ def _redact(data: Mapping[str, Any]) -> dict[str, Any]:
     return redacted
 
 
-def _describe_printer(printer: PrinterCoordinator) -> dict[str, Any]:
+def _describe_printer(
+    hass: HomeAssistant, printer: PrinterCoordinator
+) -> dict[str, Any]:
     """Return how a printer is followed."""
+    power = Power.of(printer.config)
     return {
         "name": printer.name,
         "kind": printer.driver.kind,
         "software": printer.software,
         "tags": list(printer.tags),
         "pushes": printer.driver.pushes,
+        "power": {**asdict(power), "state": switch_state(hass, power.switch)}
+        if power
+        else None,
         "details": asdict(printer.details) if printer.details else None,
         "status": asdict(printer.data) if printer.data else None,
     }

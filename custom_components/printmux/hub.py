@@ -40,6 +40,7 @@ from .jobs.service import JobService
 from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
 from .notices import PrintRequests
+from .power import PowerKeeper
 from .printers.coordinator import PrinterCoordinator
 from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
@@ -65,6 +66,7 @@ class PrintMuxData:
     database: Database
     vault: Vault
     own_port: OwnPort
+    power: PowerKeeper
     requests: PrintRequests | None = None
     advertisement: Advertisement | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -97,6 +99,7 @@ async def async_open_hub(
         hass, store, database, printers, settings, partial(_find_route, entry)
     )
     return PrintMuxData(
+        power=PowerKeeper(hass, jobs, printers),
         jobs=jobs,
         printers=printers,
         selection=Selection(jobs, printers),
@@ -117,6 +120,7 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
         await _async_add_printer(hass, entry, subentry)
     await data.jobs.async_start()
     await data.jobs.async_forget_strangers(data.printers)
+    data.power.async_apply()
     entry.async_on_unload(
         async_dispatcher_connect(
             hass, SIGNAL_DRIVERS_ADDED, partial(_async_take_drivers, hass, entry)
@@ -138,6 +142,7 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
         await data.own_port.async_close()
         if data.requests is not None:
             data.requests.async_close()
+        data.power.async_close()
         await data.jobs.async_stop()
         for printer in data.printers.values():
             await printer.async_shutdown()
@@ -167,6 +172,7 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
                 async_dispatcher_send(hass, _added_signal(entry), printer)
             elif printer.differs_from(subentry):
                 await _async_change_printer(hass, entry, printer, subentry)
+    data.power.async_apply()
     data.selection.async_notify()
     if data.advertisement is not None:
         data.advertisement.async_apply()

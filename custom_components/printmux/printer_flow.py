@@ -32,6 +32,7 @@ from .const import (
     SUBENTRY_PRINTER,
 )
 from .host_check import HostCheckError, async_check_host
+from .power import POWER_FIELDS, power_data
 from .printers.detect import normalise_url
 from .printers.driver import HostInfo
 from .vault import VaultError, async_open_vault
@@ -77,7 +78,7 @@ class PrinterFlow(ConfigSubentryFlow):
             return self._show("details", fields, {})
         return self.async_create_entry(
             title=self._unused(user_input[CONF_NAME].strip() or self._info.name),
-            data={**self._data, CONF_TAGS: _clean(user_input[CONF_TAGS])},
+            data={**self._data, **_settings(user_input)},
             unique_id=self._unique_id(self._info),
         )
 
@@ -99,7 +100,7 @@ class PrinterFlow(ConfigSubentryFlow):
             self._get_entry(),
             printer,
             title=self._unused(user_input[CONF_NAME].strip() or self._info.name),
-            data={**self._data, CONF_TAGS: _clean(user_input[CONF_TAGS])},
+            data={**self._data, **_settings(user_input)},
             unique_id=self._unique_id(self._info),
         )
 
@@ -200,7 +201,13 @@ class PrinterFlow(ConfigSubentryFlow):
                     mode=SelectSelectorMode.DROPDOWN,
                 )
             ),
+            **POWER_FIELDS,
         }
+
+
+def _settings(user_input: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what to store of the fields that are not about the host."""
+    return {CONF_TAGS: _clean(user_input[CONF_TAGS]), **power_data(user_input)}
 
 
 def _clean(tags: list[str]) -> list[str]:

@@ -132,6 +132,7 @@ class ScriptedPrinter:
     driver: ScriptedDriver = field(default_factory=ScriptedDriver)
     tags: list[str] = field(default_factory=list)
     data: PrinterStatus | None = None
+    config: dict[str, Any] = field(default_factory=dict)
     changed: Callable[[str], None] = lambda _: None
 
     async def async_refresh_now(self) -> PrinterStatus:

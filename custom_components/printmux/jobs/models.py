@@ -37,6 +37,7 @@ class WaitingFor(StrEnum):
 
     BUSY = "busy"
     OFFLINE = "offline"
+    POWER = "power"
 
 
 class JobEventType(StrEnum):

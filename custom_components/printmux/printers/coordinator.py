@@ -100,6 +100,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._cleared: PrinterStatus | None = None
 
     @property
+    def config(self) -> Mapping[str, Any]:
+        """Return what is stored of the printer."""
+        return self._config
+
+    @property
     def tags(self) -> list[str]:
         """Return the user's tags."""
         return list(self._config.get(CONF_TAGS, ()))
