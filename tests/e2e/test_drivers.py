@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from pytest_socket import enable_socket
 
-from custom_components.printmux.printers import moonraker
+from custom_components.printmux.printers import moonraker, moonraker_orders
 from custom_components.printmux.printers.detect import DRIVERS, identify
 from custom_components.printmux.printers.driver import (
     Outcome,
@@ -417,7 +417,7 @@ async def test_start_that_never_comes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A start whose print cannot be seen is not taken for one."""
-    monkeypatch.setattr(moonraker, "START_WAIT_S", 1.0)
+    monkeypatch.setattr(moonraker_orders, "START_WAIT_S", 1.0)
     monkeypatch.setattr(Job, "is_new_print_of", lambda *_: False)
     printer = bed.printers[0]
     driver = moonraker.MoonrakerDriver(session, printer["url"], printer["api_key"])

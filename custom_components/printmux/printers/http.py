@@ -85,9 +85,13 @@ class Reply:
 def _moonraker_words(error: Mapping[str, Any]) -> str:
     """Return the reason Moonraker gives: for uploads only the traceback has it."""
     lines = (text(error.get("traceback")) or "").strip().splitlines()
+    message = text(error.get("message"))
     if lines and (raised := _RAISED.search(lines[-1])):
+        # What Klipper says is the message, whole, and may have brackets of its own.
+        if message and message.startswith(raised["phrase"] + " ("):
+            return message
         return raised["detail"] or raised["phrase"]
-    return text(error.get("message")) or (lines[-1] if lines else "")
+    return message or (lines[-1] if lines else "")
 
 
 class Host:

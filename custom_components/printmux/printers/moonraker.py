@@ -4,52 +4,41 @@ Implements Moonraker's documentation pages external_api/server, printer,
 file_manager, history and database; tried against 0.11.0.
 """
 
-import asyncio
+from contextlib import suppress
 from http import HTTPStatus
-import time
 from typing import Any, ClassVar, Final, override
 
 import aiohttp
 
 from .driver import (
+    Command,
     HostInfo,
     PastPrint,
+    Picture,
+    PrinterDetails,
     PrinterDriver,
-    PrinterState,
     PrinterStatus,
     ProgressCallback,
     SourceFile,
+    StatusCallback,
 )
 from .errors import (
     ContentMismatchError,
-    DriverError,
     HostAuthError,
-    HostBusyError,
-    HostRefusedError,
     HostUnreachableError,
     NotAPrinterHostError,
-    StartUnconfirmedError,
 )
-from .http import ORDER, Host, Reply, good_json, mapping, text
-from .moonraker_data import Job, past_of, seen_of, status_of
-from .pace import growing_pauses
+from .http import Host, Reply, good_json, mapping, text
+from .moonraker_data import COMMON, Job, past_of, seen_of, status_of, wanted_of
+from .moonraker_details import read_details, read_picture
+from .moonraker_host import MoonrakerHost
+from .moonraker_live import Live, unready_status
+from .moonraker_orders import PATHS, Orders
+from .moonraker_socket import NoSocketError
 from .readback import same_content
 
-START_WAIT_S: Final = 30.0
-POLL_S: Final = 0.5
-# Klipper answers a query of its objects at its next tick only, each 250 ms.
-FRESH_S: Final = 1.0
 HISTORY_PAGE: Final = 50
 HISTORY_PAGES: Final = 10
-
-_OBJECTS: Final = (
-    "print_stats",
-    "virtual_sdcard",
-    "display_status",
-    "extruder",
-    "heater_bed",
-    "webhooks",
-)
 # The print itself may have gone on after Moonraker closed such a record.
 _CUT_OFF: Final = frozenset({"server_exit", "interrupted"})
 
@@ -63,15 +52,19 @@ class MoonrakerDriver(PrinterDriver):
     printable: ClassVar[frozenset[str]] = frozenset({".gcode", ".g", ".gco", ".nc"})
     # Moonraker names an upload's temporary file after the whole second.
     upload_spacing: ClassVar[float | None] = 1.1
+    commands: ClassVar[frozenset[Command]] = frozenset(PATHS)
+    pushes: ClassVar[bool] = True
+    sets_targets: ClassVar[bool] = True
 
     def __init__(
         self, session: aiohttp.ClientSession, url: str, api_key: str | None = None
     ) -> None:
         """See PrinterDriver; opens nothing."""
         super().__init__(session, url, api_key)
-        self._host = Host(session, self.url, api_key)
-        self._scanned: tuple[str, dict[str, Any]] = ("", {})
-        self._last_job: tuple[Job | None, float] = (None, 0.0)
+        self._host = MoonrakerHost(session, self.url, api_key)
+        self._live = Live(session, self.url, api_key)
+        self._orders = Orders(self._host, self._live)
+        self._known = PrinterDetails()
 
     @classmethod
     @override
@@ -135,77 +128,43 @@ class MoonrakerDriver(PrinterDriver):
     @override
     async def look(self) -> PrinterStatus:
         """Ask `/server/info` and, with Klipper ready, its objects."""
-        match await self._klippy_state():
-            case "ready":
-                return await self._ready_status()
-            case "startup":
-                return PrinterStatus(
-                    state=PrinterState.STARTING, message=await self._klippy_words()
-                )
-            case "error" | "shutdown":
-                return PrinterStatus(
-                    state=PrinterState.ERROR, message=await self._klippy_words()
-                )
-        return PrinterStatus(
-            state=PrinterState.OFFLINE,
-            message="Moonraker answers, but Klipper is not connected to it.",
-        )
-
-    async def _klippy_state(self) -> str | None:
-        """Return ready, startup, error, shutdown or disconnected."""
-        return text((await self._result("GET", "server/info")).get("klippy_state"))
-
-    async def _klippy_words(self) -> str:
-        """Return Klipper's own account of its state, on one line."""
-        reply = await self._host.ask("GET", "printer/info")
-        result = mapping(mapping(reply.data).get("result"))
-        return " ".join((text(result.get("state_message")) or reply.words).split())
+        state = await self._host.klippy_state()
+        if state == "ready":
+            return await self._ready_status()
+        return unready_status(state, await self._host.klippy_words())
 
     async def _ready_status(self) -> PrinterStatus:
         """Make a status of Klipper's objects."""
-        objects = await self._objects()
+        wanted = wanted_of(await self._host.object_names() or COMMON)
+        objects = await self._host.objects(wanted)
         job = Job.of(objects)
-        if job.active and job.file:
-            await self._scan(job.file)
-        scanned, scan = self._scanned
-        return status_of(objects, scan if scanned == job.file else {})
-
-    async def _scan(self, name: str) -> None:
-        """Learn Moonraker's metadata of a file, once per file."""
-        if self._scanned[0] == name:
-            return
-        reply = await self._host.ask(
-            "GET", "server/files/metadata", params={"filename": name}
-        )
-        if reply.ok:
-            self._scanned = (name, mapping(mapping(reply.data).get("result")))
-
-    async def _objects(self) -> dict[str, Any]:
-        """Return the state of the printer's objects by name.
-
-        Raises HostBusyError while Klipper is not connected.
-        """
-        try:
-            result = await self._result(
-                "GET", "printer/objects/query", params=dict.fromkeys(_OBJECTS, "")
+        scan: dict[str, Any] = {}
+        if job.file:
+            reply = await self._host.ask(
+                "GET", "server/files/metadata", params={"filename": job.file}
             )
-        except HostRefusedError as err:
-            if isinstance(err, HostAuthError):
-                raise
-            # Moonraker has no such path before Klipper's first connection.
-            raise HostBusyError("Klipper is not connected to Moonraker.") from err
-        objects = mapping(result.get("status"))
-        self._last_job = (Job.of(objects), time.monotonic())
-        return objects
+            scan = mapping(mapping(reply.data).get("result"))
+        return status_of(objects, scan)
 
-    async def _result(self, method: str, path: str, **options: Any) -> dict[str, Any]:
-        """Return the object in the `result` of a good answer."""
-        reply = await self._host.json(method, path, **options)
-        if "result" not in reply:
-            raise NotAPrinterHostError(
-                "The answer is not Moonraker's: check the address."
-            )
-        return mapping(reply["result"])
+    @override
+    async def follow(self, report: StatusCallback) -> None:
+        """Listen to the websocket; where there is none, look time and again."""
+        # Over HTTP first, which tells what is wrong and takes the key nowhere else.
+        await self._host.klippy_state()
+        with suppress(NoSocketError):
+            await self._live.follow(report)
+        await super().follow(report)
+
+    @override
+    async def details(self) -> PrinterDetails:
+        """Ask for totals, cameras and the machine's settings; see read_details."""
+        self._known = await read_details(self._host, self.url, self._known)
+        return self._known
+
+    @override
+    async def picture(self, file: str) -> Picture | None:
+        """Return the largest thumbnail that Moonraker took out of the file."""
+        return await read_picture(self._host, file)
 
     @override
     async def upload(
@@ -245,72 +204,8 @@ class MoonrakerDriver(PrinterDriver):
 
     @override
     async def start(self, name: str) -> None:
-        """POST `/printer/print/start`, then watch print_stats while it runs.
-
-        A print that already ended by the first look counts as started.
-        """
-        before = await self._check_free()
-        order = asyncio.create_task(
-            self._host.json(
-                "POST", "printer/print/start", json={"filename": name}, timeout=ORDER
-            )
-        )
-        try:
-            await self._confirm(name, before, order)
-        finally:
-            order.cancel()
-            await asyncio.wait([order])
-            if not order.cancelled():
-                order.exception()
-
-    async def _check_free(self) -> Job:
-        """Return the last job; raises HostBusyError if no start is possible now."""
-        job, looked_at = self._last_job
-        if job and not job.active and time.monotonic() < looked_at + FRESH_S:
-            return job
-        if (state := await self._klippy_state()) != "ready":
-            words = await self._klippy_words()
-            raise HostBusyError(f"Klipper is not ready ({state}): {words}")
-        job = Job.of(await self._objects())
-        if job.active:
-            raise HostBusyError(f"The printer is {job.state}: {job.file}.")
-        return job
-
-    async def _confirm(
-        self, name: str, before: Job, order: asyncio.Task[dict[str, Any]]
-    ) -> None:
-        """Wait until Klipper prints that file; 30 s from the answer to the order."""
-        answered: float | None = None
-        pauses = growing_pauses(POLL_S)
-        while answered is None or time.monotonic() < answered + START_WAIT_S:
-            try:
-                objects = await self._objects()
-                if Job.of(objects).is_new_print_of(name, before):
-                    return
-                words = text(mapping(objects.get("webhooks")).get("state_message"))
-            except DriverError as err:
-                words = str(err)
-            if order.done() and answered is None:
-                answered = time.monotonic()
-                self._check_order(order)
-            if answered is None:
-                await asyncio.wait([order], timeout=next(pauses))
-            else:
-                await asyncio.sleep(next(pauses))
-        raise StartUnconfirmedError(
-            f"The start was sent, but the file is not being printed ({words})."
-        )
-
-    def _check_order(self, order: asyncio.Task[dict[str, Any]]) -> None:
-        """Raise Klipper's refusal; a lost answer leaves open what happened."""
-        try:
-            order.result()
-        except HostUnreachableError:
-            return
-        except HostBusyError as err:
-            # Klipper took the order and then went away.
-            if "klippy disconnected" not in str(err).lower():
-                raise
+        """See Orders.start."""
+        await self._orders.start(name)
 
     @override
     async def past_print(self, name: str) -> PastPrint | None:
@@ -323,7 +218,7 @@ class MoonrakerDriver(PrinterDriver):
         row = await self._row(name)
         if row and row.get("status") not in _CUT_OFF:
             return past_of(row)
-        objects = await self._objects()
+        objects = await self._host.objects()
         return past_of(row, Job.of(objects)) if row else seen_of(name, objects)
 
     async def _row(self, name: str) -> dict[str, Any] | None:
@@ -339,7 +234,7 @@ class MoonrakerDriver(PrinterDriver):
 
     async def _history(self, page: int) -> list[Any]:
         """Return one page of the history, newest first."""
-        result = await self._result(
+        result = await self._host.result(
             "GET",
             "server/history/list",
             params={
@@ -354,7 +249,17 @@ class MoonrakerDriver(PrinterDriver):
     @override
     async def cancel(self) -> None:
         """POST `/printer/print/cancel`; answered once the macro has run."""
-        await self._host.json("POST", "printer/print/cancel", timeout=ORDER)
+        await self._orders.command(Command.CANCEL)
+
+    @override
+    async def command(self, command: Command) -> None:
+        """See Orders.command."""
+        await self._orders.command(command)
+
+    @override
+    async def set_target(self, heater: str, celsius: float) -> None:
+        """See Orders.set_target."""
+        await self._orders.set_target(heater, celsius)
 
     @override
     async def delete(self, name: str) -> None:

@@ -4,14 +4,49 @@ Implements Klipper's page Status_Reference and Moonraker's
 external_api/history.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+import math
+import re
 from typing import Any, Final
 
 from .driver import Heater, Outcome, PastPrint, PrinterState, PrinterStatus
 from .http import mapping, number, text
 
-MAX_TOOLS: Final = 32
+type Objects = dict[str, dict[str, Any]]
 
+_HEATER: Final = ("temperature", "target")
+_WANTED: Final[dict[str, tuple[str, ...]]] = {
+    "print_stats": (
+        "state",
+        "filename",
+        "message",
+        "total_duration",
+        "print_duration",
+        "filament_used",
+        "info",
+    ),
+    "virtual_sdcard": ("progress", "file_position"),
+    "display_status": ("progress",),
+    "webhooks": ("state", "state_message"),
+    "gcode_move": ("speed_factor", "extrude_factor"),
+    "heater_bed": _HEATER,
+}
+# What to ask a host for that does not list its objects.
+COMMON: Final = ("extruder", *_WANTED)
+# By the kind of object, which comes before its name; the first that fits is shown.
+_CHAMBERS: Final[dict[str, tuple[str, ...]]] = {
+    "heater_generic": _HEATER,
+    "temperature_sensor": ("temperature",),
+    "temperature_fan": ("temperature",),
+}
+_FILAMENT: Final = ("enabled", "filament_detected")
+_FILAMENT_SENSORS: Final = ("filament_switch_sensor", "filament_motion_sensor")
+_EXTRUDER: Final = re.compile(r"extruder(\d*)")
+# What of these changes is news at once; the rest only moves.
+_NEWS: Final = frozenset(
+    {"state", "filename", "message", "target", "state_message", *_FILAMENT}
+)
 _STATES: Final = {
     "standby": PrinterState.IDLE,
     "printing": PrinterState.PRINTING,
@@ -48,7 +83,7 @@ class Job:
     total_s: float | None
 
     @classmethod
-    def of(cls, objects: dict[str, Any]) -> Job:
+    def of(cls, objects: Objects) -> Job:
         """Take it from the answer to an objects query."""
         stats = mapping(objects.get("print_stats"))
         return cls(
@@ -69,26 +104,118 @@ class Job:
         return self.state == "printing" or self != before
 
 
-def status_of(objects: dict[str, Any], scan: dict[str, Any]) -> PrinterStatus:
+def wanted_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return which attributes of which of a printer's objects a status is made of."""
+    names = list(names)
+    wanted = {name: _WANTED[name] for name in names if name in _WANTED}
+    wanted |= {name: _HEATER for name in names if _EXTRUDER.fullmatch(name)}
+    if chamber := chamber_of(names):
+        wanted[chamber] = _CHAMBERS[chamber.split()[0]]
+    for name in names:
+        if name.split()[0] in _FILAMENT_SENSORS:
+            wanted[name] = _FILAMENT
+    return wanted
+
+
+def chamber_of(names: Iterable[str]) -> str | None:
+    """Return which object is the chamber's heater, or else its thermometer."""
+    named = [name for name in names if "chamber" in name.lower()]
+    for kind in _CHAMBERS:
+        for name in named:
+            if name.split()[0] == kind:
+                return name
+    return None
+
+
+def extruders_of(names: Iterable[str]) -> list[str]:
+    """Return the extruders by tool: extruder, extruder1, extruder2 and so on."""
+    found = [name for name in names if _EXTRUDER.fullmatch(name)]
+    return sorted(found, key=lambda name: int(name.removeprefix("extruder") or 0))
+
+
+def heater_of(names: Iterable[str], heater: str) -> str | None:
+    """Return Klipper's name of `bed`, `chamber` or `nozzle` + tool, if it heats."""
+    names = list(names)
+    chamber = chamber_of(names) or ""
+    kind, _, own_name = chamber.partition(" ")
+    heaters = {"bed": "heater_bed"} if "heater_bed" in names else {}
+    if kind == "heater_generic":
+        heaters["chamber"] = own_name
+    for name in extruders_of(names):
+        heaters[f"nozzle{name.removeprefix('extruder') or 0}"] = name
+    return heaters.get(heater)
+
+
+def is_news(changes: Mapping[str, Any]) -> bool:
+    """Tell whether changed objects hold more than numbers that move."""
+    return any(not _NEWS.isdisjoint(mapping(changed)) for changed in changes.values())
+
+
+def status_of(objects: Objects, scan: dict[str, Any]) -> PrinterStatus:
     """Make a status of the objects of a ready Klipper.
 
-    `scan` is Moonraker's metadata of the file that is being printed, or empty.
+    `scan` is Moonraker's metadata of the file of the print, or empty.
     """
     stats = mapping(objects.get("print_stats"))
+    move = mapping(objects.get("gcode_move"))
     job = Job.of(objects)
     progress = _progress(objects, scan) if job.file else None
+    layer, layer_count = _layers(stats, scan) if job.file else (None, None)
+    chamber = chamber_of(objects)
     return PrinterStatus(
         state=_STATES.get(job.state or "", PrinterState.IDLE),
         ready=not job.active,
-        message=" ".join((text(stats.get("message")) or "").split()) or None,
+        message=_one_line(stats.get("message")) or _why_paused(objects, job),
         file=job.file,
         progress=1.0 if job.state == "complete" else progress,
         elapsed_s=job.total_s if job.file else None,
         remaining_s=_remaining(stats, progress, scan) if job.active else None,
         filament_mm=number(stats.get("filament_used")) if job.file else None,
+        layer=layer,
+        layer_count=layer_count,
         nozzles=_nozzles(objects),
         bed=_heater(objects.get("heater_bed")),
+        chamber=_heater(objects[chamber]) if chamber else None,
+        speed_factor=number(move.get("speed_factor")),
+        flow_factor=number(move.get("extrude_factor")),
     )
+
+
+def _one_line(value: Any) -> str | None:
+    """Return a text on one line, None for anything else and for nothing."""
+    return " ".join((text(value) or "").split()) or None
+
+
+def _why_paused(objects: Objects, job: Job) -> str | None:
+    """Say that a paused print has no filament; Klipper does not."""
+    if job.state != "paused":
+        return None
+    for name, sensor in objects.items():
+        kind, _, own_name = name.partition(" ")
+        if kind not in _FILAMENT_SENSORS or not sensor.get("enabled"):
+            continue
+        if sensor.get("filament_detected") is False:
+            return f"No filament at {own_name}"
+    return None
+
+
+def _layers(
+    stats: dict[str, Any], scan: dict[str, Any]
+) -> tuple[int | None, int | None]:
+    """Return the layer, which only the file itself tells, and how many there are."""
+    info = mapping(stats.get("info"))
+    layer, total = number(info.get("current_layer")), number(info.get("total_layer"))
+    total = total or number(scan.get("layer_count")) or _layers_by_height(scan)
+    return (int(layer) if layer else None, int(total) if total else None)
+
+
+def _layers_by_height(scan: dict[str, Any]) -> int | None:
+    """Count layers by their heights, for slicers that do not tell their number."""
+    height, layer = number(scan.get("object_height")), number(scan.get("layer_height"))
+    first = number(scan.get("first_layer_height")) or layer
+    if not height or not layer or first is None:
+        return None
+    return max(1, math.ceil((height - first) / layer - 0.01) + 1)
 
 
 def past_of(row: dict[str, Any], now: Job | None = None) -> PastPrint:
@@ -109,7 +236,7 @@ def past_of(row: dict[str, Any], now: Job | None = None) -> PastPrint:
     )
 
 
-def seen_of(name: str, objects: dict[str, Any]) -> PastPrint | None:
+def seen_of(name: str, objects: Objects) -> PastPrint | None:
     """Make a PastPrint of what Klipper remembers, None if it was another file."""
     job = Job.of(objects)
     if job.file != name or job.state not in _ENDS:
@@ -122,22 +249,28 @@ def seen_of(name: str, objects: dict[str, Any]) -> PastPrint | None:
     )
 
 
+def is_measured(objects: Objects) -> bool:
+    """Tell whether all temperatures are real: Klipper's are 0 until it has measured."""
+    return all(value.get("temperature") != 0 for value in objects.values())
+
+
 def _heater(value: Any) -> Heater | None:
     """Return how a heater is, None where there is none."""
     heater = mapping(value)
     if not heater:
         return None
-    return Heater(number(heater.get("temperature")), number(heater.get("target")))
+    # Unmeasured is unknown; a true 0.0 is as good as never.
+    actual = number(heater.get("temperature")) or None
+    return Heater(actual, number(heater.get("target")))
 
 
-def _nozzles(objects: dict[str, Any]) -> tuple[Heater, ...]:
-    """Return the nozzles by tool: extruder, extruder1, extruder2 and so on."""
-    names = ("extruder", *(f"extruder{tool}" for tool in range(1, MAX_TOOLS)))
-    heaters = (_heater(objects.get(name)) for name in names)
+def _nozzles(objects: Objects) -> tuple[Heater, ...]:
+    """Return the nozzles by tool."""
+    heaters = (_heater(objects[name]) for name in extruders_of(objects))
     return tuple(heater for heater in heaters if heater is not None)
 
 
-def _progress(objects: dict[str, Any], scan: dict[str, Any]) -> float | None:
+def _progress(objects: Objects, scan: dict[str, Any]) -> float | None:
     """Return 0 to 1: what M73 says, else the position within the G-code proper.
 
     Klipper's own figure counts thumbnails as printed; without M73 it is also

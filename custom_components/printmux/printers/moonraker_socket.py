@@ -1,0 +1,182 @@
+"""JSON-RPC to Moonraker over one websocket.
+
+Implements Moonraker's page external_api/introduction (JSON-RPC) and
+external_api/server (identify).
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from itertools import count
+import json
+from typing import Any, Final, NamedTuple
+
+import aiohttp
+from yarl import URL
+
+from .errors import DriverError, HostAuthError, HostUnreachableError
+from .http import Reply, fault, mapping, number
+
+# Pinged after this silence; without an answer within half of it, lost.
+HEARTBEAT_S: Final = 10.0
+CALL_S: Final = 10.0
+CLOSE_S: Final = 1.0
+
+_CLIENT: Final = {
+    "client_name": "PrintMux",
+    "version": "1",
+    "type": "other",
+    "url": "https://www.home-assistant.io",
+}
+_REFUSED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+
+
+class NoSocketError(DriverError):
+    """What answers there speaks HTTP only, such as a proxy that passes no websocket."""
+
+
+class Notice(NamedTuple):
+    """What Moonraker tells without being asked."""
+
+    method: str
+    params: list[Any]
+
+    @property
+    def first(self) -> dict[str, Any]:
+        """Return the object that comes first."""
+        return mapping(self.params[0]) if self.params else {}
+
+
+class Socket:
+    """An open websocket: calls, and what Moonraker tells in between, in order.
+
+    For one task only. All methods raise HostUnreachableError once it is lost.
+    """
+
+    def __init__(self, websocket: aiohttp.ClientWebSocketResponse) -> None:
+        """Take a websocket that somebody else closes."""
+        self._websocket = websocket
+        self._ids = count(1)
+        self._notices: deque[Notice] = deque()
+        self.heard_at = asyncio.get_running_loop().time()
+
+    async def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any:
+        """Return the result of a call; raises what `fault` makes of an error."""
+        call_id = next(self._ids)
+        request = {"jsonrpc": "2.0", "method": method, "id": call_id}
+        if params:
+            request["params"] = dict(params)
+        try:
+            async with asyncio.timeout(CALL_S):
+                await self._websocket.send_json(request)
+                while True:
+                    message = await self._receive()
+                    if message.get("id") == call_id:
+                        return _result(message)
+                    self._keep(message)
+        except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
+            raise HostUnreachableError(
+                "Moonraker no longer answers over its websocket."
+            ) from err
+
+    async def notice(self, wait_s: float | None) -> Notice | None:
+        """Return the next notice, None if there is none for so many seconds."""
+        try:
+            async with asyncio.timeout(wait_s):
+                while not self._notices:
+                    self._keep(await self._receive())
+        except TimeoutError:
+            return None
+        return self._notices.popleft()
+
+    def drop(self, method: str) -> None:
+        """Forget the notices of a kind that are here already."""
+        self._notices = deque(kept for kept in self._notices if kept.method != method)
+
+    def _keep(self, message: dict[str, Any]) -> None:
+        """Keep a notice; a late answer, to a call given up, is nobody's."""
+        method, params = message.get("method"), message.get("params")
+        if isinstance(method, str):
+            self._notices.append(
+                Notice(method, params if isinstance(params, list) else [])
+            )
+
+    async def _receive(self) -> dict[str, Any]:
+        """Return the next message."""
+        message = await self._websocket.receive()
+        self.heard_at = asyncio.get_running_loop().time()
+        match message.type:
+            case aiohttp.WSMsgType.TEXT:
+                try:
+                    return mapping(json.loads(message.data))
+                except ValueError as err:
+                    raise HostUnreachableError("Moonraker sent no JSON.") from err
+            case aiohttp.WSMsgType.BINARY:
+                return {}
+            case aiohttp.WSMsgType.ERROR:
+                raise HostUnreachableError(
+                    "The connection to Moonraker broke off."
+                ) from message.data
+        raise HostUnreachableError("Moonraker closed the connection.")
+
+
+@asynccontextmanager
+async def open_socket(
+    session: aiohttp.ClientSession, url: URL, api_key: str | None
+) -> AsyncIterator[Socket]:
+    """Give an open websocket to the Moonraker at `url`, and tell it who we are.
+
+    Raises NoSocketError where there is none, HostAuthError for a refused key.
+    """
+    key = (api_key or "").strip()
+    try:
+        async with asyncio.timeout(CALL_S):
+            websocket = await session.ws_connect(
+                url / "websocket",
+                headers={"X-Api-Key": key} if key else None,
+                heartbeat=HEARTBEAT_S,
+                timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_S),
+            )
+    except aiohttp.WSServerHandshakeError as err:
+        raise _no_handshake(err) from err
+    except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
+        raise HostUnreachableError("Moonraker's websocket does not open.") from err
+    async with websocket:
+        socket = Socket(websocket)
+        await socket.call(
+            "server.connection.identify",
+            _CLIENT | ({"api_key": key} if key else {}),
+        )
+        yield socket
+
+
+def _no_handshake(err: aiohttp.WSServerHandshakeError) -> DriverError:
+    """Return what an answer means that is no websocket."""
+    if err.status in _REFUSED:
+        return HostAuthError("Moonraker does not accept the API key.")
+    if err.status in (502, 503, 504):
+        return HostUnreachableError(
+            f"A proxy answers, but not the printer host behind it ({err.status})."
+        )
+    return NoSocketError(f"There is no websocket ({err.status}).")
+
+
+def _result(message: Mapping[str, Any]) -> Any:
+    """Return the result of an answer, or raise its error in Moonraker's words."""
+    if "error" not in message:
+        return message.get("result")
+    error = mapping(message["error"])
+    code = number(error.get("code")) or 0
+    # JSON-RPC's own codes are negative, Moonraker's are those of HTTP.
+    status = int(code) if 400 <= code < 600 else HTTPStatus.BAD_REQUEST
+    raise fault(
+        Reply(
+            status=status,
+            reason="",
+            text=str(error.get("message", "")),
+            data={"error": error},
+            claims_json=True,
+        )
+    )
