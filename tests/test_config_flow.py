@@ -311,6 +311,7 @@ async def test_printer_reconfigure(
     settle: Settle,
 ) -> None:
     """Everything can be changed; a blank key keeps the one that is stored."""
+    identify.return_value = replace(identify.return_value, unique_id="host-1")
     data = hub.runtime_data
     for api_key in ("secret", ""):
         result = await reconfigure(hass, hub, "printer1")
@@ -328,7 +329,7 @@ async def test_printer_reconfigure(
         assert identify.call_args.args[2] == "secret"
     printer = hub.subentries["printer1"]
     assert printer.title == "Beta 2"
-    assert printer.unique_id == "uuid-1"
+    assert printer.unique_id == "host-1"
     assert printer.data["url"] == "http://new.local"
     assert printer.data["tags"] == ["a"]
     assert hosts["http://new.local"].keys == {"secret"}
@@ -355,6 +356,7 @@ async def test_printer_reconfigure_after_a_lost_key(
     hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
 ) -> None:
     """A key that can't be read counts as none."""
+    identify.return_value = replace(identify.return_value, unique_id="host-1")
     printer = hub.subentries["printer1"]
     hass.config_entries.async_update_subentry(
         hub, printer, data={**printer.data, "api_key": "foreign"}
@@ -366,6 +368,114 @@ async def test_printer_reconfigure_after_a_lost_key(
     assert result["reason"] == "reconfigure_successful"
     assert identify.call_args.args[2] is None
     assert "api_key" not in hub.subentries["printer1"].data
+
+
+async def test_printer_that_is_off_is_renamed(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
+) -> None:
+    """Nobody has to answer when nothing of the host changes."""
+    identify.side_effect = HostUnreachableError("It is off")
+    before = hub.subentries["printer1"]
+    result = await reconfigure(hass, hub, "printer1")
+    result = await step(
+        hass, result, {"url": "printer1.local/", "name": "Omega", "tags": ["b"]}
+    )
+    await settle()
+    assert result["reason"] == "reconfigure_successful"
+    identify.assert_not_called()
+    printer = hub.subentries["printer1"]
+    assert (printer.title, printer.unique_id) == ("Omega", before.unique_id)
+    assert printer.data == {**before.data, "tags": ["b"], "enabled": True}
+
+
+@pytest.mark.parametrize("choice", ["replace", "reconfigure"])
+async def test_printer_reconfigure_to_another_machine(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    identify: AsyncMock,
+    settle: Settle,
+    choice: str,
+) -> None:
+    """Another machine takes a printer's place only when the user says so."""
+    before = hub.subentries["printer1"]
+    result = await reconfigure(hass, hub, "printer1")
+    result = await step(hass, result, {"url": "new.local", "name": "Alpha"})
+    assert result["type"] is FlowResultType.MENU
+    assert result["step_id"] == "wrong_printer"
+    assert result["description_placeholders"] == {
+        "printer": "Alpha",
+        "name": "Gamma",
+        "url": "http://new.local",
+    }
+    assert hub.subentries["printer1"] == before
+    result = await step(hass, result, {"next_step_id": choice})
+    await settle()
+    if choice == "reconfigure":
+        assert result["step_id"] == "reconfigure"
+        schema = result["data_schema"]
+        assert schema is not None
+        assert get_schema_suggested_value(schema.schema, "url") == "new.local"
+        assert hub.subentries["printer1"] == before
+        return
+    assert result["reason"] == "reconfigure_successful"
+    printer = hub.subentries["printer1"]
+    assert printer.unique_id == printer.data["host_id"] == "uuid-1"
+    assert printer.data["url"] == "http://new.local"
+
+
+async def test_printer_reconfigure_of_a_host_that_tells_less(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
+) -> None:
+    """Who a host is stays known when another key may not read it."""
+    identify.return_value = replace(identify.return_value, unique_id=None)
+    result = await reconfigure(hass, hub, "printer1")
+    result = await step(hass, result, {"url": "printer1.local", "api_key": "lesser"})
+    await settle()
+    assert result["reason"] == "reconfigure_successful"
+    printer = hub.subentries["printer1"]
+    assert printer.unique_id == printer.data["host_id"] == "host-1"
+
+
+async def test_printer_switched_off(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    identify: AsyncMock,
+    settle: Settle,
+) -> None:
+    """It is neither followed nor offered; switched on again all is as before."""
+    host = hosts["http://printer1.local"]
+    for enabled in (False, True, False):
+        result = await reconfigure(hass, hub, "printer1")
+        form = {"url": "printer1.local", "name": "Alpha", "tags": ["workshop"]}
+        result = await step(hass, result, {**form, "enabled": enabled})
+        await settle()
+        assert result["reason"] == "reconfigure_successful"
+        for entity_id, state in (
+            ("sensor.alpha_status", "idle"),
+            ("binary_sensor.alpha_connectivity", "on"),
+            ("switch.alpha_include_in_dispatch", "on"),
+            ("sensor.alpha_nozzle_temperature", "21.0"),
+        ):
+            assert state_of(hass, entity_id) == (state if enabled else "unavailable")
+        target = hass.states.get("select.printmux_target")
+        assert target is not None
+        assert ("Alpha" in target.attributes["options"]) is enabled
+        assert ("printer1" in hub.runtime_data.printers) is enabled
+        looks = host.looks
+        host.status = replace(host.status, message=str(looks))
+        await settle()
+        assert (host.looks > looks) is enabled
+    identify.assert_not_called()
+    assert await hass.config_entries.async_reload(hub.entry_id)
+    await settle()
+    assert host.looks == looks
+    assert state_of(hass, "sensor.alpha_status") == "unavailable"
+    assert state_of(hass, "sensor.beta_status") == "idle"
+    hass.config_entries.async_remove_subentry(hub, "printer1")
+    await settle()
+    assert hass.states.get("sensor.alpha_status") is None
+    assert not hub.runtime_data.parked
 
 
 async def test_slicer_key(hass: HomeAssistant, hub: MockConfigEntry) -> None:

@@ -1,6 +1,7 @@
 """Test the repair issues: a key that can't be read, a client that asks for one."""
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 import logging
@@ -92,6 +93,10 @@ async def test_fix_asks_verifies_and_goes_on(
     assert form["description_placeholders"]["error"] == "No such key"
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE)
     identify.side_effect = None
+    form = await (await client.post(url, json={"api_key": "good"})).json()
+    assert form["errors"] == {"base": "wrong_printer"}
+    assert form["description_placeholders"]["error"] == "Gamma"
+    identify.return_value = replace(identify.return_value, unique_id="host-1")
     done = await (await client.post(url, json={"api_key": " new key "})).json()
     assert done["type"] == "create_entry"
     await settle()

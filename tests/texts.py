@@ -58,6 +58,15 @@ class Texts:
             case FlowResultType.CREATE_ENTRY:
                 if description := result.get("description"):
                     self.check(f"{root}.create_entry.{description}", placeholders)
+            case FlowResultType.MENU:
+                step = f"{root}.step.{result['step_id']}"
+                self.check(f"{step}.title", placeholders)
+                self.check(f"{step}.description", placeholders)
+                for option in result["menu_options"]:
+                    self.check(f"{step}.menu_options.{option}", placeholders)
+            case FlowResultType.SHOW_PROGRESS:
+                self.check(f"{root}.step.{result['step_id']}.title", placeholders)
+                self.check(f"{root}.progress.{result['progress_action']}", placeholders)
             case FlowResultType.FORM:
                 self._check_form(f"{root}.step.{result['step_id']}", result)
                 for error in (result.get("errors") or {}).values():
@@ -65,7 +74,10 @@ class Texts:
 
     def _check_form(self, step: str, result: Mapping[str, Any]) -> None:
         """Check the title and the fields of a form."""
-        self.check(f"{step}.title", result.get("description_placeholders"))
+        placeholders = result.get("description_placeholders")
+        self.check(f"{step}.title", placeholders)
+        if result.get("context", {}).get("confirm_only"):
+            self.check(f"{step}.description", placeholders)
         schema = result.get("data_schema")
         for field in schema.schema if schema else ():
             self.check(f"{step}.data.{field}")

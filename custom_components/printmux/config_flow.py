@@ -7,8 +7,8 @@ import voluptuous as vol
 
 from homeassistant.config_entries import (
     ConfigEntry,
-    ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryData,
     ConfigSubentryFlow,
     OptionsFlow,
 )
@@ -42,6 +42,7 @@ from .const import (
     SUBENTRY_PRINTER,
     SUBENTRY_SLICER_KEY,
 )
+from .discovery_flow import DiscoverySteps
 from .jobs.settings import parse_network, parse_origin
 from .key_flow import SlicerKeyFlow, key_data
 from .printer_flow import PrinterFlow
@@ -100,8 +101,8 @@ LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
 }
 
 
-class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Adds the hub and its first slicer key."""
+class PrintMuxConfigFlow(DiscoverySteps, domain=DOMAIN):
+    """Adds the hub and its first slicer key, or a printer that was discovered."""
 
     VERSION = 1
 
@@ -110,7 +111,7 @@ class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for the options, then show the first key."""
-        if self._async_current_entries(include_ignore=False):
+        if self.async_hub():
             return self.async_abort(reason="single_instance_allowed")
         options, errors, wrong = await _async_check_options(self.hass, user_input)
         if options is None:
@@ -122,21 +123,36 @@ class PrintMuxConfigFlow(ConfigFlow, domain=DOMAIN):
                 errors=errors,
                 description_placeholders=wrong,
             )
+        return self._make_hub(options, "default")
+
+    @override
+    async def async_make_hub(self, printer: ConfigSubentryData) -> ConfigFlowResult:
+        """Make a hub with default options that begins with a printer."""
+        options, _, _ = await _async_check_options(self.hass, OPTIONS_SCHEMA({}))
+        assert options is not None
+        return self._make_hub(options, "discovered", printer)
+
+    def _make_hub(
+        self, options: dict[str, Any], text: str, *printers: ConfigSubentryData
+    ) -> ConfigFlowResult:
+        """Make the hub, and show its first key."""
         new = make_key()
+        key = ConfigSubentryData(
+            subentry_type=SUBENTRY_SLICER_KEY,
+            title="Slicer",
+            unique_id=new.digest,
+            data=key_data(new),
+        )
         return self.async_create_entry(
             title="PrintMux",
             data={},
             options=options,
-            description="default",
-            description_placeholders=slicer_placeholders(self.hass, new.key),
-            subentries=[
-                {
-                    "subentry_type": SUBENTRY_SLICER_KEY,
-                    "title": "Slicer",
-                    "unique_id": new.digest,
-                    "data": key_data(new),
-                }
-            ],
+            description=text,
+            description_placeholders={
+                **slicer_placeholders(self.hass, new.key),
+                "printer": "".join(printer["title"] for printer in printers),
+            },
+            subentries=[key, *printers],
         )
 
     @staticmethod

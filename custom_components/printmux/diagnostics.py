@@ -37,7 +37,9 @@ async def async_get_config_entry_diagnostics(
             ],
         },
         "stats": asdict(hub.jobs.stats),
-        "printers": [_describe_printer(hass, item) for item in hub.printers.values()],
+        "printers": [
+            _describe_printer(hass, item) for item in hub.every_printer.values()
+        ],
         "jobs": [_describe_job(job) for job in hub.jobs.jobs.values()],
     }
 
@@ -60,6 +62,7 @@ def _describe_printer(
         "kind": printer.driver.kind,
         "software": printer.software,
         "tags": list(printer.tags),
+        "enabled": printer.enabled,
         "pushes": printer.driver.pushes,
         "power": {**asdict(power), "state": switch_state(hass, power.switch)}
         if power

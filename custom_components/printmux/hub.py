@@ -19,6 +19,7 @@ from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import (
+    CONF_ENABLED,
     CONF_KIND,
     CONF_ROUTE_MODE,
     CONF_ROUTE_PRINTERS,
@@ -57,7 +58,10 @@ type PrintMuxConfigEntry = ConfigEntry[PrintMuxData]
 
 @dataclass(kw_only=True)
 class PrintMuxData:
-    """What a loaded config entry runs on; `printers` goes by subentry id."""
+    """What a loaded config entry runs on.
+
+    `printers` and `parked` go by subentry id; the user has switched off the parked.
+    """
 
     jobs: JobService
     printers: dict[str, PrinterCoordinator]
@@ -67,10 +71,25 @@ class PrintMuxData:
     vault: Vault
     own_port: OwnPort
     power: PowerKeeper
+    parked: dict[str, PrinterCoordinator] = field(default_factory=dict)
     requests: PrintRequests | None = None
     advertisement: Advertisement | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     closed: bool = False
+
+    @property
+    def every_printer(self) -> dict[str, PrinterCoordinator]:
+        """Return the printers, those that are switched off too."""
+        return {**self.printers, **self.parked}
+
+    @callback
+    def async_place(self, printer: PrinterCoordinator) -> None:
+        """Put a printer where it belongs: nothing is offered that is switched off."""
+        here, there = self.printers, self.parked
+        if not printer.enabled:
+            here, there = there, here
+        there.pop(printer.printer_id, None)
+        here[printer.printer_id] = printer
 
     @property
     def settings(self) -> Settings:
@@ -119,7 +138,7 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
     for subentry in entry.get_subentries_of_type(SUBENTRY_PRINTER):
         await _async_add_printer(hass, entry, subentry)
     await data.jobs.async_start()
-    await data.jobs.async_forget_strangers(data.printers)
+    await data.jobs.async_forget_strangers(data.every_printer)
     data.power.async_apply()
     entry.async_on_unload(
         async_dispatcher_connect(
@@ -144,7 +163,7 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
             data.requests.async_close()
         data.power.async_close()
         await data.jobs.async_stop()
-        for printer in data.printers.values():
+        for printer in data.every_printer.values():
             await printer.async_shutdown()
             async_delete_key_issue(hass, printer.printer_id)
         await data.database.async_close()
@@ -164,10 +183,11 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
             subentry.subentry_id: subentry
             for subentry in entry.get_subentries_of_type(SUBENTRY_PRINTER)
         }
-        for printer_id in data.printers.keys() - wanted.keys():
+        present = data.every_printer
+        for printer_id in present.keys() - wanted.keys():
             await _async_remove_printer(hass, data, printer_id)
         for printer_id, subentry in wanted.items():
-            if (printer := data.printers.get(printer_id)) is None:
+            if (printer := present.get(printer_id)) is None:
                 printer = await _async_add_printer(hass, entry, subentry)
                 async_dispatcher_send(hass, _added_signal(entry), printer)
             elif printer.differs_from(subentry):
@@ -186,7 +206,7 @@ async def _async_add_printer(
     driver = _make_driver(hass, entry, subentry)
     printer = PrinterCoordinator(hass, entry, subentry, driver)
     await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
-    data.printers[printer.printer_id] = printer
+    data.async_place(printer)
     _register_device(hass, entry, printer)
     printer.async_start(
         partial(data.jobs.printer_changed, printer.printer_id),
@@ -203,10 +223,10 @@ async def _async_change_printer(
 ) -> None:
     """Go on with a printer as its changed subentry says."""
     driver = _make_driver(hass, entry, subentry)
+    data = entry.runtime_data
     printer.async_change(subentry, driver)
-    await entry.runtime_data.jobs.async_sync_printer(
-        printer.printer_id, printer.name, driver.kind
-    )
+    data.async_place(printer)
+    await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
     _register_device(hass, entry, printer)
 
 
@@ -214,7 +234,7 @@ async def _async_take_drivers(hass: HomeAssistant, entry: PrintMuxConfigEntry) -
     """Go on with the printers whose driver another integration has brought now."""
     data = entry.runtime_data
     async with data.changing:
-        for printer in () if data.closed else tuple(data.printers.values()):
+        for printer in () if data.closed else data.every_printer.values():
             subentry = entry.subentries.get(printer.printer_id)
             absent = isinstance(printer.driver, AbsentDriver)
             if subentry and absent and subentry.data[CONF_KIND] in DRIVERS:
@@ -225,7 +245,9 @@ async def _async_remove_printer(
     hass: HomeAssistant, data: PrintMuxData, printer_id: str
 ) -> None:
     """Follow a printer no more; its device went with its subentry."""
-    printer = data.printers.pop(printer_id)
+    printer = data.every_printer[printer_id]
+    data.printers.pop(printer_id, None)
+    data.parked.pop(printer_id, None)
     await printer.async_shutdown()
     async_delete_key_issue(hass, printer_id)
     await data.jobs.async_forget_printer(printer_id)
@@ -241,7 +263,9 @@ def _make_driver(
         try:
             api_key = entry.runtime_data.vault.decrypt(token)
         except VaultError:
-            async_create_key_issue(hass, entry, subentry, KEY_LOST)
+            # Of one that is switched off no key is needed.
+            if subentry.data.get(CONF_ENABLED, True):
+                async_create_key_issue(hass, entry, subentry, KEY_LOST)
     session = async_get_clientsession(
         hass, verify_ssl=subentry.data.get(CONF_VERIFY_SSL, True)
     )
@@ -319,7 +343,7 @@ def async_for_each_printer(
     add: Callable[[PrinterCoordinator], None],
 ) -> None:
     """Call for every printer there is, and for each that is added later."""
-    for printer in entry.runtime_data.printers.values():
+    for printer in entry.runtime_data.every_printer.values():
         add(printer)
     # Without the mark a lambda would be run in a thread.
     signal = _added_signal(entry)

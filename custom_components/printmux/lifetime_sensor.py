@@ -107,8 +107,8 @@ class LifetimeSensor(PrintMuxPrinterEntity, RestoreSensor):
     @property
     @override
     def available(self) -> bool:
-        """Tell whether it was ever known."""
-        return self._attr_native_value is not None
+        """Tell whether it was ever known, of a printer that is not switched off."""
+        return self.coordinator.enabled and self._attr_native_value is not None
 
     @override
     def _look(self) -> object:
@@ -116,7 +116,7 @@ class LifetimeSensor(PrintMuxPrinterEntity, RestoreSensor):
         value = self.entity_description.value_fn(self.coordinator)
         if value is not None and not self._wavers(value):
             self._attr_native_value = value
-        return self._attr_native_value
+        return (self.available, self._attr_native_value)
 
     def _wavers(self, value: object) -> bool:
         """Tell whether a sign of life is only a little newer than the one shown."""

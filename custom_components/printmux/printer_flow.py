@@ -1,7 +1,6 @@
 """Subentry flow for printers: ask the host who it is, then save."""
 
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 import voluptuous as vol
@@ -23,19 +22,20 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from .const import (
-    CONF_HOST_ID,
-    CONF_KIND,
-    CONF_SOFTWARE,
-    CONF_TAGS,
-    CONF_VERIFY_SSL,
-    SUBENTRY_PRINTER,
-)
+from .const import CONF_ENABLED, CONF_HOST_ID, CONF_TAGS, CONF_VERIFY_SSL
 from .host_check import HostCheckError, async_check_host
 from .power import POWER_FIELDS, power_data
+from .printer_entry import (
+    HOST_KEYS,
+    Place,
+    async_host_data,
+    async_stored_key,
+    find_printer,
+    free_name,
+    printers_of,
+)
 from .printers.detect import normalise_url
 from .printers.driver import HostInfo
-from .vault import VaultError, async_open_vault
 
 HOST_FIELDS = {
     vol.Required(CONF_URL): TextSelector(TextSelectorConfig(type=TextSelectorType.URL)),
@@ -55,6 +55,7 @@ class PrinterFlow(ConfigSubentryFlow):
         self._data: dict[str, Any] = {}
         self._errors: dict[str, str] = {}
         self._words = ""
+        self._changes: dict[str, Any] = {}
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -74,10 +75,12 @@ class PrinterFlow(ConfigSubentryFlow):
         """Offer the name from the host, and tags."""
         assert self._info is not None
         if user_input is None:
-            fields = self._detail_fields(self._unused(self._info.name))
+            fields = self._detail_fields(free_name(self._others(), self._info.name))
             return self._show("details", fields, {})
         return self.async_create_entry(
-            title=self._unused(user_input[CONF_NAME].strip() or self._info.name),
+            title=free_name(
+                self._others(), user_input[CONF_NAME].strip() or self._info.name
+            ),
             data={**self._data, **_settings(user_input)},
             unique_id=self._unique_id(self._info),
         )
@@ -87,21 +90,84 @@ class PrinterFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Change anything; a blank key keeps the one that is known."""
         printer = self._get_reconfigure_subentry()
-        fields = {**HOST_FIELDS, **self._detail_fields(printer.title)}
+        fields = self._reconfigure_fields(printer.title)
         if user_input is None:
             known = {**printer.data, CONF_API_KEY: ""}
-            return self._show("reconfigure", fields, known)
+            return self._show("reconfigure", fields, self._changes or known)
+        self._changes = user_input
+        if await self._async_keeps_host(user_input):
+            # It may be off now: nobody has to answer for a new name.
+            self._data = {
+                name: printer.data[name] for name in HOST_KEYS if name in printer.data
+            }
+            return self._update(printer.unique_id or printer.data[CONF_URL])
         self._info = await self._async_ask_host(user_input)
         if self._info is None:
             return self._show("reconfigure", fields, user_input)
         if self._is_known(self._info):
             return self.async_abort(reason="already_configured")
+        known_id = printer.data.get(CONF_HOST_ID)
+        if known_id and self._info.unique_id not in (None, known_id):
+            return await self.async_step_wrong_printer()
+        if self._info.unique_id is None:
+            self._data[CONF_HOST_ID] = known_id
+        return self._update(self._data[CONF_HOST_ID] or self._data[CONF_URL])
+
+    async def async_step_wrong_printer(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Say that another machine answers, and let the user decide."""
+        assert self._info is not None
+        return self.async_show_menu(
+            step_id="wrong_printer",
+            menu_options=["replace", "reconfigure"],
+            description_placeholders={
+                "printer": self._get_reconfigure_subentry().title,
+                "name": self._info.name,
+                "url": self._data[CONF_URL],
+            },
+        )
+
+    async def async_step_replace(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Go on with the other machine in the printer's place."""
+        assert self._info is not None
+        return self._update(self._unique_id(self._info))
+
+    async def _async_keeps_host(self, user_input: Mapping[str, Any]) -> bool:
+        """Tell whether the form leaves address, key and check as they are.
+
+        A key that can't be read is no key to go on with, unless it is not needed.
+        """
+        known = self._get_reconfigure_subentry().data
+        if user_input[CONF_ENABLED] and known.get(CONF_API_KEY):
+            if await self._async_known_key() is None:
+                return False
+        try:
+            url = normalise_url(user_input[CONF_URL])
+        except ValueError:
+            return False
+        return (url, user_input[CONF_VERIFY_SSL], "") == (
+            known[CONF_URL],
+            known[CONF_VERIFY_SSL],
+            (user_input.get(CONF_API_KEY) or "").strip(),
+        )
+
+    def _update(self, unique_id: str) -> SubentryFlowResult:
+        """Save what the form says about the host that has answered."""
+        name = self._changes[CONF_NAME].strip()
+        name = name or self._get_reconfigure_subentry().title
         return self.async_update_and_abort(
             self._get_entry(),
-            printer,
-            title=self._unused(user_input[CONF_NAME].strip() or self._info.name),
-            data={**self._data, **_settings(user_input)},
-            unique_id=self._unique_id(self._info),
+            self._get_reconfigure_subentry(),
+            title=free_name(self._others(), name),
+            data={
+                **self._data,
+                **_settings(self._changes),
+                CONF_ENABLED: self._changes[CONF_ENABLED],
+            },
+            unique_id=unique_id,
         )
 
     def _show(
@@ -125,46 +191,34 @@ class PrinterFlow(ConfigSubentryFlow):
         except ValueError as err:
             self._errors, self._words = {CONF_URL: "invalid_url"}, str(err)
             return None
-        api_key = (user_input.get(CONF_API_KEY) or "").strip()
-        api_key = api_key or await self._async_known_key()
-        verify_ssl = user_input[CONF_VERIFY_SSL]
+        place = Place(
+            url=url,
+            verify_ssl=user_input[CONF_VERIFY_SSL],
+            api_key=(user_input.get(CONF_API_KEY) or "").strip()
+            or await self._async_known_key(),
+        )
         try:
-            info = await async_check_host(self.hass, url, api_key or None, verify_ssl)
+            info = await async_check_host(
+                self.hass, url, place.api_key, place.verify_ssl
+            )
         except HostCheckError as err:
             self._errors, self._words = {"base": err.key}, err.words
             return None
-        self._data = {
-            CONF_URL: url,
-            CONF_VERIFY_SSL: verify_ssl,
-            CONF_KIND: info.kind,
-            CONF_HOST_ID: info.unique_id,
-            CONF_SOFTWARE: info.software,
-        }
-        if api_key:
-            vault = await async_open_vault(self.hass)
-            self._data[CONF_API_KEY] = vault.encrypt(api_key)
+        self._data = await async_host_data(self.hass, place, info)
         return info
 
-    async def _async_known_key(self) -> str:
+    async def _async_known_key(self) -> str | None:
         """Return the key that a blank field stands for."""
         if self.source != SOURCE_RECONFIGURE:
-            return ""
-        token = self._get_reconfigure_subentry().data.get(CONF_API_KEY)
-        if not token:
-            return ""
-        vault = await async_open_vault(self.hass)
-        try:
-            return vault.decrypt(token)
-        except VaultError:
-            return ""
+            return None
+        return await async_stored_key(self.hass, self._get_reconfigure_subentry().data)
 
     def _others(self) -> list[ConfigSubentry]:
         """Return the printers that this flow is not about."""
         own = ""
         if self.source == SOURCE_RECONFIGURE:
             own = self._get_reconfigure_subentry().subentry_id
-        printers = self._get_entry().get_subentries_of_type(SUBENTRY_PRINTER)
-        return [printer for printer in printers if printer.subentry_id != own]
+        return printers_of(self._get_entry(), own)
 
     def _unique_id(self, info: HostInfo) -> str:
         """Return the host's identity, or its address where it has none."""
@@ -172,24 +226,22 @@ class PrinterFlow(ConfigSubentryFlow):
 
     def _is_known(self, info: HostInfo) -> bool:
         """Tell whether another printer is that host."""
-        unique_id = self._unique_id(info)
-        return any(
-            other.unique_id == unique_id or other.data[CONF_URL] == self._data[CONF_URL]
-            for other in self._others()
+        found = find_printer(
+            self._others(), self._unique_id(info), self._data[CONF_URL]
         )
+        return found is not None
 
-    def _unused(self, name: str) -> str:
-        """Return the name, with a number if another printer has it."""
-        taken = {other.title for other in self._others()}
-        if name not in taken:
-            return name
-        return next(
-            numbered for n in count(2) if (numbered := f"{name} {n}") not in taken
-        )
+    def _reconfigure_fields(self, name: str) -> dict[Any, Any]:
+        """Return all that can be changed of a printer."""
+        return {
+            **HOST_FIELDS,
+            **self._detail_fields(name),
+            vol.Optional(CONF_ENABLED, default=True): BooleanSelector(),
+        }
 
     def _detail_fields(self, name: str) -> dict[Any, Any]:
         """Return the fields for name and tags, with the tags that are in use."""
-        printers = self._get_entry().get_subentries_of_type(SUBENTRY_PRINTER)
+        printers = printers_of(self._get_entry())
         tags = {tag for printer in printers for tag in printer.data.get(CONF_TAGS, ())}
         return {
             vol.Optional(CONF_NAME, default=name): TextSelector(),

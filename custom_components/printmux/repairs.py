@@ -10,35 +10,29 @@ from homeassistant.components.repairs import (
     RepairsFlow,
     RepairsFlowResult,
 )
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.components.repairs.models import RepairsFlowContext
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
-    TextSelector,
-    TextSelectorConfig,
-    TextSelectorType,
 )
 
-from .const import CONF_OWN_PORT, CONF_VERIFY_SSL, DOMAIN
+from .app_key_steps import AppKeySteps
+from .const import CONF_HOST_ID, CONF_KIND, CONF_OWN_PORT, CONF_VERIFY_SSL, DOMAIN
 from .host_check import HostCheckError, async_check_host
 from .hub import PrintMuxData
 from .issues import APP_KEY_ISSUE, KEY_ISSUE, PORT_ISSUE, REFUSED_ISSUE
+from .printer_entry import Place
 from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
 from .slicer.failures import FAILURES
 from .slicer.own_port import async_can_listen
 from .vault import async_open_vault
 
-KEY_SCHEMA = vol.Schema(
-    {
-        vol.Required(CONF_API_KEY): TextSelector(
-            TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
-        )
-    }
-)
 PORT_SCHEMA = vol.Schema(
     {
         vol.Required(CONF_OWN_PORT): NumberSelector(
@@ -48,56 +42,66 @@ PORT_SCHEMA = vol.Schema(
 )
 
 
-class PrinterKeyRepairFlow(RepairsFlow):
-    """Asks for the API key of a printer again, and tries it."""
+class PrinterKeyRepairFlow(
+    AppKeySteps[RepairsFlowContext, RepairsFlowResult, str], RepairsFlow
+):
+    """Gets another API key of a printer, and tries it."""
 
     def __init__(self, entry_id: str, subentry_id: str) -> None:
         """Take whose key it is."""
         self._entry_id = entry_id
         self._subentry_id = subentry_id
 
+    @property
+    def _printer(self) -> ConfigSubentry:
+        """Return the printer. Raises AbortFlow when it was removed."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or self._subentry_id not in entry.subentries:
+            raise AbortFlow("printer_gone")
+        return entry.subentries[self._subentry_id]
+
+    @property
+    @override
+    def place(self) -> Place:
+        """Return where the host is."""
+        data = self._printer.data
+        return Place(url=data[CONF_URL], verify_ssl=data[CONF_VERIFY_SSL])
+
+    @property
+    @override
+    def kind(self) -> str:
+        """Return what the host speaks."""
+        return str(self._printer.data[CONF_KIND])
+
+    @property
+    @override
+    def placeholders(self) -> dict[str, str]:
+        """Return what the texts name."""
+        return {"printer": self._printer.title}
+
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Begin."""
-        return await self.async_step_api_key()
+        return await self.async_step_key()
 
-    async def async_step_api_key(
-        self, user_input: dict[str, Any] | None = None
-    ) -> RepairsFlowResult:
-        """Ask for the key."""
-        entry = self.hass.config_entries.async_get_entry(self._entry_id)
-        if entry is None or self._subentry_id not in entry.subentries:
-            return self.async_abort(reason="printer_gone")
-        printer = entry.subentries[self._subentry_id]
-        errors: dict[str, str] = {}
-        words = ""
-        if user_input is not None:
-            try:
-                await self._async_save(entry, printer, user_input[CONF_API_KEY].strip())
-            except HostCheckError as err:
-                errors, words = {"base": err.key}, err.words
-            else:
-                return self.async_create_entry(data={})
-        return self.async_show_form(
-            step_id="api_key",
-            data_schema=KEY_SCHEMA,
-            errors=errors,
-            description_placeholders={"printer": printer.title, "error": words},
-        )
-
-    async def _async_save(
-        self, entry: ConfigEntry[Any], printer: ConfigSubentry, api_key: str
-    ) -> None:
-        """Save the key if the host accepts it. Raises HostCheckError."""
-        data = printer.data
-        await async_check_host(
-            self.hass, data[CONF_URL], api_key, data[CONF_VERIFY_SSL]
-        )
+    @override
+    async def async_take_key(self, api_key: str) -> RepairsFlowResult:
+        """Save the key if the printer's own host accepts it. Raises HostCheckError."""
+        place = self.place
+        info = await async_check_host(self.hass, place.url, api_key, place.verify_ssl)
+        printer = self._printer
+        known = printer.data.get(CONF_HOST_ID)
+        if known and info.unique_id not in (None, known):
+            raise HostCheckError("wrong_printer", info.name)
         vault = await async_open_vault(self.hass)
+        entry = self.hass.config_entries.async_get_known_entry(self._entry_id)
         self.hass.config_entries.async_update_subentry(
-            entry, printer, data={**data, CONF_API_KEY: vault.encrypt(api_key)}
+            entry,
+            self._printer,
+            data={**self._printer.data, CONF_API_KEY: vault.encrypt(api_key)},
         )
+        return self.async_create_entry(data={})
 
 
 class AppKeyRepairFlow(RepairsFlow):

@@ -41,8 +41,8 @@ class IncludeSwitch(PrintMuxPrinterEntity, SwitchEntity):
     @property
     @override
     def available(self) -> bool:
-        """Always true: the printer has no part in it."""
-        return True
+        """True unless it is switched off: the host has no part in it."""
+        return self.coordinator.enabled
 
     @property
     @override

@@ -16,7 +16,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
+from ..const import CONF_ENABLED, CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
 from .driver import (
     ACTIVE_STATES,
     BUSY_POLL_S,
@@ -120,6 +120,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         return self._config.get(CONF_SOFTWARE)
 
     @property
+    def enabled(self) -> bool:
+        """Tell whether the user wants it followed."""
+        return bool(self._config.get(CONF_ENABLED, True))
+
+    @property
     def online(self) -> bool:
         """Tell whether the printer answered last time."""
         return self.data is not None and self.data.state is not PrinterState.OFFLINE
@@ -193,7 +198,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
 
     @callback
     def _begin(self) -> None:
-        """Follow the printer with the driver there is."""
+        """Follow the printer with the driver there is, unless it is switched off."""
+        if not self.enabled:
+            self.live = self._online = None
+            self.async_set_updated_data(None)
+            return
         self._following = self._in_background(self._async_follow(), "follow")
 
     @callback
@@ -308,8 +317,10 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         return self.data
 
     @override
-    async def _async_update_data(self) -> PrinterStatus:
-        """Look at the printer."""
+    async def _async_update_data(self) -> PrinterStatus | None:
+        """Look at the printer, unless it is switched off."""
+        if not self.enabled:
+            return None
         self.live = status = self._settle(await self.driver.status())
         self._note_reach(status)
         return status
