@@ -27,10 +27,13 @@ from custom_components.printmux.const import (
 from custom_components.printmux.jobs.models import Job, Upload
 from custom_components.printmux.printers.detect import DRIVERS
 from custom_components.printmux.printers.driver import (
+    Command,
     Heater,
     HostInfo,
     Outcome,
     PastPrint,
+    Picture,
+    PrinterDetails,
     PrinterDriver,
     PrinterState,
     PrinterStatus,
@@ -49,6 +52,7 @@ from .texts import check_texts
 logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
 
 KIND = "fake"
+FULL_KIND = "full"
 SLICER_KEY = "k" * 43
 KEY_ID = "slicerkey0"
 IDLE = PrinterStatus(
@@ -74,6 +78,10 @@ class FakeHost:
     prints: dict[str, PastPrint] = field(default_factory=dict)
     looks: int = 0
     keys: set[str | None] = field(default_factory=set)
+    details: PrinterDetails = field(default_factory=PrinterDetails)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    orders: list[tuple[str, float | None]] = field(default_factory=list)
+    refusal: Exception | None = None
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Tell of a change."""
@@ -169,6 +177,42 @@ class FakeDriver(PrinterDriver):
         self.host.files.pop(name, None)
 
 
+class FullDriver(FakeDriver):
+    """A driver for hosts that can do all there is; `refusal` is what they answer."""
+
+    kind = FULL_KIND
+    commands: ClassVar[frozenset[Command]] = frozenset(Command)
+    sets_targets = True
+
+    @override
+    async def details(self) -> PrinterDetails:
+        """Return what the test has set."""
+        return self.host.details
+
+    @override
+    async def picture(self, file: str) -> Picture | None:
+        """Return what the test has set."""
+        if self.host.refusal:
+            raise self.host.refusal
+        return self.host.pictures.get(file)
+
+    @override
+    async def command(self, command: Command) -> None:
+        """Note the order, or refuse it."""
+        self._order(command, None)
+
+    @override
+    async def set_target(self, heater: str, celsius: float) -> None:
+        """Note the order, or refuse it."""
+        self._order(heater, celsius)
+
+    def _order(self, what: str, value: float | None) -> None:
+        """Note an order, or refuse it."""
+        if self.host.refusal:
+            raise self.host.refusal
+        self.host.orders.append((what, value))
+
+
 @pytest.fixture
 def hass_config_dir(hass_tmp_config_dir: str) -> str:
     """Give each test a folder of its own."""
@@ -193,7 +237,7 @@ def with_texts(request: pytest.FixtureRequest) -> Generator[None]:
 def hosts() -> Generator[dict[str, FakeHost]]:
     """Return the hosts by their address; the first look at one makes it."""
     with (
-        patch.dict(DRIVERS, {KIND: FakeDriver}),
+        patch.dict(DRIVERS, {KIND: FakeDriver, FULL_KIND: FullDriver}),
         patch.object(FakeDriver, "hosts", {}),
     ):
         yield FakeDriver.hosts

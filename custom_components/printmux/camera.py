@@ -204,20 +204,24 @@ class PrinterCamera(PrintMuxPrinterEntity, CameraEntity):
         try:
             async with asyncio.timeout(STILL_S):
                 content = await self._async_still(camera)
-            if _is_turned(camera) and content is not None:
+            if _is_turned(camera):
                 content = await self.hass.async_add_executor_job(turn, content, camera)
         except (aiohttp.ClientError, OSError, ValueError) as err:
             LOGGER.debug("No picture of camera %s: %s", camera.name, err or "too late")
             return None
-        if content is not None and (kind := infer_image_type(content)):
-            self.content_type = kind
+        kind = "image/jpeg" if content.startswith(JPEG_BEGIN) else None
+        if (kind := kind or infer_image_type(content)) is None:
+            LOGGER.debug("No picture of camera %s: it is none", camera.name)
+            return None
+        self.content_type = kind
         return content
 
-    async def _async_still(self, camera: Camera) -> bytes | None:
-        """Return the snapshot, or the first picture of the stream."""
-        url = camera.snapshot_url or camera.stream_url
-        if url is None:
-            return None
+    async def _async_still(self, camera: Camera) -> bytes:
+        """Return the snapshot, or the first picture of the stream.
+
+        Raises ClientError or ValueError.
+        """
+        url = camera.snapshot_url or camera.stream_url or ""
         data = bytearray()
         async with self.coordinator.driver.session.get(url) as response:
             response.raise_for_status()
@@ -228,7 +232,7 @@ class PrinterCamera(PrintMuxPrinterEntity, CameraEntity):
                     return still
                 if len(data) > MAX_STILL:
                     raise ValueError("it does not end")
-        return None if streams else bytes(data)
+        return bytes(data)
 
     @override
     async def handle_async_mjpeg_stream(
