@@ -1,4 +1,4 @@
-"""Real print servers on this machine: Moonraker with a simulated board, OctoPrint."""
+"""Real print servers on this machine: Moonraker and PrusaLink with simulated boards, OctoPrint."""
 
 from .servers import Printer
 from .testbed import Testbed

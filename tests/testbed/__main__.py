@@ -14,6 +14,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--moonraker", type=int, default=1)
     parser.add_argument("--octoprint", type=int, default=1)
+    parser.add_argument("--prusalink", type=int, default=0)
     parser.add_argument("--auth", choices=("trusted", "key"), default="trusted")
     parser.add_argument("--folder", help="kept afterwards")
     parser.add_argument("--base-port", type=int)
@@ -33,6 +34,7 @@ def main() -> None:
         args.folder,
         args.base_port,
         klippy=not args.no_klippy,
+        prusalink=args.prusalink,
     ) as bed:
         signal.pthread_sigmask(signal.SIG_BLOCK, signals)
         state = {"pid": os.getpid(), "took": bed.took, "printers": bed.printers}

@@ -1,5 +1,6 @@
 """The configuration files of the print servers."""
 
+import hashlib
 import secrets
 from typing import Any
 
@@ -179,6 +180,47 @@ OCTOPRINT_DISABLED = [
     "softwareupdate",
     "tracking",
 ]
+
+
+PRUSALINK_INI = """\
+[daemon]
+data_dir = {data}
+[http]
+address = 127.0.0.1
+port = {port}
+[printer]
+port = {data}/mk3
+settings = {data}/prusa_printer_settings.ini
+directory = {data}/gcodes
+[cameras]
+auto_detect = False
+"""
+
+PRUSALINK_SETTINGS = """\
+[printer]
+type = MK3S
+name = Bench MK3S
+location = bench
+[network]
+hostname = bench
+[service::connect]
+hostname = 127.0.0.1
+tls = False
+port = 9
+token =
+[service::local]
+enable = 1
+username = {user}
+digest = {digest}
+api_key = {key}
+"""
+
+
+def make_prusalink_settings(user: str, password: str, key: str) -> str:
+    """Return PrusaLink's own settings, with its wizard done."""
+    login = f"{user}:Administrator:{password}".encode()
+    digest = hashlib.md5(login, usedforsecurity=False).hexdigest()
+    return PRUSALINK_SETTINGS.format(user=user, digest=digest, key=key)
 
 
 def make_octoprint_config(port: int) -> dict[str, Any]:

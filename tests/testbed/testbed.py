@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from tests.harness.process import find_port
 
+from .prusalink import PrusaLinkServer
 from .servers import (
     MoonrakerServer,
     OctoPrintServer,
@@ -35,6 +36,7 @@ class Testbed:
         base_port: int | None = None,
         *,
         klippy: bool = True,
+        prusalink: int = 0,
         more: str = "",
         limit: float = 60,
         shared_tmp: bool = False,
@@ -42,7 +44,7 @@ class Testbed:
         """Plan them: auth is `trusted` or `key`, a named folder is kept."""
         self.kept = folder is not None
         self.folder = Path(folder or tempfile.mkdtemp(prefix="testbed-")).resolve()
-        self.count = (moonraker, octoprint)
+        self.count = (moonraker, octoprint, prusalink)
         self.trusted = auth == "trusted"
         self.klippy = klippy
         self.more = more
@@ -75,13 +77,17 @@ class Testbed:
         began = time.monotonic()
         # The path of a Unix socket ends at 107 bytes, a named folder's may not.
         self.comms = Path(tempfile.mkdtemp(prefix="tb-"))
-        moonrakers, octoprints = self.count
+        moonrakers, octoprints, prusalinks = self.count
         for number in range(moonrakers):
             self._launch(self._make_moonraker(number, self.comms))
         for number in range(octoprints):
             name = f"octoprint-{number}"
             data = self.folder / name
             self._launch(OctoPrintServer(name, data, self._take_port(), self.limit))
+        for number in range(prusalinks):
+            self._launch(
+                PrusaLinkServer(f"prusalink-{number}", self._take_port(), self.limit)
+            )
         for server in self.servers:
             server.await_ready()
         self.took = time.monotonic() - began
@@ -124,11 +130,11 @@ class Testbed:
         )
 
     def stop_printer(self, index: int, part: str = "") -> None:
-        """End a printer's server (or its `klippy` or `board`) in good order."""
+        """End a printer's server (or its `klippy`, `board` or `mk3`) in good order."""
         self.servers[index].stop(part)
 
     def kill_printer(self, index: int, part: str = "") -> None:
-        """Kill a printer's server (or its `klippy` or `board`)."""
+        """Kill a printer's server (or its `klippy`, `board` or `mk3`)."""
         self.servers[index].kill(part)
 
     def start_printer(self, index: int, part: str = "") -> None:
