@@ -34,7 +34,7 @@ class E2EHouse:
     made: int = 0
 
     def set_up(self) -> None:
-        """Add PrintMux and both printers the way a user does."""
+        """Add PrintMux and the printers the way a user does."""
         result = self.ha.flow("printmux", QUIET)
         self.key = result["description_placeholders"]["api_key"]
         (entry,) = self.ha.entries("printmux")
@@ -120,9 +120,9 @@ class E2EHouse:
 
     def remote_files(self, job: Job) -> list[Path]:
         """Return where the printers keep a job's file, in the targets' order."""
-        folders = {"moonraker": "gcodes", "octoprint": "uploads"}
+        folders = {"octoprint": "uploads"}
         paths = {
-            name: Path(printer["data"]) / folders[printer["kind"]]
+            name: Path(printer["data"]) / folders.get(printer["kind"], "gcodes")
             for name, printer in zip(self.names, self.bed.printers, strict=True)
         }
         return [
@@ -152,10 +152,12 @@ def describe(job: Job) -> str:
 
 
 @contextmanager
-def open_house(folder: Path) -> Iterator[E2EHouse]:
+def open_house(
+    folder: Path, moonraker: int = 1, octoprint: int = 1, prusalink: int = 0
+) -> Iterator[E2EHouse]:
     """Start a house; in the end Home Assistant's log must hold no fault of ours."""
     with (
-        Testbed(moonraker=1, octoprint=1, auth="key") as bed,
+        Testbed(moonraker, octoprint, "key", prusalink=prusalink) as bed,
         HaServer(folder / "ha", port=find_port()) as ha,
     ):
         house = E2EHouse(ha, bed, folder)

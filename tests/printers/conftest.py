@@ -91,6 +91,14 @@ def octoprint_error(status: int, words: str) -> web.Response:
     return web.json_response({"error": words}, status=status)
 
 
+def prusalink_error(
+    status: int, title: str, message: str = "", **headers: str
+) -> web.Response:
+    """Return an error as PrusaLink makes them for those who take JSON."""
+    words = {"title": title, "message": message}
+    return web.json_response(words, status=status, headers=headers)
+
+
 def source_of(path: Path, content: bytes) -> SourceFile:
     """Write a file and say what is true of it."""
     path.write_bytes(content)

@@ -11,12 +11,20 @@ from custom_components.printmux.printers.driver import HostInfo
 from custom_components.printmux.printers.errors import (
     DriverError,
     HostAuthError,
+    HostBusyError,
     HostUnreachableError,
     NotAPrinterHostError,
     OwnAddressError,
 )
 
-from .conftest import Answer, FakeHost, html, moonraker_error, octoprint_error
+from .conftest import (
+    Answer,
+    FakeHost,
+    html,
+    moonraker_error,
+    octoprint_error,
+    prusalink_error,
+)
 
 ACCESS: dict[str, Any] = {
     "result": {"default_source": "moonraker", "login_required": False}
@@ -97,6 +105,38 @@ def test_every_driver_is_complete() -> None:
             | {"GET /api/job": octoprint_error(403, "No permission")},
             HostAuthError,
         ),
+        (
+            {
+                "GET /api/version": prusalink_error(
+                    401,
+                    "401: Unauthorized",
+                    **{"WWW-Authenticate": 'ApiKey realm="Printer API"'},
+                )
+            },
+            HostAuthError,
+        ),
+        (
+            {
+                "GET /api/version": web.Response(
+                    status=403, text="Bad X-Api-Key.", headers={"Server": "PrusaLink"}
+                )
+            },
+            HostAuthError,
+        ),
+        (
+            {
+                "GET /api/version": prusalink_error(
+                    503, "Printer Unavailable", "Not yet", Server="PrusaLink"
+                )
+            },
+            HostBusyError,
+        ),
+        (
+            {"GET /api/version": {"text": "PrusaLink"}}
+            | {"GET /api/v1/info": prusalink_error(401, "401: Unauthorized")},
+            HostAuthError,
+        ),
+        ({"GET /api/version": {"text": "Prusa SLA SL1 1.0.5"}}, NotAPrinterHostError),
         ({"GET /access/info": ACCESS | {"software": "PrintMux"}}, OwnAddressError),
         (
             {"GET /access/info": {"result": {"software": "PrintMux"}}},
@@ -177,3 +217,23 @@ async def test_moonraker_names(host: FakeHost, session: aiohttp.ClientSession) -
     host.on("GET /server/database/item", database)
     info = await identify(session, host.url, None)
     assert (info.name, info.unique_id) == ("Red one", "5f1c")
+
+
+async def test_prusalink_names(host: FakeHost, session: aiohttp.ClientSession) -> None:
+    """The name that the user gave goes before the host's; the serial is the identity."""
+    host.on("GET /api/version", {"text": "PrusaLink", "hostname": "prusa-mk4"})
+    host.on("GET /api/v1/info", {"serial": "10589-3742441631526", "hostname": "x"})
+    info = await identify(session, host.url, "password")
+    assert info == HostInfo(
+        kind="prusalink",
+        name="prusa-mk4",
+        software="PrusaLink",
+        unique_id="10589-3742441631526",
+    )
+    host.on("GET /api/v1/info", {"name": "Bench"})
+    info = await identify(session, host.url, "password")
+    assert (info.name, info.unique_id) == ("Bench", None)
+    host.on("GET /api/version", {"text": "PrusaLink 0.8.1", "hostname": ""})
+    host.on("GET /api/v1/info", {})
+    info = await identify(session, host.url, "password")
+    assert (info.name, info.software) == ("PrusaLink", "PrusaLink 0.8.1")

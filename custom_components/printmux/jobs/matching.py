@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
 
-def misfit(job: Job, driver: type[PrinterDriver]) -> str | None:
-    """Return why a kind of printer cannot print a job's file, None if it can."""
-    if job.extension in driver.printable:
+def misfit(job: Job, driver: PrinterDriver) -> str | None:
+    """Return why a printer cannot print a job's file, None if it can."""
+    if job.extension in driver.prints:
         return None
-    known = ", ".join(sorted(driver.printable))
+    known = ", ".join(sorted(driver.prints))
     return (
         f"{driver.label} does not print {job.extension} files, only {known}."
         " Slice it for such a printer, or choose another one"
@@ -31,7 +31,7 @@ def pick_free(
     best: tuple[int, str, str] | None = None
     others: list[str] = []
     for printer in printers:
-        if misfit(job, type(printer.driver)):
+        if misfit(job, printer.driver):
             others.append(f"{printer.name} does not print {job.extension}")
             continue
         rank, words = _rank(printer)

@@ -249,7 +249,7 @@ class JobService:
         """Return a new target; one that does not fit has failed before anything is sent."""
         if (printer := self._printers.get(printer_id)) is None:
             raise _refusal("printer_not_found", printer=printer_id)
-        reason = misfit(job, type(printer.driver))
+        reason = misfit(job, printer.driver)
         now = utc_now()
         return Target(
             id=new_id(),
@@ -280,7 +280,7 @@ class JobService:
                 raise _refusal("printer_not_found", printer=target.printer_name)
         self._ledger.show(job)
         for target in failed:
-            reason = misfit(job, type(self._printers[target.printer_id].driver))
+            reason = misfit(job, self._printers[target.printer_id].driver)
             if reason:
                 continue
             again = await self._ledger.async_change_target(

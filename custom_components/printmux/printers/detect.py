@@ -18,10 +18,12 @@ from .errors import (
 from .http import Host, mapping, text
 from .moonraker import MoonrakerDriver
 from .octoprint import OctoPrintDriver
+from .prusalink import PrusaLinkDriver
 
 # Asked in this order: Moonraker can pass for OctoPrint, never the other way round.
 DRIVERS: Final[dict[str, type[PrinterDriver]]] = {
-    driver.kind: driver for driver in (MoonrakerDriver, OctoPrintDriver)
+    driver.kind: driver
+    for driver in (MoonrakerDriver, OctoPrintDriver, PrusaLinkDriver)
 }
 # What other integrations bring joins DRIVERS later, and is asked last.
 OWN_KINDS: Final = frozenset(DRIVERS)

@@ -136,6 +136,8 @@ class Camera:
     flip_horizontal: bool = False
     flip_vertical: bool = False
     rotation: int = 0
+    # Whether it wants the host's key as `X-Api-Key`.
+    wants_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +198,7 @@ class PrinterDriver(ABC):
 
     kind: ClassVar[str]
     label: ClassVar[str]
-    # Suffixes that the host both stores and can start.
+    # Suffixes that such a host both stores and can start; `prints` may narrow them.
     printable: ClassVar[frozenset[str]]
     # Uploads to one host go one at a time, this many seconds apart; None: no limit.
     upload_spacing: ClassVar[float | None] = None
@@ -217,6 +219,11 @@ class PrinterDriver(ABC):
         self.session = session
         self.url = URL(url)
         self.api_key = api_key
+
+    @property
+    def prints(self) -> frozenset[str]:
+        """Return which suffixes this very host prints, as far as it is known."""
+        return self.printable
 
     @classmethod
     @abstractmethod

@@ -1,7 +1,8 @@
 """Requests to printer hosts, and the one place that turns failures into DriverErrors.
 
 Shapes of errors: Moonraker `{"error": {"code", "message", "traceback"}}`,
-OctoPrint `{"error": "text"}`, proxies in front of either an HTML page.
+OctoPrint `{"error": "text"}`, PrusaLink `{"title", "message"}`, proxies in front
+of any an HTML page.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -70,16 +71,25 @@ class Reply:
     @property
     def words(self) -> str:
         """What the host itself says is wrong, on one line; empty if nothing."""
-        error = mapping(self.data).get("error")
+        data = mapping(self.data)
+        error = data.get("error")
         if isinstance(error, dict):
             words = _moonraker_words(error)
         elif isinstance(error, str):
             words = error
+        elif said := text(data.get("message")) or text(data.get("title")):
+            words = said
         elif title := _TITLE.search(self.text):
             words = title[1]
         else:
             words = self.reason
         return " ".join(words.split())[:MAX_WORDS].rstrip(" .")
+
+    @property
+    def is_apis_error(self) -> bool:
+        """Whether an API we know says what is wrong, not something in front of it."""
+        data = mapping(self.data)
+        return bool(data.get("error") or data.get("title"))
 
 
 def _moonraker_words(error: Mapping[str, Any]) -> str:
@@ -102,9 +112,14 @@ class Host:
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, url: URL, api_key: str | None
+        self,
+        session: aiohttp.ClientSession,
+        url: URL,
+        api_key: str | None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         """Keep the parts of a request; a blank key is no key."""
+        self._headers = {"Accept-Encoding": "identity", **(headers or {})}
         self._session = session
         self._url = url
         self._key = (api_key or "").strip()
@@ -123,7 +138,7 @@ class Host:
 
         `path` is not encoded yet; `options` are those of aiohttp.
         """
-        sent = {"Accept-Encoding": "identity", **(headers or {})}
+        sent = {**self._headers, **(headers or {})}
         if self._key:
             sent["X-Api-Key"] = self._key
         try:
@@ -169,8 +184,28 @@ class Host:
         for key, value in fields.items():
             form.add_field(key, value)
         form.add_field("file", payload, filename=name)
+        return await self._send("POST", path, payload, data=form)
+
+    async def put_file(
+        self,
+        path: str,
+        headers: Mapping[str, str],
+        source: SourceFile,
+        progress: ProgressCallback,
+    ) -> dict[str, Any]:
+        """PUT the file as the whole body, and return the JSON answer.
+
+        Content-Length is sent. Raises OSError when the local file cannot be read.
+        """
+        payload = FilePayload(source.path, source.size, progress)
+        return await self._send("PUT", path, payload, data=payload, headers=headers)
+
+    async def _send(
+        self, method: str, path: str, payload: FilePayload, **options: Any
+    ) -> dict[str, Any]:
+        """Send a body with a file in it; a file that can't be read is an OSError."""
         try:
-            return await self.json("POST", path, data=form, timeout=BULK)
+            return await self.json(method, path, timeout=BULK, **options)
         except HostUnreachableError:
             if payload.failure:
                 raise payload.failure from None
@@ -271,7 +306,7 @@ def fault(reply: Reply) -> DriverError:
     if reply.status in (401, 403) or _NO_KEY.search(words):
         return HostAuthError(f"The printer host does not accept the API key ({words}).")
     match reply.status:
-        case 404 if mapping(reply.data).get("error"):
+        case 404 if reply.is_apis_error:
             return HostRefusedError(said)
         case 404 | 405:
             return NotAPrinterHostError(
@@ -291,9 +326,9 @@ def fault(reply: Reply) -> DriverError:
             return HostRefusedError(
                 f"The printer host refuses this file type: {words}."
             )
-        case 422:
+        case 422 if mapping(reply.data).get("error"):
             return ContentMismatchError(said)
-        case 503 if mapping(reply.data).get("error"):
+        case 503 if reply.is_apis_error:
             return HostBusyError(f"The printer is not ready: {words}.")
         case status if status >= 500 or status == 408:
             return HostUnreachableError(
