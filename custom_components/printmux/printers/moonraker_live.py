@@ -6,6 +6,7 @@ external_api/jsonrpc_notifications.
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import aiohttp
@@ -129,15 +130,19 @@ class Live:
             if notice := await socket.notice(settled_by - loop.time()):
                 self._take(notice)
         await self._report(socket, report)
-        due: float | None = None
         while True:
-            wait_s = None if due is None else max(0.0, due - loop.time())
-            notice = await socket.notice(wait_s)
-            if notice is None or self._take(notice):
-                await self._report(socket, report)
-                due = None
-            elif due is None and notice.method == _STATUS:
-                due = loop.time() + NUMBERS_S
+            with suppress(TimeoutError):
+                await self._until_due(socket)
+            await self._report(socket, report)
+
+    async def _until_due(self, socket: Socket) -> None:
+        """Take notices until one is news. Raises TimeoutError when numbers are due."""
+        loop = asyncio.get_running_loop()
+        # One timer for many notices: there are hundreds of these a second.
+        async with asyncio.timeout(None) as limit:
+            while not self._take(notice := await socket.next_notice()):
+                if limit.when() is None and notice.method == _STATUS:
+                    limit.reschedule(loop.time() + NUMBERS_S)
 
     def _take(self, notice: Notice) -> bool:
         """Learn from a notice, and tell whether it is news of the printer.
@@ -160,10 +165,11 @@ class Live:
 
     def _merge(self, changes: Mapping[str, Any]) -> bool:
         """Take what has changed into what is known, and tell whether it is news."""
-        was_active = Job.of(self.objects).active
+        news = is_news(changes)
+        was_active = news and Job.of(self.objects).active
         for name, changed in changes.items():
             self.objects.setdefault(name, {}).update(mapping(changed))
-        if not is_news(changes):
+        if not news:
             return False
         if not was_active and Job.of(self.objects).active:
             # The file may be another one of the same name.

@@ -30,6 +30,8 @@ _CLIENT: Final = {
     "type": "other",
     "url": "https://www.home-assistant.io",
 }
+# The host's load, each second to every client: long, and nobody here reads it.
+_LOAD: Final = '"notify_proc_stat_update"'
 _REFUSED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
@@ -81,14 +83,18 @@ class Socket:
                 "Moonraker no longer answers over its websocket."
             ) from err
 
-    async def notice(self, wait_s: float | None) -> Notice | None:
+    async def notice(self, wait_s: float) -> Notice | None:
         """Return the next notice, None if there is none for so many seconds."""
         try:
             async with asyncio.timeout(wait_s):
-                while not self._notices:
-                    self._keep(await self._receive())
+                return await self.next_notice()
         except TimeoutError:
             return None
+
+    async def next_notice(self) -> Notice:
+        """Return the next notice, however long it takes."""
+        while not self._notices:
+            self._keep(await self._receive())
         return self._notices.popleft()
 
     def drop(self, method: str) -> None:
@@ -108,6 +114,8 @@ class Socket:
         message = await self._websocket.receive()
         self.heard_at = asyncio.get_running_loop().time()
         match message.type:
+            case aiohttp.WSMsgType.TEXT if _LOAD in message.data[:80]:
+                return {}
             case aiohttp.WSMsgType.TEXT:
                 try:
                     return mapping(json.loads(message.data))
