@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 import io
+from unittest.mock import patch
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -12,6 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.printmux import camera as camera_platform
 from custom_components.printmux.camera import key_cameras
 from custom_components.printmux.printers.driver import Camera, PrinterDetails
 from homeassistant.components.camera import async_get_image
@@ -60,6 +62,15 @@ async def still_png(_: web.Request) -> web.Response:
     return web.Response(body=draw("PNG"), content_type="image/png")
 
 
+async def short_stream(request: web.Request) -> web.StreamResponse:
+    """Answer with a stream that ends before its first picture does."""
+    response = web.StreamResponse()
+    response.content_type = "multipart/x-mixed-replace; boundary=frame"
+    await response.prepare(request)
+    await response.write(b"--frame\r\n\r\n" + draw()[:50])
+    return response
+
+
 async def page(_: web.Request) -> web.Response:
     """Answer with a player for browsers."""
     return web.Response(text="<video></video>", content_type="text/html")
@@ -86,6 +97,7 @@ async def server() -> AsyncIterator[TestServer]:
         ("/png", still_png),
         ("/page", page),
         ("/stream", stream),
+        ("/short", short_stream),
     ):
         app.router.add_get(path, handler)
     server = TestServer(app)
@@ -158,7 +170,7 @@ async def test_still_of_a_stream(
 
 
 @pytest.mark.parametrize("rotation", [0, 90])
-@pytest.mark.parametrize("path", ["/nothing", "/page"])
+@pytest.mark.parametrize("path", ["/nothing", "/page", "/short"])
 async def test_no_still(
     hass: HomeAssistant,
     hub: MockConfigEntry,
@@ -174,6 +186,20 @@ async def test_no_still(
     await have(hass, hub, settle, camera)
     with pytest.raises(HomeAssistantError):
         await async_get_image(hass, FIRST)
+
+
+async def test_still_without_end(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle, server: TestServer
+) -> None:
+    """A snapshot that is no end of bytes is given up."""
+    camera = Camera(name="default", snapshot_url=str(server.make_url("/still")))
+    await have(hass, hub, settle, camera)
+    with (
+        patch.object(camera_platform, "MAX_STILL", 10),
+        pytest.raises(HomeAssistantError),
+    ):
+        await async_get_image(hass, FIRST)
+    assert (await async_get_image(hass, FIRST)).content == draw()
 
 
 async def first_part(

@@ -179,6 +179,8 @@ async def test_latest_job(
     assert (status, kind, content) == (HTTPStatus.OK, "image/png", png(2, 8, 8))
     await upload("plain.gcode")
     assert state_of(hass, LATEST) == "unknown"
+    status, _, _ = await fetch(hass_client, LATEST)
+    assert status == HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def with_pictures(*pictures: bytes) -> bytes:
