@@ -60,10 +60,11 @@ class Texts:
                     self.check(f"{root}.create_entry.{description}", placeholders)
             case FlowResultType.MENU:
                 step = f"{root}.step.{result['step_id']}"
-                self.check(f"{step}.title", placeholders)
+                # The frontend fills in the description alone.
+                self.check(f"{step}.title")
                 self.check(f"{step}.description", placeholders)
                 for option in result["menu_options"]:
-                    self.check(f"{step}.menu_options.{option}", placeholders)
+                    self.check(f"{step}.menu_options.{option}")
             case FlowResultType.SHOW_PROGRESS:
                 self.check(f"{root}.step.{result['step_id']}.title", placeholders)
                 self.check(f"{root}.progress.{result['progress_action']}", placeholders)
