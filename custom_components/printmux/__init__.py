@@ -63,6 +63,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> 
     try:
         await async_start_hub(hass, entry)
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+        data.set_up.set()
     except BaseException:
         await async_close_hub(hass, data)
         raise

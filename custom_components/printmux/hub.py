@@ -75,6 +75,8 @@ class PrintMuxData:
     requests: PrintRequests | None = None
     advertisement: Advertisement | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # Set when all entities are there: what was connected earlier would hold them up.
+    set_up: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False
 
     @property
@@ -211,6 +213,7 @@ async def _async_add_printer(
     printer.async_start(
         partial(data.jobs.printer_changed, printer.printer_id),
         partial(_show_refusal, hass, entry, printer.printer_id),
+        data.set_up,
     )
     return printer
 

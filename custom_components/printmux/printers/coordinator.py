@@ -92,6 +92,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._told: Told | None = None
         self._following: asyncio.Task[None] | None = None
         self._learning: asyncio.Task[None] | None = None
+        self._ready: asyncio.Event | None = None
         self._show_later: CALLBACK_TYPE | None = None
         self._connected = False
         self._online: bool | None = None
@@ -171,9 +172,16 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
 
     @callback
     def async_start(
-        self, changed: Callable[[], None], key_refused: Callable[[bool], None]
+        self,
+        changed: Callable[[], None],
+        key_refused: Callable[[bool], None],
+        ready: asyncio.Event | None = None,
     ) -> None:
-        """Begin to follow, in the background; both are told without any entity."""
+        """Begin to follow, in the background; both are told without any entity.
+
+        The first connection waits for `ready`, so as not to hold up a set-up.
+        """
+        self._ready = ready
         self._told = Told(changed, key_refused)
         # A listener of its own: it is followed for the dispatcher too, and that
         # must not end when the user disables its entities.
@@ -226,6 +234,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
 
     async def _async_follow(self) -> None:
         """Follow the printer for ever; a lost host is tried again."""
+        if self._ready is not None:
+            await self._ready.wait()
         pauses = retry_pauses()
         while True:
             refused = False
