@@ -186,9 +186,18 @@ async def test_printer_sensors(hass: HomeAssistant, hub: MockConfigEntry) -> Non
     assert abs(left.total_seconds() - 3600.4) < 2
 
 
-@pytest.mark.parametrize(("seconds", "moved"), [(55, False), (65, True)])
+@pytest.mark.parametrize(
+    ("rest", "seconds", "moved"),
+    [
+        (600.0, 55, False),
+        (600.0, 65, True),
+        (7200.0, 65, False),
+        (7200.0, 350, False),
+        (7200.0, -420, True),
+    ],
+)
 async def test_finish_time_moves_when_it_is_worth_it(
-    hass: HomeAssistant, hub: MockConfigEntry, seconds: float, moved: bool
+    hass: HomeAssistant, hub: MockConfigEntry, rest: float, seconds: float, moved: bool
 ) -> None:
     """An estimate that wavers a little is no new state."""
     entity_id = "sensor.alpha_finish_time"
@@ -198,10 +207,10 @@ async def test_finish_time_moves_when_it_is_worth_it(
         "printer1",
         state=PrinterState.PRINTING,
         progress=0.5,
-        remaining_s=600.0,
+        remaining_s=rest,
     )
     before = state_of(hass, entity_id)
-    await see(hass, hub, "printer1", remaining_s=600.0 + seconds)
+    await see(hass, hub, "printer1", remaining_s=rest + seconds)
     assert (state_of(hass, entity_id) != before) is moved
     await see(hass, hub, "printer1", state=PrinterState.PAUSED)
     assert state_of(hass, entity_id) == "unknown"

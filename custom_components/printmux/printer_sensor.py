@@ -29,8 +29,10 @@ from .hub import PrintMuxConfigEntry
 from .printers.coordinator import PrinterCoordinator
 from .printers.driver import ACTIVE_STATES, PrinterState, PrinterStatus
 
-# The estimate wavers with every look: less than this is not worth a new state.
+# The estimate wavers with every look, the more the longer the print still takes:
+# less than this, and less than that share of the rest, is not worth a new state.
 FINISH_STEP = timedelta(seconds=60)
+FINISH_SHARE = 0.05
 # Nor is the noise of a thermistor, in degrees.
 HEAT_STEP = 0.2
 # Times are told by the minute while they are longer than this, in seconds.
@@ -41,12 +43,11 @@ LONG_S = 600
 class PrinterSensorDescription(SensorEntityDescription):
     """What a sensor of a printer shows, and by how much that must move to be shown.
 
-    A printer whose first answers have no such value gets the sensor once they do:
-    `always` is for what every printer has while it prints.
+    A printer has the sensor from its first value on. What every printer tells while
+    it prints is `always` there.
     """
 
     value_fn: Callable[[PrinterStatus], StateType | datetime]
-    exists_fn: Callable[[PrinterStatus], bool] | None = None
     always: bool = False
     step: float = 0
 
@@ -54,8 +55,6 @@ class PrinterSensorDescription(SensorEntityDescription):
         """Tell whether the printer was just seen to have it."""
         if (status := printer.data) is None or not printer.online:
             return False
-        if self.exists_fn is not None:
-            return self.exists_fn(status)
         return self.always or self.value_fn(status) is not None
 
 
@@ -111,11 +110,6 @@ def _target(part: HeaterPart, status: PrinterStatus) -> float | None:
     """Return how warm a heater should be."""
     heater = part.find(status)
     return heater.target if heater is not None else None
-
-
-def _has(part: HeaterPart, status: PrinterStatus) -> bool:
-    """Tell whether the printer has that heater, or a thermometer there."""
-    return part.find(status) is not None
 
 
 PRINTER_SENSORS: tuple[PrinterSensorDescription, ...] = (
@@ -195,7 +189,6 @@ PRINTER_SENSORS: tuple[PrinterSensorDescription, ...] = (
             native_unit_of_measurement=UnitOfTemperature.CELSIUS,
             suggested_display_precision=1,
             value_fn=partial(_actual, part),
-            exists_fn=partial(_has, part),
             step=HEAT_STEP,
         )
         for part in HEATERS
@@ -271,7 +264,8 @@ class PrinterSensor(PrintMuxPrinterEntity, SensorEntity):
         """Tell whether a value is as good as the one before."""
         match before, now:
             case datetime(), datetime():
-                return abs(now - before) <= FINISH_STEP
+                left = now - dt_util.utcnow()
+                return abs(now - before) <= max(FINISH_STEP, FINISH_SHARE * left)
             case float(), float():
                 return abs(now - before) < self.entity_description.step
         return False
