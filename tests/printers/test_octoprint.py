@@ -95,13 +95,16 @@ async def test_status_by_flags(
 
 
 @pytest.mark.parametrize(
-    ("connection", "error", "state"),
+    ("connection", "error", "state", "words"),
     [
-        ("Closed", None, PrinterState.OFFLINE),
-        ("Connecting", None, PrinterState.STARTING),
-        ("Detecting serial connection", None, PrinterState.STARTING),
-        ("Offline after error", None, PrinterState.ERROR),
-        ("Closed", "Heater too hot", PrinterState.ERROR),
+        # One and the same: REST says the one, messages say the other.
+        ("Closed", None, PrinterState.OFFLINE, "the printer."),
+        ("Offline", None, PrinterState.OFFLINE, "the printer."),
+        ("Unplugged", None, PrinterState.OFFLINE, "(Unplugged)"),
+        ("Connecting", None, PrinterState.STARTING, "(Connecting)"),
+        ("Detecting serial connection", None, PrinterState.STARTING, "(Detecting"),
+        ("Offline after error", None, PrinterState.ERROR, "(Offline after error)"),
+        ("Closed", "Heater too hot", PrinterState.ERROR, "Heater too hot"),
     ],
 )
 async def test_status_without_a_machine(
@@ -110,6 +113,7 @@ async def test_status_without_a_machine(
     connection: str,
     error: str | None,
     state: PrinterState,
+    words: str,
 ) -> None:
     """The state of the connection tells why there is no machine."""
     host.on(PRINTER, octoprint_error(409, "Printer is not operational"))
@@ -118,7 +122,7 @@ async def test_status_without_a_machine(
     status = await driver.status()
     assert (status.state, status.ready) == (state, False)
     assert status.message
-    assert (error or connection) in status.message
+    assert (error or words) in status.message
 
 
 @pytest.mark.parametrize("answer", [html(502, "502 Bad Gateway"), {"state": 5}, {}])

@@ -5,54 +5,70 @@ connection; tried against 1.11.8.
 """
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import suppress
 from http import HTTPStatus
-from itertools import count, islice
+from itertools import islice
+import re
 import time
 from typing import Any, ClassVar, Final, override
 
 import aiohttp
+from yarl import URL
 
 from .driver import (
-    Heater,
+    Command,
     HostInfo,
     Outcome,
     PastPrint,
+    Picture,
+    PrinterDetails,
     PrinterDriver,
     PrinterState,
     PrinterStatus,
     ProgressCallback,
     SourceFile,
+    StatusCallback,
 )
 from .errors import (
     ContentMismatchError,
     DriverError,
     HostAuthError,
     HostBusyError,
+    HostRefusedError,
     HostUnreachableError,
     NotAPrinterHostError,
     StartUnconfirmedError,
 )
-from .http import Host, Reply, good_json, mapping, number, text
+from .http import MAX_REPLY, Host, Reply, good_json, mapping, number, text
+from .octoprint_data import is_ready, make_details
+from .octoprint_view import View
 from .pace import growing_pauses
 from .readback import same_content, sha1_of
 
 START_WAIT_S: Final = 30.0
 POLL_S: Final = 0.5
+# Only in case that news is missed: the host tells of a start by itself.
+FOLLOWED_POLL_S: Final = 2.0
 HASH_TRIES: Final = 12
+SETTLE_TRIES: Final = 24
 # OctoPrint writes the record of a print a moment after it has ended.
 RECORD_TRIES: Final = 4
 
-_ACTIVE_FLAGS: Final = (
-    "printing",
-    "paused",
-    "pausing",
-    "resuming",
-    "cancelling",
-    "finishing",
-)
-_PAUSED_FLAGS: Final = ("paused", "pausing")
+_NOZZLE: Final = re.compile(r"nozzle(\d{1,2})")
+_JOB: Final = "api/job"
+_ORDERS: Final[dict[Command, tuple[str, dict[str, str]]]] = {
+    Command.PAUSE: (_JOB, {"command": "pause", "action": "pause"}),
+    Command.RESUME: (_JOB, {"command": "pause", "action": "resume"}),
+    Command.CANCEL: (_JOB, {"command": "cancel"}),
+    Command.EMERGENCY_STOP: ("api/printer/command", {"command": "M112"}),
+    Command.CONNECT: ("api/connection", {"command": "connect"}),
+}
+# While OctoPrint's state is in these words, an order is taken and then lost.
+_FORGETFUL: Final[dict[Command, tuple[str, ...]]] = {
+    Command.PAUSE: ("Starting", "Resuming"),
+    Command.RESUME: ("Pausing",),
+    Command.CANCEL: ("Starting",),
+}
 
 
 class OctoPrintDriver(PrinterDriver):
@@ -61,6 +77,9 @@ class OctoPrintDriver(PrinterDriver):
     kind: ClassVar[str] = "octoprint"
     label: ClassVar[str] = "OctoPrint"
     printable: ClassVar[frozenset[str]] = frozenset({".gcode", ".gco", ".g"})
+    commands: ClassVar[frozenset[Command]] = frozenset(_ORDERS)
+    pushes: ClassVar[bool] = True
+    sets_targets: ClassVar[bool] = True
 
     def __init__(
         self, session: aiohttp.ClientSession, url: str, api_key: str | None = None
@@ -68,6 +87,7 @@ class OctoPrintDriver(PrinterDriver):
         """See PrinterDriver; opens nothing."""
         super().__init__(session, url, api_key)
         self._host = Host(session, self.url, api_key)
+        self._view = View(session, self.url, self._host)
 
     @classmethod
     @override
@@ -111,62 +131,45 @@ class OctoPrintDriver(PrinterDriver):
         """Return OctoPrint's title, else the name of the printer profile in use."""
         if name := text(mapping(settings.get("appearance")).get("name")):
             return name
-        reply = await self._host.ask("GET", "api/printerprofiles")
-        for profile in mapping(mapping(reply.data).get("profiles")).values():
-            name = text(mapping(profile).get("name"))
-            if mapping(profile).get("current") and name and name != "Default":
-                return name
+        name = text((await self._view.profile()).get("name"))
+        if name and name != "Default":
+            return name
         return "OctoPrint"
 
     @override
     async def look(self) -> PrinterStatus:
         """Ask `/api/printer` and `/api/job`."""
-        printer = await self._printer()
-        if printer is None:
-            return await self._closed_status()
-        job = await self._host.json("GET", "api/job")
-        state = mapping(printer.get("state"))
-        flags = mapping(state.get("flags"))
-        progress = mapping(job.get("progress"))
-        heat = mapping(printer.get("temperature"))
-        share = number(progress.get("completion"))
-        shown = _state(flags, job)
-        active = _active(flags)
-        return PrinterStatus(
-            state=shown,
-            ready=_ready(flags),
-            message=text(state.get("error")) or _message(state, flags),
-            file=_file(job),
-            progress=None if share is None else min(1.0, max(0.0, share / 100)),
-            elapsed_s=number(progress.get("printTime")),
-            remaining_s=number(progress.get("printTimeLeft")) if active else None,
-            nozzles=tuple(_nozzles(heat)),
-            bed=_heater(heat.get("bed")),
-        )
+        return self._view.status_of(await self._view.look())
 
-    async def _printer(self) -> dict[str, Any] | None:
-        """Return `/api/printer`, None while no machine is connected."""
-        reply = await self._host.ask("GET", "api/printer")
-        if reply.status == HTTPStatus.CONFLICT:
+    @override
+    async def follow(self, report: StatusCallback) -> None:
+        """Follow by the push socket, by REST where it can't be had."""
+        await self._view.follow(report)
+
+    @override
+    async def details(self) -> PrinterDetails:
+        """Ask for the printer profile and the settings; OctoPrint counts no totals."""
+        profile = await self._view.profile()
+        return make_details(profile, await self._settings(), self.url)
+
+    @override
+    async def picture(self, file: str) -> Picture | None:
+        """Get the thumbnail that a plugin has put into the file's entry."""
+        entry = await self._entry(file)
+        address = text(mapping(entry).get("thumbnail"))
+        # The key goes along: to OctoPrint only.
+        if address is None or URL(address).absolute:
             return None
-        return good_json(reply)
-
-    async def _closed_status(self) -> PrinterStatus:
-        """Say why OctoPrint has no machine: off, connecting, or after an error."""
-        current = mapping(
-            (await self._host.json("GET", "api/connection")).get("current")
-        )
-        job = await self._host.json("GET", "api/job")
-        words = text(current.get("state")) or "Offline"
-        error = text(job.get("error"))
-        if error or "error" in words.lower():
-            state = PrinterState.ERROR
-        elif words.startswith(("Opening", "Detecting", "Connecting")):
-            state = PrinterState.STARTING
-        else:
-            state = PrinterState.OFFLINE
-        message = error or f"OctoPrint is not connected to the printer ({words})."
-        return PrinterStatus(state=state, message=message, file=_file(job))
+        path = URL(address).path.lstrip("/")
+        async with self._host.open("GET", path) as response:
+            if response.status != HTTPStatus.OK:
+                return None
+            content = bytearray()
+            async for piece in response.content.iter_chunked(65536):
+                content += piece
+                if len(content) > MAX_REPLY:
+                    return None
+            return Picture(content=bytes(content), content_type=response.content_type)
 
     @override
     async def upload(
@@ -222,12 +225,9 @@ class OctoPrintDriver(PrinterDriver):
         A print that already ended by the first look counts as started, by the
         file's own record of its prints.
         """
-        printer = await self._printer()
-        if printer is None:
-            raise HostBusyError("OctoPrint is not connected to the printer.")
-        state = mapping(printer.get("state"))
-        if not _ready(mapping(state.get("flags"))):
-            raise HostBusyError(f"The printer is busy: {text(state.get('text'))}.")
+        live = self._view.live
+        if live is None or not is_ready(live.flags):
+            await self._require_ready()
         before = _last(await self._entry(name))
         # A lost answer leaves open what happened: the look at the printer tells.
         with suppress(HostUnreachableError):
@@ -238,6 +238,15 @@ class OctoPrintDriver(PrinterDriver):
             )
         await self._confirm(name, before)
 
+    async def _require_ready(self) -> None:
+        """Raise HostBusyError unless a start would be accepted."""
+        printer = await self._view.printer()
+        if printer is None:
+            raise HostBusyError("OctoPrint is not connected to the printer.")
+        state = mapping(printer.get("state"))
+        if not is_ready(mapping(state.get("flags"))):
+            raise HostBusyError(f"The printer is busy: {text(state.get('text'))}.")
+
     async def _confirm(self, name: str, before: dict[str, Any]) -> None:
         """Wait up to 30 s until OctoPrint prints that file, or has printed it."""
         deadline = time.monotonic() + START_WAIT_S
@@ -245,24 +254,24 @@ class OctoPrintDriver(PrinterDriver):
         words = ""
         while time.monotonic() < deadline:
             try:
-                if await self._prints(name):
+                if await self._view.prints(name):
                     return
                 if _last(await self._entry(name)) != before:
                     return
                 words = "it stays idle"
             except DriverError as err:
                 words = str(err)
-            await asyncio.sleep(next(pauses))
+            await self._pause(next(pauses))
         raise StartUnconfirmedError(
             f"The start was sent, but the file is not being printed ({words})."
         )
 
-    async def _prints(self, name: str) -> bool:
-        """Tell whether that file is being printed right now."""
-        printer = await self._printer()
-        if printer is None or not _active(_flags(printer)):
-            return False
-        return _file(await self._host.json("GET", "api/job")) == name
+    async def _pause(self, seconds: float) -> None:
+        """Wait that long; for what the host tells by itself where it does."""
+        if self._view.live is None:
+            await asyncio.sleep(seconds)
+        else:
+            await self._view.wait(FOLLOWED_POLL_S)
 
     @override
     async def past_print(self, name: str) -> PastPrint | None:
@@ -273,7 +282,7 @@ class OctoPrintDriver(PrinterDriver):
         """
         if await self._entry(name) is None:
             return None
-        if await self._prints(name):
+        if await self._view.prints(name):
             return PastPrint(outcome=None)
         if not (last := await self._last_of_selected(name)):
             return None
@@ -291,7 +300,8 @@ class OctoPrintDriver(PrinterDriver):
         for _ in range(RECORD_TRIES):
             if last := _last(await self._entry(name)):
                 return last
-            if _file(await self._host.json("GET", "api/job")) != name:
+            job = mapping((await self._host.json("GET", "api/job")).get("job"))
+            if mapping(job.get("file")).get("path") != name:
                 break
             await asyncio.sleep(POLL_S)
         return {}
@@ -307,7 +317,46 @@ class OctoPrintDriver(PrinterDriver):
     @override
     async def cancel(self) -> None:
         """POST the cancel command to `/api/job`."""
-        await self._host.json("POST", "api/job", json={"command": "cancel"})
+        await self.command(Command.CANCEL)
+
+    @override
+    async def command(self, command: Command) -> None:
+        """POST the order; HostBusyError, in OctoPrint's words, when it can't be now."""
+        if command not in _ORDERS:
+            raise HostRefusedError(f"OctoPrint does not know how to {command}.")
+        await self._await_settled(command)
+        path, order = _ORDERS[command]
+        await self._host.json("POST", path, json=order)
+
+    async def _await_settled(self, command: Command) -> None:
+        """Wait some ten seconds at most for a change that is under way.
+
+        OctoPrint takes an order meanwhile, and forgets it once the change is done.
+        """
+        if not (waits_for := _FORGETFUL.get(command)):
+            return
+        words = ""
+        for pause in islice(growing_pauses(POLL_S), SETTLE_TRIES):
+            printer = mapping(await self._view.printer())
+            words = text(mapping(printer.get("state")).get("text")) or ""
+            if not words.startswith(waits_for):
+                return
+            await asyncio.sleep(pause)
+        if command is not Command.CANCEL:
+            raise HostBusyError(f"The printer is busy: {words}.")
+
+    @override
+    async def set_target(self, heater: str, celsius: float) -> None:
+        """POST the target to the heater's own path."""
+        if heater in ("bed", "chamber"):
+            path = f"api/printer/{heater}"
+            order: dict[str, Any] = {"target": celsius}
+        elif tool := _NOZZLE.fullmatch(heater):
+            path = "api/printer/tool"
+            order = {"targets": {f"tool{int(tool[1])}": celsius}}
+        else:
+            raise HostRefusedError(f"OctoPrint knows no heater {heater}.")
+        await self._host.json("POST", path, json={"command": "target", **order})
 
     @override
     async def delete(self, name: str) -> None:
@@ -317,63 +366,6 @@ class OctoPrintDriver(PrinterDriver):
             good_json(reply)
 
 
-def _flags(printer: dict[str, Any]) -> dict[str, Any]:
-    """Return the state flags in the answer of `/api/printer`."""
-    return mapping(mapping(printer.get("state")).get("flags"))
-
-
-def _active(flags: dict[str, Any]) -> bool:
-    """Tell whether a print is on."""
-    return any(flags.get(flag) for flag in _ACTIVE_FLAGS)
-
-
-def _ready(flags: dict[str, Any]) -> bool:
-    """Tell whether a start would be accepted."""
-    return bool(flags.get("operational") and flags.get("ready") and not _active(flags))
-
-
-def _state(flags: dict[str, Any], job: dict[str, Any]) -> PrinterState:
-    """Return the state of a connected printer."""
-    if any(flags.get(flag) for flag in _PAUSED_FLAGS):
-        return PrinterState.PAUSED
-    if _active(flags):
-        return PrinterState.PRINTING
-    if flags.get("error") or flags.get("closedOrError"):
-        return PrinterState.ERROR
-    completion = number(mapping(job.get("progress")).get("completion"))
-    if _file(job) and completion is not None and completion >= 100:
-        return PrinterState.FINISHED
-    return PrinterState.IDLE
-
-
-def _message(state: dict[str, Any], flags: dict[str, Any]) -> str | None:
-    """Return OctoPrint's word for a state that ours does not tell."""
-    if flags.get("cancelling") or flags.get("finishing") or flags.get("error"):
-        return text(state.get("text"))
-    return None
-
-
-def _file(job: dict[str, Any]) -> str | None:
-    """Return the path of the selected file."""
-    return text(mapping(mapping(job.get("job")).get("file")).get("path"))
-
-
 def _last(entry: dict[str, Any] | None) -> dict[str, Any]:
     """Return a file's record of its last print, empty if it never was printed."""
     return mapping(mapping(mapping(entry).get("prints")).get("last"))
-
-
-def _heater(value: Any) -> Heater | None:
-    """Return how a heater is, None where there is none."""
-    heater = mapping(value)
-    if not heater:
-        return None
-    return Heater(number(heater.get("actual")), number(heater.get("target")))
-
-
-def _nozzles(heat: dict[str, Any]) -> Iterator[Heater]:
-    """Yield the nozzles by tool, up to the first that the machine does not have."""
-    for tool in count():
-        if (nozzle := _heater(heat.get(f"tool{tool}"))) is None:
-            return
-        yield nozzle
