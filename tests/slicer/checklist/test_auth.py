@@ -20,6 +20,7 @@ from homeassistant.components.http.ban import IP_BANS_FILE, KEY_FAILED_LOGIN_ATT
 from homeassistant.components.persistent_notification import DOMAIN as NOTIFICATIONS
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import Event, HomeAssistant, callback
+from tests.conftest import Settle
 from tests.slicer.appkey_client import issues, opened, poll, waiting
 from tests.slicer.conftest import Advance, Hub
 from tests.slicer.wire import (
@@ -252,13 +253,14 @@ class TestNoKeyIsTold:
         told: list[str],
         house: Base,
         entry: MockConfigEntry,
+        settle: Settle,
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         """35: Neither a right key nor a wrong one, however it was sent."""
         app_key = await self._get_app_key(hass, house)
         for key in (house.key, WRONG, app_key):
             await self._use(house, key)
-        await hass.async_block_till_done(wait_background_tasks=True)
+        await settle()
         diagnostics = await async_get_config_entry_diagnostics(hass, entry)
         states = [state.as_dict() for state in hass.states.async_all()]
         (issue,) = issues(hass)

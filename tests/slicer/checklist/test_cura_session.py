@@ -205,7 +205,7 @@ class TestDayOfPolling:
 
     async def _rows(self, hass: HomeAssistant) -> list[int]:
         """Return how much Home Assistant has recorded."""
-        await hass.async_block_till_done(wait_background_tasks=True)
+        await hass.async_block_till_done()
         await async_recorder_block_till_done(hass)
 
         def count(tables: Iterable[Any]) -> list[int]:
