@@ -696,3 +696,16 @@ async def test_ended_jobs_leave_after_a_day(
     (listed,) = await house.jobs.async_list()
     assert listed.state is JobState.COMPLETED
     assert listed.targets[0].state is TargetState.UPLOADED
+
+
+async def test_known_printer_is_not_written_again(house: House) -> None:
+    """A start with many printers syncs no write for those that did not change."""
+
+    def writes(connection: Connection) -> int:
+        return int(connection.exec_driver_sql("select total_changes()").scalar_one())
+
+    before = await house.database.async_run(writes)
+    await house.jobs.async_sync_printer("one", "Printer one", "scripted")
+    assert await house.database.async_run(writes) == before
+    await house.jobs.async_sync_printer("one", "Renamed", "scripted")
+    assert await house.database.async_run(writes) == before + 1

@@ -243,14 +243,16 @@ def sync_printer(
     connection: Connection, printer_id: str, name: str, kind: str, now: datetime
 ) -> None:
     """Write a printer's name and kind; make its row on first sight."""
-    query = update(printers).where(printers.c.id == printer_id)
-    done = connection.execute(query.values(name=name, kind=kind, removed_at=None))
-    if not done.rowcount:
-        connection.execute(
-            insert(printers).values(
-                id=printer_id, name=name, kind=kind, included=True, created_at=now
-            )
-        )
+    values = {"name": name, "kind": kind, "removed_at": None}
+    known = select(printers.c.name, printers.c.kind, printers.c.removed_at)
+    row = connection.execute(known.where(printers.c.id == printer_id)).one_or_none()
+    if row is None:
+        new = values | {"id": printer_id, "included": True, "created_at": now}
+        connection.execute(insert(printers).values(new))
+    elif row._asdict() != values:
+        # Each write is synced: a start must not wait for one per printer.
+        query = update(printers).where(printers.c.id == printer_id)
+        connection.execute(query.values(values))
 
 
 def remove_printer(connection: Connection, printer_id: str, now: datetime) -> None:
