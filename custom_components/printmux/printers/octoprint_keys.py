@@ -10,8 +10,13 @@ from typing import Final
 import aiohttp
 from yarl import URL
 
-from .errors import DriverError, HostAuthError, NotAPrinterHostError
-from .http import Host, good_json, mapping, text
+from .errors import (
+    DriverError,
+    HostAuthError,
+    HostUnreachableError,
+    NotAPrinterHostError,
+)
+from .http import Host, good_json, text
 
 APP: Final = "PrintMux (Home Assistant)"
 REQUEST: Final = "plugin/appkeys/request"
@@ -56,13 +61,16 @@ class KeyRequest:
             await asyncio.sleep(POLL_S)
             try:
                 reply = await self._host.ask("GET", f"{REQUEST}/{self._token}")
-            except DriverError:
+                if reply.status == HTTPStatus.NOT_FOUND:
+                    raise HostAuthError(
+                        "The request was refused, or nobody answered it."
+                    )
+                answer = good_json(reply)
+            except HostUnreachableError:
                 lost += 1
                 if lost == LOST_POLLS:
                     raise
                 continue
             lost = 0
-            if reply.status == HTTPStatus.NOT_FOUND:
-                raise HostAuthError("The request was refused, or nobody answered it.")
-            if key := text(mapping(good_json(reply)).get("api_key")):
+            if key := text(answer.get("api_key")):
                 return key
