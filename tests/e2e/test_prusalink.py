@@ -1,7 +1,7 @@
 """Tests of the driver against a real PrusaLink with a simulated MK3S behind it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 import os
 from pathlib import Path
@@ -14,7 +14,6 @@ from pytest_socket import enable_socket
 from custom_components.printmux.printers.detect import identify
 from custom_components.printmux.printers.driver import (
     Command,
-    Heater,
     Outcome,
     PastPrint,
     PrinterState,
@@ -77,21 +76,25 @@ async def driver(
         await made.cancel()
 
 
-async def wait_until_ready(driver: PrusaLinkDriver) -> None:
-    """Wait until a start would be accepted."""
+async def wait_until(
+    driver: PrusaLinkDriver, enough: Callable[[PrinterStatus], bool]
+) -> PrinterStatus:
+    """Wait until the printer is as wanted."""
     end = time.monotonic() + 60
-    while not (status := await driver.status()).ready:
+    while not enough(status := await driver.status()):
         assert time.monotonic() < end, status
         await asyncio.sleep(0.2)
+    return status
+
+
+async def wait_until_ready(driver: PrusaLinkDriver) -> None:
+    """Wait until a start would be accepted."""
+    await wait_until(driver, lambda status: status.ready)
 
 
 async def wait_for(driver: PrusaLinkDriver, *states: PrinterState) -> PrinterStatus:
     """Wait until the printer is in one of these states."""
-    end = time.monotonic() + 60
-    while (status := await driver.status()).state not in states:
-        assert time.monotonic() < end, status
-        await asyncio.sleep(0.2)
-    return status
+    return await wait_until(driver, lambda status: status.state in states)
 
 
 async def past(driver: PrusaLinkDriver, name: str) -> PastPrint:
@@ -121,13 +124,10 @@ async def test_identify(bed: Testbed, session: aiohttp.ClientSession) -> None:
 
 
 async def test_idle(driver: PrusaLinkDriver) -> None:
-    """An idle printer tells its temperatures, and what it prints."""
+    """An idle printer tells its factors, and what it prints."""
     status = await driver.status()
     assert status.state is PrinterState.IDLE
     assert driver.prints == {".gcode", ".gco", ".g"}
-    assert status.bed
-    assert status.bed.actual
-    assert 20 < status.bed.actual < 40
     assert (status.speed_factor, status.flow_factor) == (1, 1)
     details = await driver.details()
     assert (details.nozzle_diameters, details.cameras) == ((0.4,), ())
@@ -232,9 +232,7 @@ async def test_heat_pause_resume_cancel(
     status = await wait_for(driver, PrinterState.PAUSED)
     assert (status.file, status.ready) == (name, False)
     await driver.command(Command.RESUME)
-    status = await wait_for(driver, PrinterState.PRINTING)
-    assert isinstance(status.nozzles[0], Heater)
-    assert status.nozzles[0].target == 60
+    await wait_for(driver, PrinterState.PRINTING)
     assert (await past(driver, name)).outcome is None
     await driver.command(Command.CANCEL)
     await wait_for(driver, PrinterState.CANCELLED)

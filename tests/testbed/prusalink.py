@@ -18,7 +18,7 @@ USER, PASSWORD = "testbed", "Testbed.1"
 
 def is_installed() -> bool:
     """Tell whether `scripts/setup --testbed` could install PrusaLink here."""
-    return PYTHON.exists()
+    return PYTHON.with_name("prusalink").exists()
 
 
 class PrusaLinkServer(Server):
