@@ -228,6 +228,9 @@ async def test_heat_pause_resume_cancel(
     lines = b"M109 S60\n" + b"G4 P100\n" * 600
     name = await driver.upload(write(tmp_path / "long", lines), "long.gcode", quiet)
     await driver.start(name)
+    # PrusaLink may have no temperatures before the first print.
+    await wait_until(driver, lambda status: status.nozzles[0].target == 60)
+    assert (await driver.look()).bed == (24, 0)
     await driver.command(Command.PAUSE)
     status = await wait_for(driver, PrinterState.PAUSED)
     assert (status.file, status.ready) == (name, False)

@@ -82,7 +82,9 @@ class Mk3:
         self.heated_at = time.monotonic()
         self.heating: int | None = None
         self.plan_end = 0.0
-        self.report_s = 0.0
+        # The real one reports when told to, which PrusaLink sometimes does not
+        # get round to when it starts: without reports it has no temperatures.
+        self.report_s = 2.0
         self.next_report = 0.0
         self.factors = {"M220": 100, "M221": 100}
         self.progress = (-1, -1)
