@@ -57,6 +57,13 @@ async def still(_: web.Request) -> web.Response:
     return web.Response(body=draw(), content_type="image/jpeg")
 
 
+async def still_for_key(request: web.Request) -> web.Response:
+    """Answer with a snapshot to those who have the key."""
+    if "X-Api-Key" not in request.headers:
+        return web.Response(status=401)
+    return await still(request)
+
+
 async def still_png(_: web.Request) -> web.Response:
     """Answer with a snapshot of another kind."""
     return web.Response(body=draw("PNG"), content_type="image/png")
@@ -95,6 +102,7 @@ async def server() -> AsyncIterator[TestServer]:
     for path, handler in (
         ("/still", still),
         ("/png", still_png),
+        ("/key", still_for_key),
         ("/page", page),
         ("/stream", stream),
         ("/short", short_stream),
@@ -158,6 +166,29 @@ async def test_still_of_another_kind(
     camera = Camera(name="default", snapshot_url=str(server.make_url("/png")))
     await have(hass, hub, settle, camera)
     assert (await async_get_image(hass, FIRST)).content_type == "image/png"
+
+
+@pytest.mark.parametrize("wants_key", [True, False])
+async def test_still_for_the_key(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    settle: Settle,
+    server: TestServer,
+    monkeypatch: pytest.MonkeyPatch,
+    wants_key: bool,
+) -> None:
+    """The host's key is shown where the camera wants it, and nowhere else."""
+    driver = hub.runtime_data.printers["printer1"].driver
+    monkeypatch.setattr(driver, "api_key", "secret")
+    url = str(server.make_url("/key"))
+    await have(
+        hass, hub, settle, Camera(name="default", snapshot_url=url, wants_key=wants_key)
+    )
+    if wants_key:
+        assert corners((await async_get_image(hass, FIRST)).content)[0] == (64, 32)
+    else:
+        with pytest.raises(HomeAssistantError):
+            await async_get_image(hass, FIRST)
 
 
 async def test_still_of_a_stream(

@@ -222,8 +222,15 @@ class PrinterCamera(PrintMuxPrinterEntity, CameraEntity):
         Raises ClientError or ValueError.
         """
         url = camera.snapshot_url or camera.stream_url or ""
+        driver = self.coordinator.driver
+        key = driver.api_key if camera.wants_key else None
         data = bytearray()
-        async with self.coordinator.driver.session.get(url) as response:
+        async with driver.session.get(
+            url,
+            headers={"X-Api-Key": key} if key else None,
+            # The key is not for wherever the host may send us.
+            allow_redirects=key is None,
+        ) as response:
             response.raise_for_status()
             streams = response.content_type.startswith("multipart/")
             async for chunk in response.content.iter_chunked(CHUNK):
