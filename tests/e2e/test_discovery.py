@@ -287,10 +287,8 @@ def test_revoked_key_is_granted_anew(
     assert flow["menu_options"] == ["app_keys", "api_key"]
 
     def open_issue(page: Page) -> None:
-        page.locator(
-            "ha-config-repairs ha-list-item, ha-config-repairs ha-md-list-item"
-        ).first.click()
-        page.wait_for_timeout(500)
+        page.get_by_text("refuses PrintMux's API key").first.click()
+        page.get_by_text("Let OctoPrint make a key").wait_for()
 
     shoot("repair", "/config/repairs", open_issue)
     result = network.step(FIXES, flow["flow_id"], next_step_id="app_keys")
@@ -345,7 +343,7 @@ def test_form_of_a_printer(network: Network, shoot: Callable[..., None]) -> None
     def open_form(page: Page) -> None:
         page.get_by_text(name, exact=True).first.wait_for()
         row = page.locator("ha-config-sub-entry-row").filter(has_text=name)
-        row.locator("ha-icon-button, ha-button").first.click()
+        row.locator("ha-icon-button[slot=end]").first.click()
         page.locator("dialog-data-entry-flow").wait_for(state="attached")
         page.wait_for_timeout(1000)
 
