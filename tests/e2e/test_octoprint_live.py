@@ -1,9 +1,8 @@
 """Tests of following and controlling a real OctoPrint with its virtual printer."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from itertools import pairwise
 import os
 from pathlib import Path
 import re
@@ -21,11 +20,9 @@ from custom_components.printmux.printers.driver import (
     ACTIVE_STATES,
     Command,
     PrinterState,
-    PrinterStatus,
     SourceFile,
 )
 from custom_components.printmux.printers.errors import (
-    DriverError,
     HostAuthError,
     HostBusyError,
     HostRefusedError,
@@ -35,89 +32,14 @@ from custom_components.printmux.printers.octoprint import OctoPrintDriver
 from tests.testbed.testbed import Testbed
 
 from .test_drivers import quiet, write
+from .watch import OFFLINE, Watch, watching
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
 IDLE, PRINTING, PAUSED = PrinterState.IDLE, PrinterState.PRINTING, PrinterState.PAUSED
 FINISHED, CANCELLED = PrinterState.FINISHED, PrinterState.CANCELLED
-OFFLINE, STARTING = PrinterState.OFFLINE, PrinterState.STARTING
 ERROR = PrinterState.ERROR
 FATAL = re.compile(r"Heater/sensor error|kill\(\) called|system stopped|TEMP triggered")
-
-
-class Watch:
-    """Follows with a driver as the coordinator does, and notes all that it reports."""
-
-    def __init__(self, driver: OctoPrintDriver) -> None:
-        """Note nothing yet."""
-        self.driver = driver
-        self.seen: list[PrinterStatus] = []
-        self.errors: list[DriverError] = []
-        self._news = asyncio.Event()
-
-    @property
-    def latest(self) -> PrinterStatus:
-        """Return the newest status."""
-        return self.seen[-1]
-
-    @property
-    def states(self) -> list[PrinterState]:
-        """Return the states in turn, without repetitions.
-
-        Not `starting`: the virtual printer connects faster than OctoPrint tells of it.
-        """
-        states = [one.state for one in self.seen if one.state is not STARTING]
-        return states[:1] + [new for old, new in pairwise(states) if new != old]
-
-    def forget(self) -> None:
-        """Keep only the newest status."""
-        del self.seen[:-1]
-
-    def report(self, status: PrinterStatus) -> None:
-        """Note a status."""
-        self.seen.append(status)
-        self._news.set()
-
-    async def run(self) -> None:
-        """Follow, and again half a second after the host was lost."""
-        while True:
-            try:
-                await self.driver.follow(self.report)
-            except DriverError as err:
-                self.errors.append(err)
-                self.report(PrinterStatus(state=OFFLINE, message=str(err)))
-            await asyncio.sleep(0.5)
-
-    async def until(
-        self, wanted: Callable[[PrinterStatus], object], limit: float = 60
-    ) -> PrinterStatus:
-        """Wait for a status."""
-        try:
-            async with asyncio.timeout(limit):
-                while not self.seen or not wanted(self.latest):
-                    self._news.clear()
-                    await self._news.wait()
-        except TimeoutError:
-            raise AssertionError(f"{self.states}, {self.seen[-1:]}") from None
-        return self.latest
-
-    async def until_state(self, *states: PrinterState) -> PrinterStatus:
-        """Wait for one of these states."""
-        return await self.until(lambda status: status.state in states)
-
-
-@asynccontextmanager
-async def watching(driver: OctoPrintDriver) -> AsyncIterator[Watch]:
-    """Follow with that driver, from its first status on."""
-    watch = Watch(driver)
-    following = asyncio.create_task(watch.run())
-    try:
-        await watch.until(lambda status: True)
-        yield watch
-    finally:
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
 
 
 @pytest.fixture(scope="module")
@@ -347,7 +269,7 @@ async def test_targets(watch: Watch) -> None:
     await watch.until(lambda status: status.nozzles[0].target == 0)
 
 
-async def test_chamber(bed: Testbed, watch: Watch) -> None:
+async def test_heaters_of_the_profile(bed: Testbed, watch: Watch) -> None:
     """A profile says which heaters there are, also while it is followed."""
     profile = "/api/printerprofiles/_default"
     # The virtual printer reports no chamber: only the bed can come and go.
