@@ -24,7 +24,11 @@ IDLE: dict[str, dict[str, Any]] = {
     "virtual_sdcard": {"progress": 0.0, "file_position": 0},
     "display_status": {"progress": 0.0},
     "webhooks": {"state": "ready", "state_message": "Printer is ready"},
-    "gcode_move": {"speed_factor": 1.0, "extrude_factor": 1.0},
+    "gcode_move": {
+        "speed_factor": 1.0,
+        "extrude_factor": 1.0,
+        "gcode_position": [0.0, 0.0, 0.0, 0.0],
+    },
     "extruder": {"temperature": 21.5, "target": 0.0},
     "heater_bed": {"temperature": 20.5, "target": 0.0},
     "temperature_sensor chamber": {"temperature": 22.5},

@@ -32,6 +32,7 @@ from .http import Host, Reply, good_json, mapping, text
 from .moonraker_data import COMMON, Job, past_of, seen_of, status_of, wanted_of
 from .moonraker_details import read_details, read_picture
 from .moonraker_host import MoonrakerHost
+from .moonraker_layers import height_of
 from .moonraker_live import Live, unready_status
 from .moonraker_orders import PATHS, Orders
 from .moonraker_socket import NoSocketError
@@ -144,7 +145,7 @@ class MoonrakerDriver(PrinterDriver):
                 "GET", "server/files/metadata", params={"filename": job.file}
             )
             scan = mapping(mapping(reply.data).get("result"))
-        return status_of(objects, scan)
+        return status_of(objects, scan, height_of(objects))
 
     @override
     async def follow(self, report: StatusCallback) -> None:

@@ -6,12 +6,12 @@ external_api/history.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-import math
 import re
 from typing import Any, Final
 
 from .driver import Heater, Outcome, PastPrint, PrinterState, PrinterStatus
 from .http import mapping, number, text
+from .moonraker_layers import layers_of
 
 type Objects = dict[str, dict[str, Any]]
 
@@ -29,7 +29,7 @@ _WANTED: Final[dict[str, tuple[str, ...]]] = {
     "virtual_sdcard": ("progress", "file_position"),
     "display_status": ("progress",),
     "webhooks": ("state", "state_message"),
-    "gcode_move": ("speed_factor", "extrude_factor"),
+    "gcode_move": ("speed_factor", "extrude_factor", "gcode_position"),
     "heater_bed": _HEATER,
 }
 # What to ask a host for that does not list its objects.
@@ -110,11 +110,16 @@ def wanted_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     wanted = {name: _WANTED[name] for name in names if name in _WANTED}
     wanted |= {name: _HEATER for name in names if _EXTRUDER.fullmatch(name)}
     if chamber := chamber_of(names):
-        wanted[chamber] = _CHAMBERS[chamber.split()[0]]
+        wanted[chamber] = _CHAMBERS[_kind_of(chamber)]
     for name in names:
-        if name.split()[0] in _FILAMENT_SENSORS:
+        if _kind_of(name) in _FILAMENT_SENSORS:
             wanted[name] = _FILAMENT
     return wanted
+
+
+def _kind_of(name: str) -> str:
+    """Return the kind of object, which comes before its own name."""
+    return name.partition(" ")[0]
 
 
 def chamber_of(names: Iterable[str]) -> str | None:
@@ -122,7 +127,7 @@ def chamber_of(names: Iterable[str]) -> str | None:
     named = [name for name in names if "chamber" in name.lower()]
     for kind in _CHAMBERS:
         for name in named:
-            if name.split()[0] == kind:
+            if _kind_of(name) == kind:
                 return name
     return None
 
@@ -151,16 +156,19 @@ def is_news(changes: Mapping[str, Any]) -> bool:
     return any(not _NEWS.isdisjoint(mapping(changed)) for changed in changes.values())
 
 
-def status_of(objects: Objects, scan: dict[str, Any]) -> PrinterStatus:
+def status_of(
+    objects: Objects, scan: dict[str, Any], height: float | None = None
+) -> PrinterStatus:
     """Make a status of the objects of a ready Klipper.
 
-    `scan` is Moonraker's metadata of the file of the print, or empty.
+    `scan` is Moonraker's metadata of the file of the print, or empty; `height` is
+    where the nozzle prints, without hops.
     """
     stats = mapping(objects.get("print_stats"))
     move = mapping(objects.get("gcode_move"))
     job = Job.of(objects)
     progress = _progress(objects, scan) if job.file else None
-    layer, layer_count = _layers(stats, scan) if job.file else (None, None)
+    layer, layers = layers_of(stats, scan, height) if job.file else (None, None)
     chamber = chamber_of(objects)
     return PrinterStatus(
         state=_STATES.get(job.state or "", PrinterState.IDLE),
@@ -172,7 +180,7 @@ def status_of(objects: Objects, scan: dict[str, Any]) -> PrinterStatus:
         remaining_s=_remaining(stats, progress, scan) if job.active else None,
         filament_mm=number(stats.get("filament_used")) if job.file else None,
         layer=layer,
-        layer_count=layer_count,
+        layer_count=layers,
         nozzles=_nozzles(objects),
         bed=_heater(objects.get("heater_bed")),
         chamber=_heater(objects[chamber]) if chamber else None,
@@ -197,25 +205,6 @@ def _why_paused(objects: Objects, job: Job) -> str | None:
         if sensor.get("filament_detected") is False:
             return f"No filament at {own_name}"
     return None
-
-
-def _layers(
-    stats: dict[str, Any], scan: dict[str, Any]
-) -> tuple[int | None, int | None]:
-    """Return the layer, which only the file itself tells, and how many there are."""
-    info = mapping(stats.get("info"))
-    layer, total = number(info.get("current_layer")), number(info.get("total_layer"))
-    total = total or number(scan.get("layer_count")) or _layers_by_height(scan)
-    return (int(layer) if layer else None, int(total) if total else None)
-
-
-def _layers_by_height(scan: dict[str, Any]) -> int | None:
-    """Count layers by their heights, for slicers that do not tell their number."""
-    height, layer = number(scan.get("object_height")), number(scan.get("layer_height"))
-    first = number(scan.get("first_layer_height")) or layer
-    if not height or not layer or first is None:
-        return None
-    return max(1, math.ceil((height - first) / layer - 0.01) + 1)
 
 
 def past_of(row: dict[str, Any], now: Job | None = None) -> PastPrint:

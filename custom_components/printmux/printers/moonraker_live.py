@@ -16,6 +16,7 @@ from .driver import PrinterState, PrinterStatus, StatusCallback
 from .errors import DriverError, HostBusyError
 from .http import mapping, text
 from .moonraker_data import Job, Objects, is_measured, is_news, status_of, wanted_of
+from .moonraker_layers import Heights
 from .moonraker_socket import Notice, Socket, open_socket
 
 # What only moves is reported at most this often, in seconds.
@@ -60,6 +61,7 @@ class Live:
         self._where = (session, url, api_key)
         self._socket: Socket | None = None
         self._scan: tuple[str | None, dict[str, Any]] = (None, {})
+        self._heights = Heights()
         self._restarting_until = 0.0
         self._reported: PrinterStatus | None = None
 
@@ -118,6 +120,8 @@ class Live:
         socket.drop(_STATUS)
         status = mapping(mapping(answer).get("status"))
         self.objects = {name: mapping(value) for name, value in status.items()}
+        self._heights.forget()
+        self._heights.take(self.objects)
         self._restarting_until = 0.0
         self._tell()
         return True
@@ -169,11 +173,13 @@ class Live:
         was_active = news and Job.of(self.objects).active
         for name, changed in changes.items():
             self.objects.setdefault(name, {}).update(mapping(changed))
+        self._heights.take(mapping(changes))
         if not news:
             return False
         if not was_active and Job.of(self.objects).active:
             # The file may be another one of the same name.
             self._scan = (None, {})
+            self._heights.forget()
         self._tell()
         return True
 
@@ -185,7 +191,9 @@ class Live:
             self._scan = (job.file, await _metadata(socket, job.file))
         elif not job.file:
             self._scan = (None, {})
-        self._hand_over(status_of(self.objects, self._scan[1]), report)
+        self._hand_over(
+            status_of(self.objects, self._scan[1], self._heights.lowest), report
+        )
 
     def _hand_over(self, status: PrinterStatus, report: StatusCallback) -> None:
         """Report a status that is not the last one."""
