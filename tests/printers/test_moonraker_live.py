@@ -243,6 +243,7 @@ async def test_klipper_that_starts_while_followed(
     # Moonraker says so a moment after Klipper itself.
     push.klipper("ready", "Printer is ready")
     push.answers["server.info"] = {"klippy_state": "startup"}
+    monkeypatch.setattr(moonraker_live, "BETWEEN_S", 0.02)
     asked = len(push.asked("printer.info"))
     async with asyncio.timeout(10):
         while len(push.asked("printer.info")) < asked + 2:
@@ -254,6 +255,19 @@ async def test_klipper_that_starts_while_followed(
         PrinterState.ERROR,
         PrinterState.IDLE,
     ]
+
+
+async def test_klipper_that_says_nothing(
+    push: Push, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Moonraker says of a Klipper that cannot be asked counts after a while."""
+    monkeypatch.setattr(moonraker_live, "BETWEEN_S", 0.02)
+    await reports.until(lambda status: True)
+    push.klipper("shutdown")
+    await push.tell("notify_klippy_shutdown")
+    await reports.until(lambda status: status.state is PrinterState.ERROR)
+    assert len(push.asked("printer.info")) > moonraker_live.MAX_DOUBTS
+    assert len(reports) == 2
 
 
 async def test_klipper_that_goes_while_asked(

@@ -23,6 +23,9 @@ from .moonraker_socket import Notice, Socket, open_socket
 NUMBERS_S: Final = 1.0
 # Moonraker tells that Klipper is ready, but not that it starts or cannot.
 ASK_AGAIN_S: Final = 2.0
+# The same while Moonraker itself is about to learn more.
+BETWEEN_S: Final = 0.25
+MAX_DOUBTS: Final = 8
 # How long a Klipper may be away that said it would restart.
 RESTART_S: Final = 10.0
 # How long a first report may wait for temperatures.
@@ -63,6 +66,7 @@ class Live:
         self._scan: tuple[str | None, dict[str, Any]] = (None, {})
         self._heights = Heights()
         self._restarting_until = 0.0
+        self._doubts = 0
         self._reported: PrinterStatus | None = None
 
     @property
@@ -76,6 +80,7 @@ class Live:
     async def follow(self, report: StatusCallback) -> None:
         """See PrinterDriver; raises NoSocketError where there is no websocket."""
         self._reported = None
+        self._doubts = 0
         try:
             async with open_socket(*self._where) as socket:
                 self._socket = socket
@@ -210,10 +215,12 @@ class Live:
         words = text(info.get("state_message"))
         # Ready for itself, or just gone: Moonraker tells of that in a moment.
         between = info.get("state") == "ready" or (state != GONE and not words)
-        if state != "ready" and not (between and self._reported):
+        self._doubts = self._doubts + 1 if between else 0
+        between &= self._doubts <= MAX_DOUBTS
+        if state != "ready" and not between:
             restarting = loop.time() < self._restarting_until
             self._hand_over(unready_status(state, words, restarting=restarting), report)
-        end = loop.time() + ASK_AGAIN_S
+        end = loop.time() + (BETWEEN_S if between else ASK_AGAIN_S)
         while (left := end - loop.time()) > 0:
             if notice := await socket.notice(left):
                 self._take(notice)
