@@ -15,7 +15,6 @@ import pytest
 from pytest_socket import _remove_restrictions as open_sockets
 
 from custom_components.printmux.printers.driver import (
-    BUSY_STATES,
     Command,
     Outcome,
     PrinterState,
@@ -23,7 +22,6 @@ from custom_components.printmux.printers.driver import (
     SourceFile,
 )
 from custom_components.printmux.printers.errors import (
-    DriverError,
     HostAuthError,
     HostBusyError,
     HostRefusedError,
@@ -148,14 +146,20 @@ async def printer(driver: MoonrakerDriver) -> AsyncIterator[Follower]:
 
 async def settle(driver: MoonrakerDriver) -> None:
     """Have the printer idle, with its last print forgotten."""
-    with suppress(DriverError):
-        await driver.cancel()
-    while (await driver.status()).state in BUSY_STATES:
+    restarted = -10.0
+    for _ in range(400):
+        status = await driver.status()
+        if status.state is IDLE and not status.file:
+            return
+        if status.state in (PRINTING, PAUSED):
+            await driver.cancel()
+        # The board may need another restart to take one, and is given time for it.
+        elif status.state is not OFFLINE and time.monotonic() > restarted + 10:
+            restarted = time.monotonic()
+            with suppress(HostBusyError):
+                await driver.command(Command.FIRMWARE_RESTART)
         await asyncio.sleep(0.1)
-    await driver.command(Command.FIRMWARE_RESTART)
-    await asyncio.sleep(0.5)
-    while (await driver.status()).state is not IDLE:
-        await asyncio.sleep(0.1)
+    raise AssertionError(f"still {status}")
 
 
 async def send(driver: MoonrakerDriver, path: Path, **options: Any) -> str:
@@ -174,7 +178,7 @@ async def test_whole_print(
     driver: MoonrakerDriver, printer: Follower, tmp_path: Path
 ) -> None:
     """A print is heard of from its first to its last layer, and its totals are."""
-    name = await send(driver, tmp_path / "whole.gcode", seconds=8, heat=True)
+    name = await send(driver, tmp_path / "whole.gcode", seconds=16, heat=True)
     before = (await driver.details()).totals
     await driver.start(name)
     assert driver.pushes
@@ -187,7 +191,8 @@ async def test_whole_print(
     assert total
     layers = [one.layer for one in prints if one.layer is not None]
     assert layers == sorted(layers)
-    assert set(layers) > {1, total}
+    assert total > 1
+    assert (layers[0], layers[-1]) == (1, total)
     progress = [one.progress for one in prints if one.progress is not None]
     assert len(progress) == len(prints)
     assert progress == sorted(progress)
@@ -325,25 +330,33 @@ async def test_emergency_stop(
 
 
 async def test_broken_thermistor_and_lost_board(
-    bed: Testbed, driver: MoonrakerDriver, printer: Follower
+    session: aiohttp.ClientSession,
 ) -> None:
     """What breaks is told in Klipper's words, and mended by a restart."""
-    for order, mend, words in (
-        (("broken", "e"), ("temp", "e", 24), "ADC out of range"),
-        (("unplug", 8), None, "Lost communication with MCU"),
-    ):
-        printer.forget()
-        bed.order(0, *order)
-        status = await printer.state(ERROR)
-        assert status.message
-        assert words in status.message
-        if mend:
-            bed.order(0, *mend)
-        else:
-            await asyncio.sleep(8)
-        await driver.command(Command.FIRMWARE_RESTART)
-        await printer.state(IDLE)
-        assert printer.states == [IDLE, ERROR, STARTING, IDLE]
+    # A board that was unplugged keeps too much of it for the tests that follow.
+    with Testbed(moonraker=1, octoprint=0, auth="key") as bed:
+        found = bed.printers[0]
+        driver = MoonrakerDriver(session, found["url"], found["api_key"])
+        printer = Follower(driver)
+        for order, mend, words in (
+            (("broken", "e"), ("temp", "e", 24), "ADC out of range"),
+            (("unplug", 8), None, "Lost communication with MCU"),
+        ):
+            await printer.state(IDLE)
+            printer.forget()
+            bed.order(0, *order)
+            status = await printer.state(ERROR)
+            assert status.message
+            assert words in status.message
+            if mend:
+                bed.order(0, *mend)
+            else:
+                await asyncio.sleep(8)
+            await driver.command(Command.FIRMWARE_RESTART)
+            await printer.state(IDLE)
+            assert printer.states == [IDLE, ERROR, STARTING, IDLE]
+        await printer.end()
+        printer.check()
 
 
 async def test_klipper_killed(bed: Testbed, printer: Follower) -> None:
@@ -352,7 +365,8 @@ async def test_klipper_killed(bed: Testbed, printer: Follower) -> None:
     status = await printer.state(OFFLINE)
     assert status.message
     assert "Klipper is not connected" in status.message
-    await asyncio.to_thread(bed.start_printer, 0, "klippy")
+    # Not in another thread, with which the process would end.
+    bed.servers[0].launch_part("klippy")
     await printer.state(IDLE)
     assert printer.states in ([IDLE, OFFLINE, IDLE], [IDLE, OFFLINE, STARTING, IDLE])
 
@@ -371,7 +385,9 @@ async def test_moonraker_restarted(
     assert (await driver.status()).state is OFFLINE
     with pytest.raises(HostUnreachableError):
         await Follower(driver).task
-    await asyncio.to_thread(bed.start_printer, 0)
+    bed.servers[0].launch_part("moonraker")
+    while (await driver.status()).state is OFFLINE:
+        await asyncio.sleep(0.1)
     again = Follower(driver)
     first = await again.until(lambda status: True)
     assert (first.state, first.file) == (PRINTING, name)
