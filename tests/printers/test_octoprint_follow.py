@@ -194,7 +194,7 @@ async def test_words_that_are_no_messages(pusher: Pusher, follower: Follower) ->
     assert status.file is None
 
 
-@pytest.mark.parametrize("by", ["flags", "event"])
+@pytest.mark.parametrize("by", ["flags", "event", "event with its reason"])
 async def test_cancelled_is_remembered(
     host: FakeHost, driver: OctoPrintDriver, pusher: Pusher, follower: Follower, by: str
 ) -> None:
@@ -203,7 +203,8 @@ async def test_cancelled_is_remembered(
     if by == "flags":
         await pusher.push(current=state("cancelling", path="a.gcode", completion=10))
     else:
-        await pusher.push(event=event("PrintCancelled", path="a.gcode"))
+        told = {} if by == "event" else {"reason": "cancelled"}
+        await pusher.push(event=event("PrintCancelled", path="a.gcode", **told))
         failed = event("PrintFailed", path="a.gcode", reason="cancelled")
         await pusher.push(event=failed)
     await pusher.push(current=state("ready", path="a.gcode", completion=10))

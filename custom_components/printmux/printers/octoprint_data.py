@@ -79,8 +79,9 @@ class LastPrint:
 
     def hear(self, event: str, payload: dict[str, Any]) -> None:
         """Note what an event tells of a print."""
-        # A cancelled print is told as failed too, a moment later.
-        if event not in PRINT_EVENTS or payload.get("reason") == "cancelled":
+        # A cancelled print is told as failed too, a moment later; both events may
+        # give the reason.
+        if event == "PrintFailed" and payload.get("reason") == "cancelled":
             return
         self.file = text(payload.get("path")) or self.file
         self.end = _ENDS.get(event)
