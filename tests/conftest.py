@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
+from functools import partial
 import hashlib
 import logging
 from typing import Any, ClassVar, Protocol, override
@@ -306,18 +307,19 @@ def entry(
 type Settle = Callable[[], Awaitable[None]]
 
 
+async def settle_down(hass: HomeAssistant) -> None:
+    """Let everything run that can; what goes on for ever is not waited for."""
+    for _ in range(30):
+        await hass.async_block_till_done(wait_background_tasks=False)
+        for loaded in hass.config_entries.async_loaded_entries(DOMAIN):
+            # The loop can't see the database's thread.
+            await loaded.runtime_data.database.async_run(lambda _: None)
+
+
 @pytest.fixture
 def settle(hass: HomeAssistant) -> Settle:
     """Return what lets everything run that can."""
-
-    async def run() -> None:
-        """Go around with the database, whose thread the loop can't see."""
-        for _ in range(30):
-            await hass.async_block_till_done(wait_background_tasks=False)
-            for loaded in hass.config_entries.async_loaded_entries(DOMAIN):
-                await loaded.runtime_data.database.async_run(lambda _: None)
-
-    return run
+    return partial(settle_down, hass)
 
 
 @pytest.fixture

@@ -46,7 +46,12 @@ EXPECTED = {
         {"button.connect", "number.chamber_target_temperature"},
     ),
     "octoprint": (
-        HEAT,
+        HEAT
+        | {
+            f"button.{name}"
+            for name in ("pause", "resume", "emergency_stop", "connect")
+        }
+        | {"number.bed_target_temperature", "number.nozzle_target_temperature"},
         {"button.firmware_restart", "sensor.chamber_temperature"},
     ),
     "prusalink": (

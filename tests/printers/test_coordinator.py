@@ -181,6 +181,10 @@ async def test_details_after_each_connection_and_print(
         hosts[FIRST].status = replace(IDLE, state=PrinterState.FINISHED)
         await settle()
         assert details.call_count == 2
+        for state in (PrinterState.STARTING, PrinterState.ERROR, PrinterState.IDLE):
+            hosts[FIRST].status = replace(IDLE, state=state)
+            await settle()
+        assert details.call_count == 3
     assert printer.details == known
 
 

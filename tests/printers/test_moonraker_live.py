@@ -311,6 +311,7 @@ async def test_without_a_websocket(
     task = asyncio.create_task(driver.follow(reports.append))
     await reports.until(lambda status: len(reports) > 2)
     task.cancel()
+    assert not driver.pushes
     assert {one.state for one in reports} == {PrinterState.IDLE}
 
 

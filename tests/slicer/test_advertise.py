@@ -25,6 +25,7 @@ from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.setup import async_setup_component
+from tests.conftest import settle_down
 
 from .wire import free_port
 
@@ -54,7 +55,7 @@ async def set_up(hass: HomeAssistant, entry: MockConfigEntry, **options: Any) ->
     """Set the hub up with options."""
     hass.config_entries.async_update_entry(entry, options=options)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
 
 
 def registered(network: MagicMock) -> list[AsyncServiceInfo]:
@@ -115,13 +116,13 @@ async def test_options_and_unload(
     assert registered(network) == []
     for options in ({"advertise": True}, {"advertise": True, "max_upload_mb": 5}):
         hass.config_entries.async_update_entry(entry, options=options)
-        await hass.async_block_till_done(wait_background_tasks=True)
+        await settle_down(hass)
         assert len(registered(network)) == 1
     hass.config_entries.async_update_entry(entry, options={"advertise": False})
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
     assert withdrawn(network) == registered(network)
     hass.config_entries.async_update_entry(entry, options={})
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
     assert len(registered(network)) == 2
     assert await hass.config_entries.async_unload(entry.entry_id)
     assert withdrawn(network) == registered(network)
@@ -134,14 +135,14 @@ async def test_only_while_home_assistant_runs(
     hass.set_state(CoreState.starting)
     await set_up(hass, entry)
     hass.config_entries.async_update_entry(entry, options={"max_upload_mb": 5})
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
     assert registered(network) == []
     hass.set_state(CoreState.running)
     hass.bus.async_fire("homeassistant_started")
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
     assert len(registered(network)) == 1
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
     assert withdrawn(network) == registered(network)
 
 
@@ -210,12 +211,12 @@ async def test_own_port(
         data = entry.runtime_data
         for options in ({"own_port": ports[1]}, {"own_port": ports[1], "x": 1}):
             hass.config_entries.async_update_entry(entry, options=options)
-            await hass.async_block_till_done(wait_background_tasks=True)
+            await settle_down(hass)
         assert [info.port for info in registered(network)] == ports
         assert withdrawn(network) == registered(network)[:1]
         assert registered(network)[1].decoded_properties["path"] == "/"
         hass.config_entries.async_update_entry(entry, options={"own_port": 0})
-        await hass.async_block_till_done(wait_background_tasks=True)
+        await settle_down(hass)
         assert withdrawn(network) == registered(network)
     assert entry.runtime_data is data
 
@@ -249,7 +250,7 @@ async def test_failure_is_told_once(
     tries = len(registered(network))
     assert tries
     hass.config_entries.async_update_entry(entry, options={"max_upload_mb": 5})
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await settle_down(hass)
     assert len(registered(network)) == tries + 1
     warnings = [r for r in caplog.records if r.levelname == "WARNING"]
     told = [r.message for r in warnings if "No such device" in r.message]

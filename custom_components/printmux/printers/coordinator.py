@@ -33,6 +33,10 @@ RETRY_S: Final = (5.0, 10.0, 30.0, 60.0)
 JITTER: Final = 0.2
 # What only moves is shown at most this often, in seconds; what changes, at once.
 NUMBERS_S: Final = 5.0
+# In these a host may not know yet what its machine is like.
+SILENT_STATES: Final = frozenset(
+    {PrinterState.OFFLINE, PrinterState.STARTING, PrinterState.ERROR}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,12 @@ def _lasting(status: PrinterStatus) -> tuple[object, ...]:
 def _is_end(status: PrinterStatus) -> bool:
     """Tell whether a print has ended, and nothing is wrong that forbids another."""
     return status.ready and status.state in END_STATES
+
+
+def _tells_more(before: PrinterState, now: PrinterState) -> bool:
+    """Tell whether the details may have changed: a print ended, the machine is there."""
+    ended = before in ACTIVE_STATES and now not in ACTIVE_STATES
+    return ended or (before in SILENT_STATES and now not in SILENT_STATES)
 
 
 class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
@@ -265,11 +275,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             self._learn()
             if self._told:
                 self._told.key_refused(False)
-        elif (
-            self.live is not None
-            and self.live.state in ACTIVE_STATES
-            and status.state not in ACTIVE_STATES
-        ):
+        elif self.live is not None and _tells_more(self.live.state, status.state):
             self._learn()
         self._take(status)
 

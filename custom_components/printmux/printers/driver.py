@@ -204,8 +204,9 @@ class PrinterDriver(ABC):
     upload_spacing: ClassVar[float | None] = None
     # What `command` takes here.
     commands: ClassVar[frozenset[Command]] = frozenset({Command.CANCEL})
-    # Whether `follow` hears of changes from the host itself, not by asking.
-    pushes: ClassVar[bool] = False
+    # Whether `follow` hears of changes from the host itself, not by asking. An
+    # instance may set it while it follows, where not every host can do that.
+    pushes: bool = False
     # Whether `set_target` works.
     sets_targets: ClassVar[bool] = False
 

@@ -54,7 +54,7 @@ class MoonrakerDriver(PrinterDriver):
     # Moonraker names an upload's temporary file after the whole second.
     upload_spacing: ClassVar[float | None] = 1.1
     commands: ClassVar[frozenset[Command]] = frozenset(PATHS)
-    pushes: ClassVar[bool] = True
+    pushes: bool = True
     sets_targets: ClassVar[bool] = True
 
     def __init__(
@@ -152,8 +152,11 @@ class MoonrakerDriver(PrinterDriver):
         """Listen to the websocket; where there is none, look time and again."""
         # Over HTTP first, which tells what is wrong and takes the key nowhere else.
         await self._host.klippy_state()
+        self.pushes = True
         with suppress(NoSocketError):
             await self._live.follow(report)
+        # Whoever has to know how the printer is this moment has to ask.
+        self.pushes = False
         await super().follow(report)
 
     @override

@@ -78,7 +78,7 @@ class OctoPrintDriver(PrinterDriver):
     label: ClassVar[str] = "OctoPrint"
     printable: ClassVar[frozenset[str]] = frozenset({".gcode", ".gco", ".g"})
     commands: ClassVar[frozenset[Command]] = frozenset(_ORDERS)
-    pushes: ClassVar[bool] = True
+    pushes: bool = True
     sets_targets: ClassVar[bool] = True
 
     def __init__(
