@@ -78,7 +78,11 @@ def measure_peer(printer: Printer, large: Path) -> list[float]:
     port, key = printer["port"], printer["api_key"]
     with ThreadPoolExecutor() as pool:
         work: list[Future[object]] = [pool.submit(send, port, key, large)]
-        return ask_while(work, port, key, [TESTS[printer["kind"]]])
+        times = ask_while(work, port, key, [TESTS[printer["kind"]]])
+    # OctoPrint would look through it long after the bench has ended.
+    for stored in Path(printer["data"]).glob("*/bench.gcode"):
+        stored.unlink()
+    return times
 
 
 def main() -> None:
