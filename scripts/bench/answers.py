@@ -20,7 +20,7 @@ from tests.harness.ha import HaServer
 from tests.harness.process import find_port
 from tests.testbed import Printer, Testbed
 
-from .ingest import MB, make_file, send
+from .ingest import MB, drop, make_file, send
 
 TESTS = {"moonraker": "/server/info", "octoprint": "/api/version"}
 PAUSE_S = 0.005
@@ -79,9 +79,7 @@ def measure_peer(printer: Printer, large: Path) -> list[float]:
     with ThreadPoolExecutor() as pool:
         work: list[Future[object]] = [pool.submit(send, port, key, large)]
         times = ask_while(work, port, key, [TESTS[printer["kind"]]])
-    # OctoPrint would look through it long after the bench has ended.
-    for stored in Path(printer["data"]).glob("*/bench.gcode"):
-        stored.unlink()
+    drop(printer)
     return times
 
 

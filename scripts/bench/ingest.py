@@ -29,7 +29,7 @@ import urllib.request
 from custom_components.printmux.slicer.spool import BATCH, SYNC_STEP
 from tests.harness.ha import HaServer
 from tests.harness.process import find_port
-from tests.testbed import Testbed
+from tests.testbed import Printer, Testbed
 
 from . import late_loop
 
@@ -175,14 +175,19 @@ def home_assistant(folder: Path) -> Generator[tuple[HaServer, str]]:
         yield ha, result["description_placeholders"]["api_key"]
 
 
+def drop(printer: Printer) -> None:
+    """Delete what was sent to a printer: OctoPrint would look through it for long."""
+    for stored in Path(printer["data"]).glob("*/bench.gcode"):
+        stored.unlink()
+
+
 def measure_peers(bed: Testbed, floor: Floor, path: Path, into: Figures) -> None:
     """Send one file to all others, and drop it there."""
     into.peers.setdefault("floor", []).append(send(floor.port, "", path))
     for printer in bed.printers:
         upload = send(printer["port"], printer["api_key"], path)
         into.peers.setdefault(printer["kind"], []).append(upload)
-        for stored in Path(printer["data"]).glob("*/bench.gcode"):
-            stored.unlink()
+        drop(printer)
 
 
 def measure(ha: HaServer, key: str, path: Path, into: Figures) -> None:

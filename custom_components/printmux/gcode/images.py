@@ -45,8 +45,7 @@ def _checked(kind: str, width: int, height: int) -> tuple[str, int, int] | None:
 
 def to_png(data: bytes, longest: int | None = None) -> bytes | None:
     """Return a picture as PNG, made smaller if asked; None when it can't be read."""
-    # Imported late: only QOI and miniatures need it, and it takes time.
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 - slow, and only for QOI and miniatures
 
     known = measure(data)
     if known is None or known[1] * known[2] > MAX_PIXELS:

@@ -163,7 +163,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
                 translation_placeholders={"printer": self.name},
             )
         self._cleared = self.live
-        self._take(self._settle(self.live))
+        self._take(self.live)
 
     def _settle(self, status: PrinterStatus) -> PrinterStatus:
         """Return how the printer is, with its bed cleared if that was told."""
