@@ -178,6 +178,51 @@ async def test_commands(
     assert len(host.asked(f"POST /{path}")) == 1
 
 
+async def test_resume_waits_for_klippers_own_pause(
+    host: FakeHost, driver: MoonrakerDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sensor stops the print first and pauses then: a resume between is lost."""
+    monkeypatch.setattr(moonraker_orders, "POLL_S", 0.01)
+    asked = 0
+
+    async def look(request: web.Request) -> web.Response:
+        nonlocal asked
+        asked += "pause_resume" in request.query
+        answer = stats("paused")
+        answer["result"]["status"]["pause_resume"] = {"is_paused": asked > 2}
+        return web.json_response(answer)
+
+    host.on(QUERY, look)
+    host.on("POST /printer/print/resume", {"result": "ok"})
+    await driver.command(Command.RESUME)
+    assert asked == 3
+    assert host.seen[-1].route == "POST /printer/print/resume"
+
+
+async def test_resume_of_a_pause_that_klipper_does_not_count(
+    host: FakeHost, driver: MoonrakerDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A macro that pauses in its own way is resumed all the same."""
+    monkeypatch.setattr(moonraker_orders, "PAUSE_WAIT_S", 0.05)
+    answer = stats("paused")
+    answer["result"]["status"]["pause_resume"] = {"is_paused": False}
+    host.on(QUERY, answer)
+    host.on("POST /printer/print/resume", {"result": "ok"})
+    await driver.command(Command.RESUME)
+    assert len(host.asked("POST /printer/print/resume")) == 1
+
+
+async def test_a_restart_that_was_told_is_no_loss(
+    push: Push, driver: MoonrakerDriver, reports: Reports
+) -> None:
+    """A Klipper that is told to restart goes without a word, and is not offline."""
+    await driver.command(Command.FIRMWARE_RESTART)
+    push.klipper("disconnected")
+    await push.tell("notify_klippy_disconnected")
+    status = await reports.until(lambda status: status.state is not PrinterState.IDLE)
+    assert status.state is PrinterState.STARTING
+
+
 @pytest.mark.parametrize(
     ("command", "states"),
     [

@@ -74,5 +74,6 @@ class MoonrakerHost(Host):
             raise HostBusyError("Klipper is not connected to Moonraker.") from err
         status = mapping(result.get("status"))
         objects = {name: mapping(value) for name, value in status.items()}
-        self._last_job = (Job.of(objects), time.monotonic())
+        if "print_stats" in objects:
+            self._last_job = (Job.of(objects), time.monotonic())
         return objects

@@ -77,6 +77,11 @@ class Live:
             return False
         return asyncio.get_running_loop().time() < socket.heard_at + FRESH_S
 
+    def expect_restart(self) -> None:
+        """Take it that Klipper, if it goes away now, is on its way back."""
+        now = asyncio.get_running_loop().time()
+        self._restarting_until = now + RESTART_S
+
     async def follow(self, report: StatusCallback) -> None:
         """See PrinterDriver; raises NoSocketError where there is no websocket."""
         self._reported = None
@@ -166,8 +171,7 @@ class Live:
             raise _KlipperChangedError
         if notice.method == "notify_gcode_response":
             if any(_LEAVING in str(line) for line in notice.params):
-                now = asyncio.get_running_loop().time()
-                self._restarting_until = now + RESTART_S
+                self.expect_restart()
         elif notice.method in _FILES and not self._scan[1]:
             self._scan = (None, {})
         return False

@@ -17,7 +17,7 @@ from .errors import (
     HostUnreachableError,
     StartUnconfirmedError,
 )
-from .http import ORDER, text
+from .http import ORDER, mapping, text
 from .moonraker_data import Job, Objects, heater_of
 from .moonraker_host import MoonrakerHost
 from .moonraker_live import Live
@@ -25,6 +25,7 @@ from .pace import growing_pauses
 
 START_WAIT_S: Final = 30.0
 POLL_S: Final = 0.5
+PAUSE_WAIT_S: Final = 5.0
 # Klipper answers once an order is done, behind all that it has to do before.
 TAKEN_S: Final = 10.0
 
@@ -78,7 +79,24 @@ class Orders:
                 job = Job.of(await self._host.objects())
             if job.state != state:
                 raise HostRefusedError(words)
+        if command is Command.RESUME:
+            await self._await_pause()
+        elif command is Command.FIRMWARE_RESTART:
+            self._live.expect_restart()
         await self._order(PATHS[command])
+
+    async def _await_pause(self) -> None:
+        """Wait until Klipper has run its pause: it loses a resume that comes before.
+
+        A filament sensor stops the print half a second ahead of it. Macros may
+        pause in their own way, and say nothing.
+        """
+        end = time.monotonic() + PAUSE_WAIT_S
+        while time.monotonic() < end:
+            objects = await self._host.objects(("pause_resume",))
+            if mapping(objects.get("pause_resume")).get("is_paused") is not False:
+                return
+            await asyncio.sleep(POLL_S)
 
     async def set_target(self, heater: str, celsius: float) -> None:
         """Run SET_HEATER_TEMPERATURE; see PrinterDriver."""
