@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from .conftest import Settle, UploadFile
 from .gcode.make import archive, bg_block, bgcode, block, ini, picture
-from .gcode.test_text import PRUSA, TOLD
+from .gcode.written.slic3r import PRUSA, TOLD
 from .test_services import call
 
 FIELDS = TOLD[0][1]

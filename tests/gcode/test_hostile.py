@@ -25,7 +25,7 @@ from custom_components.printmux.gcode.values import (
 )
 
 from .make import archive, bg_block, bg_picture, bgcode, block, ini, picture
-from .test_text import TOLD
+from .written import TOLD
 
 MIB = 1024**2
 SUFFIXES = (".gcode", ".bgcode", ".gcode.3mf", ".3mf", ".ufp", "")

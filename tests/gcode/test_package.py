@@ -15,7 +15,8 @@ from custom_components.printmux.gcode.package import Package, PackageError
 from custom_components.printmux.gcode.reader import read_details, read_thumbnail
 
 from .make import archive, block, picture, slice_info
-from .test_text import BAMBU, CURA, ORCA
+from .written.cura import CURA
+from .written.slic3r import BAMBU, ORCA
 
 MODEL = '<model><metadata name="Application">OrcaSlicer-2.3.1</metadata></model>'
 PROJECT = json.dumps(

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, text
 
 from custom_components.printmux.db.tables import schema_changes
-from tests.gcode.test_text import PRUSA, TOLD
+from tests.gcode.written.slic3r import PRUSA, TOLD
 
 from .conftest import House
 

@@ -8,7 +8,8 @@ import pytest
 from custom_components.printmux.gcode.images import measure
 from homeassistant.core import HomeAssistant
 from tests.gcode.make import archive, block, picture
-from tests.gcode.test_text import CURA, ORCA, PRUSA
+from tests.gcode.written.cura import CURA
+from tests.gcode.written.slic3r import ORCA, PRUSA
 
 from .conftest import Hub
 from .test_moonraker_history import send
