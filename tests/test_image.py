@@ -24,7 +24,7 @@ from homeassistant.core import HomeAssistant
 
 from .conftest import FakeHost, Settle, UploadFile
 from .full import ALPHA, FILE, FULL, full_host, png
-from .running import see, state_of
+from .running import attributes_of, see, state_of
 
 CURRENT = "image.alpha_current_print"
 LATEST = "image.printmux_latest_job"
@@ -91,8 +91,30 @@ async def test_file_without_a_picture(
     await see(hass, hub, "printer1", file="plain.gcode")
     await settle()
     assert state_of(hass, CURRENT) == "unknown"
+    assert "entity_picture" not in attributes_of(hass, CURRENT)
     status, _, _ = await fetch(hass_client, CURRENT)
     assert status == HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+async def test_file_that_was_sent(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    upload: UploadFile,
+    hass_client: ClientSessionGenerator,
+    settle: Settle,
+) -> None:
+    """The picture of a host that has none is the one in the file that we sent."""
+    job = await upload("part.gcode", with_pictures(png(1), png(2, 8, 8)))
+    await hass.services.async_call(
+        "printmux", "dispatch", {"job_id": job.id, "printers": ["Alpha"]}, blocking=True
+    )
+    await settle()
+    (target,) = hub.runtime_data.jobs.jobs[job.id].targets
+    await see(hass, hub, "printer1", file=target.remote_name)
+    await settle()
+    status, kind, content = await fetch(hass_client, CURRENT)
+    assert (status, kind, content) == (HTTPStatus.OK, "image/png", png(2, 8, 8))
+    assert "entity_picture" in attributes_of(hass, CURRENT)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from .const import DOMAIN, LOGGER
 from .entity import PrintMuxHubEntity, PrintMuxPrinterEntity
 from .gcode.images import MIME_TYPES, measure, to_png
 from .gcode.previews import Preview, read_preview
-from .hub import PrintMuxConfigEntry
+from .hub import PrintMuxConfigEntry, PrintMuxData
 from .jobs.models import Job, JobEvent
 from .jobs.store import file_id
 from .parts import async_add_parts
@@ -52,7 +52,17 @@ async def async_setup_entry(
     )
 
 
-class CurrentPrintImage(PrintMuxPrinterEntity, ImageEntity):
+class PrintImage(ImageEntity):
+    """A picture that may be missing: there is no link to none, but an icon."""
+
+    @property
+    @override
+    def entity_picture(self) -> str | None:
+        """Return the link to the picture."""
+        return super().entity_picture if self._attr_image_last_updated else None
+
+
+class CurrentPrintImage(PrintMuxPrinterEntity, PrintImage):
     """The picture of the file that is printed, or was printed last."""
 
     def __init__(
@@ -112,6 +122,7 @@ class CurrentPrintImage(PrintMuxPrinterEntity, ImageEntity):
                 self._file = None
             return
         shown = await self.hass.async_add_executor_job(_as_shown, picture)
+        shown = shown or await self._async_sent(file)
         content = shown.content if shown else None
         if content != self._picture:
             self._picture = content
@@ -119,6 +130,15 @@ class CurrentPrintImage(PrintMuxPrinterEntity, ImageEntity):
             if shown:
                 self._attr_content_type = shown.content_type
             self._handle_coordinator_update()
+
+    async def _async_sent(self, file: str) -> Picture | None:
+        """Return the picture in a file that we sent: not every host shows it."""
+        hub, printer_id = self._entry.runtime_data, self.coordinator.printer_id
+        for job in hub.jobs.jobs.values():
+            for target in job.targets:
+                if (target.printer_id, target.remote_name) == (printer_id, file):
+                    return await _async_read(self.hass, hub, job, _largest(job))
+        return None
 
     @override
     async def async_image(self) -> bytes | None:
@@ -138,7 +158,7 @@ def _as_shown(picture: Picture | None) -> Picture | None:
     return Picture(content=content, content_type=kind) if content and kind else None
 
 
-class LatestJobImage(PrintMuxHubEntity, ImageEntity):
+class LatestJobImage(PrintMuxHubEntity, PrintImage):
     """The largest picture in the file of the latest job."""
 
     def __init__(self, hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
@@ -164,11 +184,7 @@ class LatestJobImage(PrintMuxHubEntity, ImageEntity):
     def _read(self) -> bool:
         """Take the latest job; tell whether its picture is another one."""
         job = next(iter(self.hub.jobs.jobs.values()), None)
-        preview = max(
-            job.details.get("previews", ()) if job else (),
-            key=lambda preview: preview["width"] * preview["height"],
-            default=None,
-        )
+        preview = _largest(job) if job else None
         before = (self._job.id if self._job else None, self._preview)
         self._job, self._preview = job, preview
         self._attr_image_last_updated = job.created_at if job and preview else None
@@ -177,14 +193,37 @@ class LatestJobImage(PrintMuxHubEntity, ImageEntity):
     @override
     async def async_image(self) -> bytes | None:
         """Read the picture from the stored file."""
-        job, preview = self._job, self._preview
-        if job is None or preview is None:
+        if self._job is None:
             return None
-        self._attr_content_type = TYPES[preview["suffix"]]
-        return await self.hass.async_add_executor_job(
-            read_preview,
-            self.hub.store.path(file_id(job.sha256, job.extension)),
-            job.extension,
-            job.plate_index,
-            Preview(**preview),
-        )
+        picture = await _async_read(self.hass, self.hub, self._job, self._preview)
+        if picture is None:
+            return None
+        self._attr_content_type = picture.content_type
+        return picture.content
+
+
+def _largest(job: Job) -> dict[str, Any] | None:
+    """Return the largest picture in a job's file, None if it has none."""
+    return max(
+        job.details.get("previews", ()),
+        key=lambda preview: preview["width"] * preview["height"],
+        default=None,
+    )
+
+
+async def _async_read(
+    hass: HomeAssistant, hub: PrintMuxData, job: Job, preview: dict[str, Any] | None
+) -> Picture | None:
+    """Read a picture from a job's stored file; None when there is none."""
+    if preview is None:
+        return None
+    content = await hass.async_add_executor_job(
+        read_preview,
+        hub.store.path(file_id(job.sha256, job.extension)),
+        job.extension,
+        job.plate_index,
+        Preview(**preview),
+    )
+    if content is None:
+        return None
+    return Picture(content=content, content_type=TYPES[preview["suffix"]])

@@ -75,14 +75,14 @@ def html(status: int, title: str) -> web.Response:
 
 
 def moonraker_error(
-    status: int, message: str, raised: str | None = None
+    status: int, message: str, raised: str | None = None, told: str | None = None
 ) -> web.Response:
     """Return an error as Moonraker makes them, the true reason in the traceback."""
     last = f"tornado.web.HTTPError: HTTP {status}: {message}"
     if raised:
         last += f" ({raised})"
     trace = f"Traceback (most recent call last):\n\n{last}\n"
-    error = {"code": status, "message": message, "traceback": trace}
+    error = {"code": status, "message": told or message, "traceback": trace}
     return web.json_response({"error": error}, status=status)
 
 

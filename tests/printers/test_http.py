@@ -30,6 +30,14 @@ from custom_components.printmux.printers.http import MAX_REPLY, Host
 
 from .conftest import FakeHost, html, moonraker_error, octoprint_error
 
+# Tornado has no place for words of several lines, and says "Unknown" for them.
+SHUTDOWN = """Shutdown due to webhooks request
+Once the underlying issue is corrected, use the
+"FIRMWARE_RESTART" command to reset the firmware, reload the
+config, and restart the host software.
+Printer is shutdown
+"""
+
 
 def plain(status: int, body: str, content_type: str = "text/plain") -> web.Response:
     """Return an answer that is no error page."""
@@ -53,6 +61,11 @@ def plain(status: int, body: str, content_type: str = "text/plain") -> web.Respo
             "File is loaded",
         ),
         (moonraker_error(400, "SD busy"), HostBusyError, "SD busy"),
+        (
+            moonraker_error(400, SHUTDOWN, told="Unknown"),
+            HostBusyError,
+            "underlying issue is corrected.* Printer is shutdown",
+        ),
         (
             moonraker_error(503, "Klippy Host not connected"),
             HostBusyError,

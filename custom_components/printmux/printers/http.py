@@ -36,7 +36,7 @@ QUICK: Final = ClientTimeout(total=10)
 ORDER: Final = ClientTimeout(total=120, sock_connect=10)
 BULK: Final = ClientTimeout(total=None, sock_connect=10, sock_read=120)
 MAX_REPLY: Final = 8 * 2**20
-MAX_WORDS: Final = 200
+MAX_WORDS: Final = 300
 
 _BUSY = re.compile(
     r"sd busy|in use|being printed|currently printing|file is loaded|not ready"
@@ -49,7 +49,10 @@ _NO_SPACE = re.compile(
     re.IGNORECASE,
 )
 _NO_KEY = re.compile(r"csrf validation failed", re.IGNORECASE)
-_RAISED = re.compile(r"HTTP \d{3}: (?P<phrase>[^(]*?)(?: \((?P<detail>.*)\))?$")
+_RAISED = re.compile(
+    r".*HTTPError: HTTP \d{3}: (?P<phrase>[^(]*?)(?: \((?P<detail>.*)\))?$",
+    re.DOTALL,
+)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -94,14 +97,15 @@ class Reply:
 
 def _moonraker_words(error: Mapping[str, Any]) -> str:
     """Return the reason Moonraker gives: for uploads only the traceback has it."""
-    lines = (text(error.get("traceback")) or "").strip().splitlines()
+    trace = (text(error.get("traceback")) or "").strip()
     message = text(error.get("message"))
-    if lines and (raised := _RAISED.search(lines[-1])):
+    # Words of several lines are nowhere else: the message is "Unknown" then.
+    if raised := _RAISED.search(trace):
         # What Klipper says is the message, whole, and may have brackets of its own.
         if message and message.startswith(raised["phrase"] + " ("):
             return message
         return raised["detail"] or raised["phrase"]
-    return message or (lines[-1] if lines else "")
+    return message or trace.rpartition("\n")[2]
 
 
 class Host:
@@ -302,7 +306,7 @@ def fault(reply: Reply) -> DriverError:
     if reply.status == HTTPStatus.INSUFFICIENT_STORAGE or _NO_SPACE.search(reply.text):
         return HostRefusedError(f"The printer host has no space left ({words}).")
     if reply.status in (400, 403) and _BUSY.search(words):
-        return HostBusyError(f"The printer is busy: {words}.")
+        return HostBusyError(said)
     if reply.status in (401, 403) or _NO_KEY.search(words):
         return HostAuthError(f"The printer host does not accept the API key ({words}).")
     match reply.status:
@@ -317,7 +321,7 @@ def fault(reply: Reply) -> DriverError:
                 f"The printer host refused ({words}): the file may be larger than it takes."
             )
         case 409 | 423 | 429:
-            return HostBusyError(f"The printer is busy: {words}.")
+            return HostBusyError(said or f"The printer is busy ({reply.status}).")
         case 413:
             return HostRefusedError(
                 f"The file is larger than the printer host takes ({words})."
