@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant
 from .conftest import Settle, UploadFile
 from .gcode.make import archive, bg_block, bgcode, block, ini, picture
 from .gcode.written.slic3r import PRUSA, TOLD
+from .running import attributes_of
 from .test_services import call
 
 FIELDS = TOLD[0][1]
@@ -34,9 +35,10 @@ async def test_list_jobs(hass: HomeAssistant, upload: UploadFile) -> None:
     metadata = job["metadata"]
     assert {name: metadata[name] for name in FIELDS} == FIELDS
     assert metadata["raw_metadata"]["filament_type"] == "PLA;PETG"
+    link = job["thumbnail"]
     assert job["thumbnails"] == [
-        {"width": 64, "height": 48, "format": "PNG"},
-        {"width": 20, "height": 20, "format": "QOI"},
+        {"width": 64, "height": 48, "format": "PNG", "url": f"{link}&width=64"},
+        {"width": 20, "height": 20, "format": "QOI", "url": f"{link}&width=20"},
     ]
     assert not {"thumbnails", "previews", "extras"} & metadata.keys()
 
@@ -59,7 +61,14 @@ async def test_problem(hass: HomeAssistant, upload: UploadFile) -> None:
     await upload("x.gcode", b"PK\x03\x04 and no more")
     job = await listed(hass)
     assert job["state"] == "awaiting_selection"
-    assert "no directory" in job["metadata"]["problem"]
+    problem = job["metadata"]["problem"]
+    assert problem == "metadata unreadable: the archive has no directory: it is cut off"
+    entity_id = f"sensor.printmux_job_{job['id'][-6:].lower()}"
+    assert attributes_of(hass, entity_id)["problem"] == problem
+    event = attributes_of(hass, "event.printmux_job")
+    assert (event["event_type"], event["problem"]) == ("analysed", problem)
+    answer = await call(hass, "dispatch", job_id=job["id"], printers=["Alpha"])
+    assert answer["targets"][0]["state"] != "failed"
 
 
 async def test_fault_in_a_reader(
@@ -72,7 +81,7 @@ async def test_fault_in_a_reader(
     job = await listed(hass)
     assert job["state"] == "awaiting_selection"
     assert job["metadata"] == {
-        "problem": "reading the file failed: see Home Assistant's log"
+        "problem": "metadata unreadable: see Home Assistant's log"
     }
     assert "ZeroDivisionError: oh" in caplog.text
 

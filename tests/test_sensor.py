@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.printmux.const import DOMAIN
+from custom_components.printmux.http_api import LINKS
 from custom_components.printmux.job_sensor import JobSensor
 from custom_components.printmux.printers.driver import Heater, PrinterState
 from homeassistant.core import HomeAssistant
@@ -298,7 +299,7 @@ async def test_sensor_of_a_job_that_is_gone_already(
 ) -> None:
     """A sensor whose adding was overtaken by the end of its job goes by itself."""
     job = replace(await upload(), id="0" * 26)
-    sensor = JobSensor(job)
+    sensor = JobSensor(job, hass.data[LINKS])
     sensor.show(job)
     sensor.discard(hass)
     platforms = entity_platform.async_get_platforms(hass, DOMAIN)

@@ -147,6 +147,7 @@ async def test_list_jobs(hass: HomeAssistant, upload: UploadFile) -> None:
         "start_requested": True,
         "source": "moonraker",
         "metadata": new.details,
+        "thumbnail": None,
         "thumbnails": [],
         "targets": [],
     }

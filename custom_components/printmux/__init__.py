@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
 from .db.schema import SchemaTooNewError
+from .http_api import async_setup_http_api
 from .hub import (
     PrintMuxConfigEntry,
     PrintMuxData,
@@ -41,6 +42,7 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what lasts as long as Home Assistant: actions and slicer URLs."""
     async_setup_services(hass)
+    async_setup_http_api(hass)
     async_register_views(hass)
     await async_setup_platforms(hass)
     return True

@@ -1,6 +1,7 @@
 """Pictures of what is printed: on each printer, and of the latest job."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.components.image import ImageEntity, infer_image_type
@@ -12,17 +13,15 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN, LOGGER
 from .entity import PrintMuxHubEntity, PrintMuxPrinterEntity
 from .gcode.images import MIME_TYPES, measure, to_png
-from .gcode.previews import Preview, read_preview
 from .hub import PrintMuxConfigEntry, PrintMuxData
 from .jobs.models import Job, JobEvent
-from .jobs.store import file_id
+from .jobs.pictures import TYPES, best_preview, read_picture
 from .parts import async_add_parts
 from .printers.coordinator import PrinterCoordinator
 from .printers.driver import ACTIVE_STATES, Picture, PrinterDriver
 from .printers.errors import DriverError, HostUnreachableError
 
 PARALLEL_UPDATES = 0
-TYPES = {"png": MIME_TYPES["PNG"], "jpg": MIME_TYPES["JPG"]}
 
 
 class CurrentPrint:
@@ -137,7 +136,7 @@ class CurrentPrintImage(PrintMuxPrinterEntity, PrintImage):
         for job in hub.jobs.jobs.values():
             for target in job.targets:
                 if (target.printer_id, target.remote_name) == (printer_id, file):
-                    return await _async_read(self.hass, hub, job, _largest(job))
+                    return await _async_read(self.hass, hub, job, best_preview(job))
         return None
 
     @override
@@ -166,7 +165,7 @@ class LatestJobImage(PrintMuxHubEntity, PrintImage):
         super().__init__(entry, "latest_job")
         ImageEntity.__init__(self, hass)
         self._job: Job | None = None
-        self._preview: dict[str, Any] | None = None
+        self._preview: Mapping[str, Any] | None = None
         self._read()
 
     @override
@@ -184,7 +183,7 @@ class LatestJobImage(PrintMuxHubEntity, PrintImage):
     def _read(self) -> bool:
         """Take the latest job; tell whether its picture is another one."""
         job = next(iter(self.hub.jobs.jobs.values()), None)
-        preview = _largest(job) if job else None
+        preview = best_preview(job) if job else None
         before = (self._job.id if self._job else None, self._preview)
         self._job, self._preview = job, preview
         self._attr_image_last_updated = job.created_at if job and preview else None
@@ -202,28 +201,16 @@ class LatestJobImage(PrintMuxHubEntity, PrintImage):
         return picture.content
 
 
-def _largest(job: Job) -> dict[str, Any] | None:
-    """Return the largest picture in a job's file, None if it has none."""
-    return max(
-        job.details.get("previews", ()),
-        key=lambda preview: preview["width"] * preview["height"],
-        default=None,
-    )
-
-
 async def _async_read(
-    hass: HomeAssistant, hub: PrintMuxData, job: Job, preview: dict[str, Any] | None
+    hass: HomeAssistant,
+    hub: PrintMuxData,
+    job: Job,
+    preview: Mapping[str, Any] | None,
 ) -> Picture | None:
     """Read a picture from a job's stored file; None when there is none."""
     if preview is None:
         return None
-    content = await hass.async_add_executor_job(
-        read_preview,
-        hub.store.path(file_id(job.sha256, job.extension)),
-        job.extension,
-        job.plate_index,
-        Preview(**preview),
-    )
+    content = await hass.async_add_executor_job(read_picture, hub.store, job, preview)
     if content is None:
         return None
     return Picture(content=content, content_type=TYPES[preview["suffix"]])

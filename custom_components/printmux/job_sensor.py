@@ -1,15 +1,22 @@
 """One sensor for each live job: where it is, and how far on each printer."""
 
+from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity
+from homeassistant.const import ATTR_ENTITY_PICTURE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_track_time_interval
 
+from .http_api import LIFE, LINKS, ThumbnailLinks, sized
 from .hub import PrintMuxConfigEntry
 from .jobs.models import Job, JobEvent, JobState, Target
 
 MOST_JOBS = 50
+# Enough for a card.
+PICTURE = 256
+RENEW = LIFE / 4
 
 
 class JobSensors:
@@ -23,11 +30,28 @@ class JobSensors:
     ) -> None:
         """Begin with the jobs there are."""
         self._hass = hass
+        self._links = hass.data[LINKS]
         self._jobs = entry.runtime_data.jobs
         self._async_add_entities = async_add_entities
         self._sensors: dict[str, JobSensor] = {}
-        self.async_stop = self._jobs.async_subscribe(self._handle_event)
+        self._stops = (
+            self._jobs.async_subscribe(self._handle_event),
+            async_track_time_interval(hass, self._renew, RENEW),
+        )
         self._follow()
+
+    @callback
+    def async_stop(self) -> None:
+        """Follow the jobs no more."""
+        for stop in self._stops:
+            stop()
+
+    @callback
+    def _renew(self, now: datetime) -> None:
+        """Show the jobs anew, before the URLs of their pictures expire."""
+        self._follow()
+        for job_id, sensor in self._sensors.items():
+            sensor.show(self._jobs.jobs[job_id])
 
     @callback
     def _handle_event(self, event: JobEvent) -> None:
@@ -43,7 +67,7 @@ class JobSensors:
         for job_id in self._sensors.keys() - wanted.keys():
             self._sensors.pop(job_id).discard(self._hass)
         new = {
-            job_id: JobSensor(job)
+            job_id: JobSensor(job, self._links)
             for job_id, job in wanted.items()
             if job_id not in self._sensors
         }
@@ -62,11 +86,14 @@ class JobSensor(SensorEntity):
     _attr_options = [state.value for state in JobState]
     _attr_should_poll = False
     _attr_translation_key = "job"
-    _unrecorded_attributes = frozenset({"targets", "name", "folder", "source"})
+    _unrecorded_attributes = frozenset(
+        {"targets", "name", "folder", "source", ATTR_ENTITY_PICTURE}
+    )
 
-    def __init__(self, job: Job) -> None:
-        """Take the job."""
+    def __init__(self, job: Job, links: ThumbnailLinks) -> None:
+        """Take the job, and what has the URL of its thumbnail."""
         self.entity_id = f"sensor.printmux_job_{job.short_id}"
+        self._links = links
         self._gone = False
         self._take(job)
 
@@ -95,6 +122,8 @@ class JobSensor(SensorEntity):
         """Take name, state and details."""
         self._attr_name = job.name
         self._attr_native_value = job.state.value
+        link = self._links.link(job)
+        self._attr_entity_picture = link and sized(link, PICTURE)
         self._attr_extra_state_attributes = {
             "id": job.id,
             "name": job.name,
@@ -102,6 +131,7 @@ class JobSensor(SensorEntity):
             "size": job.size,
             "source": job.source,
             "start_requested": job.start_requested,
+            "problem": job.details.get("problem"),
             "created_at": job.created_at.isoformat(),
             "targets": [_describe(target) for target in job.targets],
         }

@@ -17,6 +17,7 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.util.json import JsonObjectType
 
 from .const import DOMAIN
+from .http_api import LINKS, sized
 from .hub import PrintMuxConfigEntry, PrintMuxData
 from .jobs.analysis import metadata, thumbnails
 from .jobs.models import Job, JobState, Target
@@ -115,7 +116,8 @@ async def _async_list_jobs(call: ServiceCall) -> ServiceResponse:
         call.data.get(ATTR_STATE), call.data[ATTR_LIMIT]
     )
     devices = _device_ids(call.hass, entry)
-    return {"jobs": [_describe_job(job, devices) for job in jobs]}
+    links = call.hass.data[LINKS]
+    return {"jobs": [_describe_job(job, devices, links.link(job)) for job in jobs]}
 
 
 async def _async_cancel_job(call: ServiceCall) -> ServiceResponse:
@@ -212,8 +214,10 @@ def _describe_target(target: Target, devices: dict[str, str]) -> JsonObjectType:
     }
 
 
-def _describe_job(job: Job, devices: dict[str, str]) -> JsonObjectType:
-    """Return all that is known of a job."""
+def _describe_job(
+    job: Job, devices: dict[str, str], link: str | None
+) -> JsonObjectType:
+    """Return all that is known of a job; `link` leads to its thumbnail."""
     return {
         "id": job.id,
         "name": job.name,
@@ -225,7 +229,11 @@ def _describe_job(job: Job, devices: dict[str, str]) -> JsonObjectType:
         "start_requested": job.start_requested,
         "source": job.source,
         "metadata": metadata(job.details),
-        "thumbnails": thumbnails(job.details),
+        "thumbnail": link,
+        "thumbnails": [
+            {**thumbnail, "url": link and sized(link, thumbnail["width"])}
+            for thumbnail in thumbnails(job.details)
+        ],
         "targets": [
             {
                 **_describe_target(target, devices),

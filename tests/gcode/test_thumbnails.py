@@ -131,4 +131,4 @@ def test_file_is_gone(tmp_path: Path) -> None:
     path, details = write(tmp_path, SIGNED + block(picture(8, 8), "8x8") + CODE)
     path.unlink()
     assert read_thumbnail(path, details.thumbnails[0]) is None
-    assert "can't be read" in str(read_details(path, ".gcode").problem)
+    assert "No such file" in str(read_details(path, ".gcode").problem)

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import zlib
 
 from .comments import Reading
-from .details import Details, Thumbnail
+from .details import UNREADABLE, Details, Thumbnail
 from .heatshrink import HeatshrinkError, expand
 from .images import measure
 from .layers import even_layers
@@ -90,7 +90,7 @@ def read_bgcode(path: Path) -> Details:
                 else:
                     _read_metadata(file, block, reading)
         except BrokenError as err:
-            problem = str(err)
+            problem = f"{UNREADABLE}: {err}"
     values = interpret(reading, SLIC3R)
     if values.get("layer_count") is None:
         keys = ("first_layer_height", "layer_height", "object_height")

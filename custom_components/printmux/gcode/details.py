@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+UNREADABLE = "metadata unreadable"
+
 type Texts = str | list[str]
 type Numbers = float | list[float]
 
@@ -90,6 +92,11 @@ class Details:
         """Return the fields of `job_details` that the file tells."""
         values = {name: getattr(self, name) for name in DETAIL_FIELDS}
         return {k: v for k, v in values.items() if v is not None and v != {}}
+
+
+def unreadable(why: object) -> Details:
+    """Return what a file tells of which nothing can be read, and why."""
+    return Details(problem=f"{UNREADABLE}: {why}")
 
 
 DETAIL_FIELDS = tuple(i.name for i in fields(Details) if i.name not in BESIDE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from .bgcode import MAGIC, read_bgcode
 from .blocks import decode
-from .details import Details, Plate, Thumbnail
+from .details import Details, Plate, Thumbnail, unreadable
 from .package import Package, PackageError
 from .source import FileSource
 from .text import read_text
@@ -44,10 +44,10 @@ def read_details(path: Path, suffix: str, plate: int | None = None) -> Details:
         if reader := READERS.get(start):
             return clean(reader(path, plate))
         if start and suffix in PROMISES:
-            return Details(problem=PROMISES[suffix])
+            return unreadable(PROMISES[suffix])
         return clean(read_text(FileSource(path)))
     except OSError as err:
-        return Details(problem=f"the file can't be read: {err.strerror or err}")
+        return unreadable(err.strerror or err)
 
 
 def clean(details: Details) -> Details:

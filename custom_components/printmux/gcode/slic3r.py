@@ -36,15 +36,18 @@ USED = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)mm\b")
 
 
 def _first_layer_height(reading: Reading) -> float | None:
-    """Return the height of the first layer; it may be a share of another length."""
+    """Return the first layer's height: a length, a share, or 0 for that of the others."""
+    height: float | None = pick(number, "layer_height")(reading)
     for key in ("initial_layer_print_height", "first_layer_height"):
         for value in values_of(reading, key):
             share = number(value)
+            if share is not None and share <= 0:
+                return height
             if share is None or "%" not in str(value):
                 return share
             # SuperSlicer means the nozzle, PrusaSlicer the other layers.
-            of = "nozzle_diameter" if _is_super(reading) else "layer_height"
-            whole = pick(number, of)(reading)
+            nozzle = pick(number, "nozzle_diameter")(reading)
+            whole = nozzle if _is_super(reading) else height
             return None if whole is None else round(whole * share / 100, 6)
     return None
 

@@ -1,24 +1,35 @@
 """Text G-code of any slicer: what its two ends tell."""
 
+from codecs import BOM_UTF8
 import re
 from typing import Any
 
 from .blocks import Found, between, cut, find_blocks, read_thumbnails
 from .comments import Reading, plain_settings, read_comments
-from .details import DETAIL_FIELDS, Details
+from .details import Details, unreadable
 from .dialect import Dialect, first_of, pick
 from .layers import count_layers, heights, last_layer_number, printed_height
 from .signature import identify
 from .source import Source
-from .values import switch
+from .values import switch, wrap
 
 WINDOW = 256 * 1024
 # Large thumbnails stand at the head, large settings at the tail.
 MAX_HEAD = 3 * 1024**2
 MAX_TAIL = 1024**2
+LOOKED_AT = 4096
 # Above this no slicer's settings come to; the database keeps them.
 MAX_RAW = 512 * 1024
 COMMENTS_AT_ONCE = 20
+POSITIVE = frozenset(
+    {
+        "nozzle_diameter",
+        "layer_height",
+        "object_height",
+        "layer_count",
+        "print_speed",
+    }
+)
 SEQUENTIAL = first_of(
     pick(switch, "complete_objects"),
     lambda reading: reading.config.get("print_sequence") == "by object" or None,
@@ -29,11 +40,14 @@ COMMAND = re.compile(rb"[MG]\d+(?P<more>[ \t\r])?")
 def read_text(source: Source, member: str | None = None) -> Details:
     """Return what text G-code tells; `member` is where it lies in an archive."""
     if not source.size:
-        return Details(problem="the file is empty")
+        return unreadable("the file is empty")
     head, found = _read_head(source)
-    text = cut(head, found)
+    text = cut(head, found).removeprefix(BOM_UTF8)
     tail = _read_tail(source, len(head)) if source.size > len(head) else b""
     slicer, version, dialect = identify(text)
+    # Half of UTF-16, which no printer reads, are NULs.
+    if slicer is None and text.count(0, 0, LOOKED_AT) > len(text[:LOOKED_AT]) / 4:
+        return unreadable("this is no text")
     reading = read_comments((text, tail) if tail else (text,), dialect.separators)
     if not reading.config:
         reading.config.update(_unmarked(reading, dialect))
@@ -60,8 +74,15 @@ def interpret(reading: Reading, dialect: Dialect) -> dict[str, Any]:
     """Return the fields that a dialect's table finds."""
     found = {name: find(reading) for name, find in dialect.fields.items()}
     if found.get("layer_count") is not None:
-        found["layer_count"] = max(0, int(found["layer_count"])) or None
-    return {k: v for k, v in found.items() if v is not None and k in DETAIL_FIELDS}
+        found["layer_count"] = int(found["layer_count"])
+    return {name: value for name, value in found.items() if _is_known(name, value)}
+
+
+def _is_known(name: str, value: Any) -> bool:
+    """Tell whether a value says something: where there must be some, 0 does not."""
+    if name in POSITIVE:
+        return any(item > 0 for item in wrap(value))
+    return value is not None
 
 
 def interpret_extras(reading: Reading, dialect: Dialect) -> dict[str, Any]:

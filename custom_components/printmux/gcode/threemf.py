@@ -13,7 +13,7 @@ import re
 from typing import Any
 
 from .comments import Reading, read_comments
-from .details import DETAIL_FIELDS, Details, Plate, Thumbnail
+from .details import DETAIL_FIELDS, Details, Plate, Thumbnail, unreadable
 from .images import measure
 from .package import Member, Package, PackageError
 from .slic3r import SLIC3R
@@ -83,7 +83,7 @@ def read_package(path: Path, plate: int | None) -> Details:
             return _read_project(package)
         return _read_plate(package, found, plate)
     except PackageError as err:
-        return Details(problem=str(err))
+        return unreadable(err)
 
 
 def _plates(package: Package) -> dict[int, Member]:
@@ -108,7 +108,10 @@ def _read_plate(
     index = plate if plate in found else next(iter(found))
     member = found[index]
     infos = _slice_infos(package)
-    told = read_text(open_member(package, member), member.name)
+    try:
+        told = read_text(open_member(package, member), member.name)
+    except PackageError as err:
+        told = unreadable(err)
     project = _project_settings(package)
     gaps = {**interpret(project, SLIC3R), **infos.get(index, PlateInfo()).details()}
     gaps |= _signer(package)
@@ -212,7 +215,7 @@ def _project_settings(package: Package) -> Reading:
 def _read_project(package: Package) -> Details:
     """Return what a project tells that was not sliced."""
     if package.find("3D/3dmodel.model") is None:
-        return Details(problem="there is no G-code in this archive")
+        return unreadable("there is no G-code in this archive")
     project = _project_settings(package)
     return Details(
         **_signer(package),

@@ -14,7 +14,8 @@ NUMBER = re.compile(r"[-+]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})(?:[eE][-+]?\d{1,3}
 SPAN = re.compile(
     r"(\d{1,9}(?:\.\d{1,9})?)\s*"
     r"(d|h|m|s|days?|hours?|hrs?|minutes?|min|seconds?|sec)(?![a-z])",
-    re.IGNORECASE,
+    # Without ASCII, a long s counts as an s.
+    re.IGNORECASE | re.ASCII,
 )
 SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 QUOTED = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*(?:[;,]|$)')
@@ -112,10 +113,12 @@ def switch(value: Raw) -> bool | None:
 
 
 def duration(value: Raw) -> int | None:
-    """Return whole seconds of `1d 2h 3m 4s`, `1 hour 50 minutes`, or plain seconds."""
+    """Return whole seconds of `1d 2h 3m 4s`, `1 hour 50 minutes`, or plain seconds.
+
+    No time at all is what slicers write that have not calculated it.
+    """
     line = str(value)[:200]
     if spans := SPAN.findall(line):
         total = sum(float(n) * SECONDS[unit[0].lower()] for n, unit in spans)
-        return int(total)
-    found = number(line)
-    return None if found is None or found < 0 else int(found)
+        return int(total) or None
+    return int(max(number(line) or 0, 0)) or None

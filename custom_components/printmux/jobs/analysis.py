@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..const import LOGGER
-from ..gcode.details import DETAIL_FIELDS, Thumbnail
+from ..gcode.details import DETAIL_FIELDS, UNREADABLE, Thumbnail
 from ..gcode.previews import list_previews
 from ..gcode.reader import read_details
 
@@ -22,7 +22,7 @@ def analyse(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
         return _read(path, extension, plate)
     except Exception:  # noqa: BLE001 - no fault in a reader keeps a job from printing
         LOGGER.exception("%s can't be looked into", path)
-        return {"problem": "reading the file failed: see Home Assistant's log"}
+        return {"problem": f"{UNREADABLE}: see Home Assistant's log"}
 
 
 def _read(path: Path, extension: str, plate: int | None) -> dict[str, Any]:

@@ -8,14 +8,11 @@ from typing import Any
 
 from aiohttp import hdrs, web
 
-from ..gcode.images import MIME_TYPES
-from ..gcode.previews import Preview, read_preview
 from ..jobs.models import Job
-from ..jobs.store import file_id
+from ..jobs.pictures import TYPES, read_picture
 from .call import Call
 
 FOLDER = ".thumbs"
-TYPES = {"png": MIME_TYPES["PNG"], "jpg": MIME_TYPES["JPG"]}
 
 
 def list_thumbnails(job: Job) -> list[dict[str, Any]]:
@@ -61,11 +58,7 @@ async def _async_answer(
 ) -> web.Response | None:
     """Return a picture with its type; None when the file is gone."""
     data = await call.hass.async_add_executor_job(
-        read_preview,
-        call.hub.store.path(file_id(job.sha256, job.extension)),
-        job.extension,
-        job.plate_index,
-        Preview(**preview),
+        read_picture, call.hub.store, job, preview
     )
     if data is None:
         return None
