@@ -10,6 +10,7 @@ import pytest
 
 from custom_components.printmux.gcode.details import Details
 from custom_components.printmux.gcode.reader import read_details, read_thumbnail
+from custom_components.printmux.gcode.values import wrap
 
 SAMPLES = Path(__file__).parents[3] / "shared/samples"
 MANIFESTS = [SAMPLES / name / "manifest.json" for name in ("own", "public")]
@@ -35,9 +36,25 @@ NAMES = {
         for name in (
             *("slicer", "slicer_version", "printer_model", "layer_count"),
             *("infill_pattern", "filament_type", "filament_name", "filament_cost"),
-            *("estimated_time_s", "gcode_flavor"),
+            *("estimated_time_s", "gcode_flavor", "bed_type"),
+            *("printer_profile", "print_profile"),
         )
     },
+}
+# What else the manifests tell is no field: what is said in other ways, the sums and
+# counts that stand behind a field, and what the maker of the samples saw around them.
+BESIDE = {
+    *("moves", "layer_change_lines", "support_toolpath_sections", "highest_G1_Z"),
+    *("first_hotend_cmd_c", "first_bed_cmd_c", "first_layer_time_s", "model_time_s"),
+    *("filament_used_cm3", "wipe_tower_g", "filament_density", "objects"),
+    *("other_thumbnail_markers", "setting_3"),
+}
+# These are looked at by tests of their own.
+ELSEWHERE = {
+    "thumbnails",
+    "total_filament_used_g",
+    "total_filament_cost",
+    "spiral_vase",
 }
 # CuraEngine alone writes these for "not computed".
 PLACEHOLDERS = {
@@ -47,6 +64,8 @@ PLACEHOLDERS = {
 # Cut in the middle of a picture; the manifest tells of the file before that.
 CUT_PICTURES = {"ps280alpha_mmu.gcode", "ps233_sample.gcode"}
 NO_GCODE = {"flashprint.gx"}
+# An alpha version that wrote 3 and -3 for tools that printed nothing.
+ODD_COSTS = {"ps280alpha_mmu.gcode"}
 
 
 def entries() -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -94,6 +113,37 @@ def test_facts(path: Path, plate: int | None, values: dict[str, Any]) -> None:
         if value == "" or (path.name, name) in PLACEHOLDERS:
             wanted[name] = None
     assert {name: getattr(details, NAMES[name]) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("path", "plate", "values"), PLATES)
+def test_no_fact_is_left_out(
+    path: Path, plate: int | None, values: dict[str, Any]
+) -> None:
+    """Each fact of a manifest is a field, or known to be none."""
+    assert values.keys() <= NAMES.keys() | ELSEWHERE | BESIDE
+
+
+@pytest.mark.parametrize(("path", "plate", "values"), PLATES)
+def test_totals_and_settings(
+    path: Path, plate: int | None, values: dict[str, Any]
+) -> None:
+    """The sums over the tools are there, and settings as they were written."""
+    details = read(path, plate)
+    weight = values.get("total_filament_used_g")
+    assert details.extras.get("filament_weight_total") == weight
+    if "total_filament_cost" in values and path.name not in ODD_COSTS:
+        cost = sum(wrap(details.filament_cost))
+        assert cost == pytest.approx(values["total_filament_cost"], abs=0.011)
+    if "spiral_vase" in values:
+        settings = details.raw_metadata
+        told = settings.get("spiral_vase", settings.get("spiral_mode"))
+        assert told == str(int(values["spiral_vase"]))
+    # A temperature that is ordered is known, if not always by that order.
+    if values.get("first_hotend_cmd_c"):
+        assert details.first_layer_nozzle_temp is not None
+    if values.get("first_bed_cmd_c"):
+        assert details.first_layer_bed_temp is not None
+    assert details.raw_metadata or not values.get("setting_3")
 
 
 @pytest.mark.parametrize(("path", "entry"), FILES)

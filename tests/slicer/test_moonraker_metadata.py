@@ -53,6 +53,8 @@ async def test_names_and_values(hass: HomeAssistant, wire: Wire) -> None:
         "estimated_time": 93784,
         "layer_height": 0.2,
         "first_layer_height": 0.2,
+        "first_layer_extr_temp": 220.0,
+        "first_layer_bed_temp": 70.0,
         "object_height": 0.35,
         "layer_count": 2,
         "nozzle_diameter": 0.4,

@@ -25,7 +25,10 @@ def _drop_sha1(connection: Connection) -> None:
 
 
 def _add_details(connection: Connection) -> None:
-    """Version 3: all that a file says of itself, not only who sliced it."""
+    """Version 3: all that a file says of itself, not only who sliced it.
+
+    Version 4: the bed's type and the names of the profiles, too.
+    """
     known = _columns(connection, job_details)
     for column in job_details.columns:
         if column.name not in known:
@@ -42,6 +45,7 @@ def _columns(connection: Connection, table: Table) -> set[str]:
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _create_all,
     _drop_sha1,
+    _add_details,
     _add_details,
 )
 

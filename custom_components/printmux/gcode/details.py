@@ -57,6 +57,9 @@ class Details:
     slicer: str | None = None
     slicer_version: str | None = None
     printer_model: str | None = None
+    printer_profile: str | None = None
+    print_profile: str | None = None
+    bed_type: str | None = None
     nozzle_diameter: Numbers | None = None
     layer_height: float | None = None
     first_layer_height: float | None = None

@@ -92,6 +92,9 @@ SIMPLIFY3D = Dialect(
     separators=",:",
     setting=re.compile(r"[a-z][A-Za-z0-9]*"),
     fields={
+        # The profile of a printer holds the processes for it.
+        "printer_profile": pick(text, "profileName"),
+        "print_profile": pick(text, "processName"),
         "nozzle_diameter": _main_tool("extruderDiameter", "nozzleDiameter"),
         "layer_height": pick(number, "layerHeight"),
         "first_layer_height": _first_share,
@@ -222,6 +225,7 @@ def _share_of_one(value: Raw) -> float | None:
 KISSLICER = Dialect(
     fields={
         "printer_model": pick(text, "printer_name"),
+        "print_profile": pick(text, "style_name"),
         "nozzle_diameter": pick(number, "nozzle_dia_mm"),
         "layer_height": pick(number, "layer_thickness_mm", "max_layer_thickness_mm"),
         "first_layer_height": pick(number, "first_layer_thickness_mm"),

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from .comments import Reading
-from .dialect import Dialect, Finder, first_of, pick, values_of
+from .dialect import COMMANDS, Dialect, Finder, first_of, pick, values_of
 from .values import (
     Raw,
     absolute,
@@ -115,22 +115,33 @@ SUPPORT = pick(switch, "enable_support", "support_material")
 SLIC3R = Dialect(
     fields={
         "printer_model": pick(text, "printer_model"),
+        "printer_profile": pick(text, "printer_settings_id"),
+        "print_profile": pick(text, "print_settings_id"),
+        "bed_type": pick(text, "curr_bed_type"),
         "nozzle_diameter": pick(numbers, "nozzle_diameter"),
         "layer_height": pick(number, "layer_height"),
         "first_layer_height": _first_layer_height,
         "object_height": pick(number, "max_z_height", "max_layer_z"),
         "layer_count": pick(number, "total layer number", "total layers count"),
-        "nozzle_temp": pick(numbers, "nozzle_temperature", "temperature"),
-        "first_layer_nozzle_temp": pick(
-            numbers, "nozzle_temperature_initial_layer", "first_layer_temperature"
+        "nozzle_temp": first_of(
+            pick(numbers, "nozzle_temperature", "temperature"), COMMANDS["nozzle_temp"]
+        ),
+        "first_layer_nozzle_temp": first_of(
+            pick(
+                numbers, "nozzle_temperature_initial_layer", "first_layer_temperature"
+            ),
+            COMMANDS["first_layer_nozzle_temp"],
         ),
         "bed_temp": first_of(
-            _plate_temp(""), pick(numbers, "bed_temperature", "hot_plate_temp")
+            _plate_temp(""),
+            pick(numbers, "bed_temperature", "hot_plate_temp"),
+            COMMANDS["bed_temp"],
         ),
         "first_layer_bed_temp": first_of(
             _plate_temp("_initial_layer"),
             pick(numbers, "first_layer_bed_temperature"),
             pick(numbers, "hot_plate_temp_initial_layer"),
+            COMMANDS["first_layer_bed_temp"],
         ),
         "print_speed": pick(absolute, "inner_wall_speed", "perimeter_speed"),
         "infill_percentage": pick(percentage, "sparse_infill_density", "fill_density"),

@@ -30,7 +30,9 @@ G1 X2 Y2 E2
 ; layer_height = 0.2
 ; nozzle_diameter = 0.4,0.6
 ; perimeter_speed = 45
+; print_settings_id = 0.20mm SPEED
 ; printer_model = MK4
+; printer_settings_id = My MK4
 ; support_material = 1
 ; support_material_style = organic
 ; temperature = 215,240
@@ -110,6 +112,8 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
             "slicer": "PrusaSlicer",
             "slicer_version": "2.9.6",
             "printer_model": "MK4",
+            "printer_profile": "My MK4",
+            "print_profile": "0.20mm SPEED",
             "nozzle_diameter": [0.4, 0.6],
             "layer_height": 0.2,
             "first_layer_height": 0.2,
@@ -117,6 +121,9 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
             # Layers of different heights are counted.
             "layer_count": 2,
             "nozzle_temp": [215.0, 240.0],
+            # What no setting says, commands do.
+            "first_layer_nozzle_temp": 220.0,
+            "first_layer_bed_temp": 70.0,
             "bed_temp": [60.0, 65.0],
             "print_speed": 45.0,
             "infill_percentage": 15.0,
@@ -138,6 +145,7 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
         {
             "slicer": "OrcaSlicer",
             "slicer_version": "2.3.1",
+            "bed_type": "Textured PEI Plate",
             "layer_height": 0.2,
             "first_layer_height": 0.24,
             "object_height": 10.0,

@@ -1,7 +1,7 @@
 """How long the property tests search.
 
 As a rule each test tries the same few examples, so that the folder takes some 20 s.
-`PRINTMUX_FUZZ=deep pytest tests/slicer/fuzz` searches at random for a quarter of an
+`PRINTMUX_FUZZ=deep pytest tests/slicer/fuzz tests/gcode/fuzz` searches at random for a quarter of an
 hour or more; `PRINTMUX_FUZZ_SCALE` multiplies the numbers of examples of either.
 """
 

@@ -1,0 +1,1 @@
+"""Bytes of every kind for each parser of sliced files."""
