@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 import contextlib
 from http.client import HTTPException
+from itertools import cycle
 import os
 from pathlib import Path
+import random
 import signal
 import socket
 import subprocess
@@ -13,6 +15,9 @@ import time
 type Child = subprocess.Popen[bytes]
 
 LOOPBACK = "127.0.0.1"
+# Not of those that the system gives to connections; each worker has its own.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = cycle(random.sample(range(20_000 + WORKER, 32_000, 16), 750))
 
 
 class ProcessError(RuntimeError):
@@ -83,8 +88,9 @@ def is_listening(port: int) -> bool:
 
 
 def find_port() -> int:
-    """Return a free port."""
-    with socket.socket() as sock:
-        sock.bind((LOOPBACK, 0))
-        port: int = sock.getsockname()[1]
-        return port
+    """Return a free port that no other program is given before it is used."""
+    while True:
+        port = next(PORTS)
+        with socket.socket() as sock, contextlib.suppress(OSError):
+            sock.bind((LOOPBACK, port))
+            return port
