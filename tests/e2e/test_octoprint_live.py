@@ -321,7 +321,7 @@ async def test_restart(bed: Testbed, watch: Watch, tmp_path: Path) -> None:
 
 async def test_stopped_process(bed: Testbed, watch: Watch, tmp_path: Path) -> None:
     """A host that keeps its socket open but is dead is found out within 30 s."""
-    await begin(watch, long_print(tmp_path, 30), "stopped.gcode")
+    await begin(watch, long_print(tmp_path, 12), "stopped.gcode")
     await watch.until(lambda status: (status.progress or 0) > 0.1)
     before = watch.latest.progress or 0
     pid = bed.printers[0]["pids"]["octoprint"]

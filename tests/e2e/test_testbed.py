@@ -52,7 +52,7 @@ def wait_for(bed: Testbed, index: int, state: str, limit: float = 40) -> None:
     ("index", "kind", "busy", "done", "options"),
     [
         (MOONRAKER, "moonraker", "printing", "complete", Options(2, heat=True)),
-        (OCTOPRINT, "octoprint", "Printing", "Operational", Options(20, dwell=200)),
+        (OCTOPRINT, "octoprint", "Printing", "Operational", Options(5, dwell=200)),
     ],
 )
 def test_print(

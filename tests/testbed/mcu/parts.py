@@ -137,7 +137,7 @@ class Heat:
     def __init__(self, name: str) -> None:
         """Start cold."""
         bed = name in ("b", "c")
-        self.rise = 9.0 if bed else 32.0  # degrees a second at full power
+        self.rise = 30.0 if bed else 60.0  # degrees a second at full power
         self.tau = 60.0 if bed else 25.0  # time constant of cooling, s
         self.ambient = 24.0
         self.temp = self.ambient
