@@ -14,9 +14,7 @@ from tests.harness.browser import browse
 from tests.harness.process import wait_until
 
 from .house import E2EHouse, open_house
-from .test_browser import pictures
 
-__all__ = ["pictures"]
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
 SHOTS = {"wide": (1400, 1500), "phone": (412, 1800)}

@@ -12,8 +12,11 @@ import urllib.error
 from urllib.parse import urlsplit
 import urllib.request
 
+from playwright.sync_api import Locator, Page, expect
 import pytest
 
+from scripts.demo_texts import list_sensors, make_dashboard
+from tests.harness.browser import browse
 from tests.harness.client import HaError
 from tests.harness.process import wait_until
 from tests.harness.slicer import upload
@@ -25,6 +28,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 LOGGER = logging.getLogger(__name__)
 JOB = "select.printmux_job"
 TARGET = "select.printmux_target"
+DASHBOARD = "printmux-e2e"
 
 
 def select(house: E2EHouse, entity_id: str, option: str) -> None:
@@ -35,6 +39,12 @@ def select(house: E2EHouse, entity_id: str, option: str) -> None:
 def press(house: E2EHouse, entity_id: str) -> None:
     """Press a button."""
     house.ha.action("button.press", {"entity_id": entity_id})
+
+
+def tile(page: Page, name: str) -> Locator:
+    """Return the tile card of that name."""
+    exact = page.get_by_text(name, exact=True)
+    return page.locator("hui-tile-card").filter(has=exact)
 
 
 @pytest.fixture
@@ -85,6 +95,42 @@ def test_upload_select_press_print(house: E2EHouse, protocol: str) -> None:
     assert done["state"] == "completed", seen
     assert [target["state"] for target in done["targets"]] == ["completed"] * 2
     house.ha.wait_for_state(entity_id, "completed")
+
+
+def test_upload_and_print_on_the_dashboard(house: E2EHouse, pictures: Path) -> None:
+    """Choose "All printers", press "Upload and print": both print, all seen there."""
+    for name in house.names:
+        for entity_id in list_sensors(name):
+            house.ha.wait_for_state(entity_id, lambda state: state is not None)
+    config = make_dashboard(house.ha.states(), house.names)
+    house.ha.dashboard(config, DASHBOARD, "PrintMux")
+    job = house.upload(house.gcode(12), start=True)
+
+    def work(page: Page) -> None:
+        expect(tile(page, "Job")).to_contain_text(job["name"])
+        tile(page, "Target").locator("ha-control-select-menu").click()
+        page.get_by_role("menuitem", name="All printers").click()
+        expect(tile(page, "Target").locator("ha-tile-info")).to_contain_text(
+            "All printers"
+        )
+        page.screenshot(path=pictures / "chosen.png")
+        tile(page, "Upload and print").click()
+        expect(page.get_by_text("Printing", exact=True)).to_have_count(2, timeout=20000)
+        page.screenshot(path=pictures / "printing.png")
+        finished = page.get_by_text("Finished", exact=True)
+        expect(finished).to_have_count(2, timeout=60000)
+        page.screenshot(path=pictures / "finished.png")
+
+    faults = browse(
+        house.ha.url,
+        f"/{DASHBOARD}/home",
+        work,
+        token=house.ha.token,
+        size=(1400, 1000),
+        wait="hui-tile-card",
+    )
+    house.wait_state(job["id"], "completed")
+    assert not [fault for fault in faults if "printmux" in fault.lower()]
 
 
 def test_upload_only(house: E2EHouse) -> None:

@@ -1,4 +1,4 @@
-"""The same requests to a real Moonraker and to PrintMux: status, keys and types."""
+"""The same requests and messages to a real Moonraker and to PrintMux."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from typing import Any
 import urllib.error
 import urllib.request
 
+from aiohttp import ClientSession
 import pytest
 
 from tests.harness.process import wait_until
@@ -179,6 +180,35 @@ DIFFERENCES: dict[str, set[str]] = {
 }
 
 
+CALL = {"jsonrpc": "2.0", "id": 1}
+WHO = {"client_name": "t", "version": "1", "type": "web", "url": "http://x"}
+IDENTIFY = {**CALL, "method": "server.connection.identify"}
+FOLLOW = {**CALL, "method": "printer.objects.subscribe"}
+MESSAGES = (
+    "not json",
+    json.dumps({**CALL, "jsonrpc": "1.0", "method": "server.info"}),
+    json.dumps({**CALL, "method": 5}),
+    json.dumps({**CALL, "method": "nope.method"}),
+    json.dumps({"jsonrpc": "2.0", "method": "nope.method"}),
+    json.dumps({**CALL, "method": "server.info", "params": [1]}),
+    json.dumps({**CALL, "method": "printer.print.start"}),
+    json.dumps({**IDENTIFY, "params": {"client_name": "t"}}),
+    json.dumps({**IDENTIFY, "params": {**WHO, "type": "toaster"}}),
+    json.dumps({**IDENTIFY, "params": {**WHO, "api_key": "wrong"}}),
+    json.dumps({**IDENTIFY, "params": WHO}),
+    json.dumps({**CALL, "method": "server.info"}),
+    json.dumps({**CALL, "method": "access.oneshot_token"}),
+    json.dumps({**FOLLOW, "params": {"objects": {"webhooks": None}}}),
+    json.dumps({**FOLLOW, "params": {"objects": {"fan": ["speed", "nope"]}}}),
+    json.dumps(FOLLOW),
+    json.dumps({**CALL, "method": "server.websocket.id"}),
+    json.dumps({**CALL, "method": "server.history.totals"}),
+    json.dumps({**CALL, "method": "server.history.delete_job"}),
+    json.dumps({**CALL, "method": "server.webcams.get_item"}),
+    json.dumps([{**CALL, "method": "server.info"}, {**CALL, "method": "x.y"}]),
+)
+
+
 @dataclass
 class Client:
     """A server and the key it takes."""
@@ -318,3 +348,40 @@ def compare_values(place: str, real: Any, ours: Any) -> Iterator[str]:
 def kind(value: Any) -> type:
     """Return the type of a value as JSON knows it."""
     return float if type(value) in NUMBERS else type(value)
+
+
+def shape(answer: Any) -> Any:
+    """Return what two answers have to have in common: codes, keys and types."""
+    if isinstance(answer, list):
+        return [shape(item) for item in answer]
+    if "error" in answer:
+        return answer["id"], answer["error"]["code"]
+    result = answer["result"]
+    return answer["id"], type(result), sorted(result) if type(result) is dict else None
+
+
+async def talk(url: str, key: str | None) -> list[Any]:
+    """Return the shapes of a server's answers."""
+    headers = {"X-Api-Key": key} if key else {}
+    shapes = []
+    async with (
+        ClientSession() as session,
+        session.ws_connect(f"{url}/websocket", headers=headers) as socket,
+    ):
+        for message in MESSAGES:
+            await socket.send_str(message)
+            while "method" in (answer := await socket.receive_json(timeout=10)):
+                continue
+            shapes.append(shape(answer))
+    return shapes
+
+
+@pytest.mark.parametrize("with_key", [True, False], ids=["key", "no key"])
+async def test_same_answers(house: E2EHouse, with_key: bool) -> None:
+    """Codes, ids, keys and types are those of the real one."""
+    real = house.bed.printers[0]
+    theirs = await talk(real["url"], real["api_key"] if with_key else None)
+    ours = await talk(house.ha.url, house.key if with_key else None)
+    assert dict(zip(MESSAGES, ours, strict=True)) == dict(
+        zip(MESSAGES, theirs, strict=True)
+    )
