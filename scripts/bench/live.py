@@ -3,11 +3,12 @@
     python -m scripts.bench.live [--printers 200] [--seconds 60]
 
 A real Home Assistant with the recorder follows printers made by `moonrakers.py`. It is
-measured three times over the same time: without printers, with all of them idle, and with
-all of them printing. Without them it also runs the ticker that measures lateness, so that
-is what the others count from.
-The peer beside it is a bare aiohttp client that reads and parses the same pushes from the
-same printers and does nothing with them: nobody who listens to them can do with less.
+measured four times over the same time: without printers, with all of them idle, with all
+of them printing, and with all that moves pushed to it although it did not subscribe to it.
+Without them it also runs the ticker that measures lateness, so that is what the others
+count from.
+The peer beside it is a bare aiohttp client that subscribes to all that is shown, reads and
+parses the pushes from the same printers, and does nothing with them.
 Shares are of one core, from the processor time of each process.
 """
 
@@ -32,6 +33,12 @@ from .ingest import home_assistant, lateness
 
 SETTLE_S = 20
 MEASURABLE = 0.001
+# What the printers are told to do, by the name of the line.
+MODES: dict[str, dict[str, bool]] = {
+    "idle": {"printing": False},
+    "printing": {"printing": True},
+    "unasked": {"all": True},
+}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -169,8 +176,8 @@ def main() -> None:
                 empty = measure(ha, peer, house, given.seconds)
                 empty.show("none")
                 add_printers(ha, house.ports[:-1])
-                for mode in ("idle", "printing"):
-                    house.control(printing=mode == "printing")
+                for mode, orders in MODES.items():
+                    house.control(**orders)
                     time.sleep(SETTLE_S)
                     figures = measure(ha, peer, house, given.seconds)
                     figures.show(mode, empty.share)

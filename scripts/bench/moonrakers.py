@@ -4,8 +4,8 @@
     python -m scripts.bench.moonrakers --read FILE   a bare client: reads, and no more
 
 They answer the part of Moonraker's API that a client needs which follows a printer, and
-push what it subscribed to, like Klipper: what has changed since the last push. The last
-port in FILE is for the benchmark: what is sent there is done, see `Fleet.control`.
+push what it subscribed to, like Klipper: what has changed since the last push. They can
+be told to push everything to everybody, as no Klipper does. The last port in FILE is for the benchmark: what is sent there is done, see `Fleet.control`.
 """
 
 import argparse
@@ -48,6 +48,7 @@ class Klipper:
         self.name = f"Bench {number:03}"
         self.id = f"bench{number:03}"
         self.printing = False
+        self.tells_all = False
         self._begun = time.monotonic() - random.uniform(600, PRINT_S / 2)
 
     def objects(self) -> Objects:
@@ -129,7 +130,8 @@ class Client:
 
     def changes(self) -> Objects:
         """Return what is new since the last time."""
-        now = _chosen(self.printer.objects(), self.wanted)
+        wanted = SUBSCRIBED if self.printer.tells_all else self.wanted
+        now = _chosen(self.printer.objects(), wanted)
         new: Objects = {}
         for name, values in now.items():
             before = self.told.get(name, {})
@@ -292,14 +294,16 @@ class Fleet:
         return web.json_response(self.counts)
 
     async def control(self, request: web.Request) -> web.Response:
-        """Take `{"printing": bool, "closed": [port], "reset": [port], "silent": [port]}`.
+        """Take `{"printing": bool, "all": bool, "closed": [port], "reset": [port], ...}`.
 
-        Closed ports refuse; the others take connections and reset them, or never
-        say a word. Connections to these are counted.
+        With "all", all that moves is pushed to everybody. Closed ports refuse; the
+        others take connections and reset them ("reset"), or never say a word
+        ("silent"). Connections to these are counted.
         """
         order = await request.json()
         for printer in self.printers:
             printer.printing = order.get("printing", printer.printing)
+            printer.tells_all = order.get("all", printer.tells_all)
         takers = {"reset": self._reset, "silent": self._be_silent}
         for port in order.get("closed", ()):
             await self._sites[port].stop()

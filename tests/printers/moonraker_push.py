@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -39,17 +40,19 @@ NAMES = [*IDLE, "toolhead", "motion_report", "gcode", "mcu"]
 class Push:
     """Moonraker's websocket: answers by `answers`, and keeps what it was asked.
 
-    A method of `answers` that is None is never answered.
+    A method of `answers` that is None is never answered. `objects` are Klipper's.
     """
 
     def __init__(self, host: FakeHost) -> None:
         """Serve at a host whose Klipper is ready."""
+        self.objects = deepcopy(IDLE)
         self.answers: dict[str, Any] = {
             "server.connection.identify": {"connection_id": 1},
             "server.info": {"klippy_state": "ready"},
             "printer.info": {"state_message": "Printer is ready", "state": "ready"},
             "printer.objects.list": {"objects": NAMES},
-            "printer.objects.subscribe": {"status": IDLE},
+            "printer.objects.subscribe": self.choose,
+            "printer.objects.query": self.choose,
             "server.files.metadata": {},
         }
         self.calls: list[tuple[str, dict[str, Any]]] = []
@@ -81,11 +84,21 @@ class Push:
         """Answer one call."""
         self.calls.append((call["method"], call.get("params", {})))
         answer = self.answers.get(call["method"], JsonRpcError(-32601, "Not found"))
+        if callable(answer):
+            answer = answer(call["params"]["objects"])
         if isinstance(answer, JsonRpcError):
             error = {"code": answer.code, "message": answer.words}
             await socket.send_json({"id": call["id"], "error": error})
         elif answer is not None:
             await socket.send_json({"id": call["id"], "result": answer})
+
+    def choose(self, wanted: dict[str, list[str]]) -> dict[str, Any]:
+        """Return what somebody wants of the objects."""
+        status = {
+            name: {key: self.objects[name][key] for key in keys}
+            for name, keys in wanted.items()
+        }
+        return {"status": status}
 
     async def tell(self, method: str, *params: Any) -> None:
         """Send a notice to all who listen."""
@@ -94,8 +107,10 @@ class Push:
             await socket.send_json(notice)
 
     async def change(self, **objects: dict[str, Any]) -> None:
-        """Tell of changed objects; two underscores in a name are a blank."""
+        """Change objects, and tell so; two underscores in a name are a blank."""
         changes = {name.replace("__", " "): value for name, value in objects.items()}
+        for name, changed in changes.items():
+            self.objects.setdefault(name, {}).update(changed)
         await self.tell("notify_status_update", changes, 1.0)
 
     def klipper(self, state: str, words: str = "") -> None:

@@ -64,16 +64,19 @@ async def fault_of(driver: MoonrakerDriver) -> DriverError:
 
 
 async def test_first_report_is_whole(push: Push, reports: Reports) -> None:
-    """One subscription to what is needed and there, and its answer is reported."""
+    """What lasts is subscribed to, what moves is asked for, and both are reported."""
     status = await reports.until(lambda status: True)
     assert (status.state, status.ready) == (PrinterState.IDLE, True)
     assert status.nozzles == (Heater(21.5, 0.0),)
     assert status.bed == Heater(20.5, 0.0)
     assert status.chamber == Heater(22.5, None)
     assert (status.speed_factor, status.flow_factor) == (1.0, 1.0)
-    [wanted] = push.asked("printer.objects.subscribe")
-    assert set(wanted["objects"]) == set(IDLE)
-    assert all(wanted["objects"].values())
+    [told] = push.asked("printer.objects.subscribe")
+    assert told["objects"]["extruder"] == ["target"]
+    assert "virtual_sdcard" not in told["objects"]
+    asked = push.asked("printer.objects.query")[0]
+    assert asked["objects"]["extruder"] == ["temperature"]
+    assert set(told["objects"]) | set(asked["objects"]) == set(IDLE)
     assert push.headers["X-Api-Key"] == "key"
     [identity] = push.asked("server.connection.identify")
     assert (identity["client_name"], identity["api_key"]) == ("PrintMux", "key")
@@ -87,13 +90,71 @@ async def test_news_at_once_and_numbers_later(
     await reports.until(lambda status: True)
     for degrees in range(30, 40):
         await push.change(extruder={"temperature": float(degrees)})
+    push.objects["heater_bed"]["temperature"] = 50.0
     await push.change(extruder={"target": 200.0})
     await reports.until(lambda status: status.nozzles[0].target == 200)
     assert [status.nozzles[0].actual for status in reports] == [21.5, 39]
+    assert reports[-1].bed == Heater(50.0, 0.0)
+
+
+async def test_numbers_are_asked_for(
+    push: Push, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody tells is learned in its time; no number is older than the state."""
     monkeypatch.setattr(moonraker_live, "NUMBERS_S", 0.01)
+    await reports.until(lambda status: True)
+    push.objects["heater_bed"]["temperature"] = 50.0
+    await reports.until(lambda status: status.bed == Heater(50.0, 0.0))
+    push.objects["print_stats"] |= PRINTING | {"filament_used": 5.0}
+    status = await reports.until(lambda status: status.filament_mm)
+    assert (status.state, status.file) == (PrinterState.PRINTING, "a.gcode")
+
+
+async def test_a_hop_is_no_layer(
+    push: Push, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A nozzle that has risen is asked for again, until it is down or stays up."""
+    monkeypatch.setattr(moonraker_live, "NUMBERS_S", 0.01)
+    push.answers["server.files.metadata"] = {
+        "layer_height": 0.2,
+        "first_layer_height": 0.2,
+        "object_height": 2.0,
+    }
+    heights = iter((0.2, 0.2, 5.2, 0.2, 5.2, 5.2, 0.2, 0.4, 0.4, 0.4, 5.4))
+    height = 0.2
+
+    def look(wanted: dict[str, list[str]]) -> dict[str, Any]:
+        nonlocal height
+        height = next(heights, 0.4)
+        push.objects["gcode_move"]["gcode_position"] = [1.0, 1.0, height, 1.0]
+        return push.choose(wanted)
+
+    await reports.until(lambda status: True)
+    push.answers["printer.objects.query"] = look
+    await push.change(print_stats=PRINTING | {"print_duration": 1.0})
+    await reports.until(lambda status: status.layer == 2 and not next(heights, None))
+    layers = [status.layer or 0 for status in reports if status.file]
+    assert layers == sorted(layers)
+    assert set(layers) == {1, 2}
+
+
+async def test_klipper_without_time(
+    push: Push, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Klipper that is too busy to answer is not lost while Moonraker speaks."""
+    monkeypatch.setattr(moonraker_live, "NUMBERS_S", 0.01)
+    monkeypatch.setattr(moonraker_socket, "CALL_S", 0.3)
+    await reports.until(lambda status: True)
+    push.answers["printer.objects.query"] = None
+    asked = len(push.asked("printer.objects.query"))
+    async with asyncio.timeout(10):
+        while len(push.asked("printer.objects.query")) < asked + 3:
+            await push.tell("notify_proc_stat_update", {})
+            await asyncio.sleep(0.01)
+    push.answers["printer.objects.query"] = push.choose
     await push.change(heater_bed={"temperature": 50.0})
-    status = await reports.until(lambda status: status.bed == Heater(50.0, 0.0))
-    assert status.nozzles == (Heater(39.0, 200.0),)
+    await reports.until(lambda status: status.bed == Heater(50.0, 0.0))
+    assert {one.state for one in reports} == {PrinterState.IDLE}
 
 
 async def test_nothing_new_is_not_reported(push: Push, reports: Reports) -> None:
@@ -188,32 +249,30 @@ async def test_a_restart_that_fails(
 
 
 async def test_temperatures_are_measured_before_they_are_told(
-    push: Push, reports: Reports
+    push: Push, driver: MoonrakerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A Klipper that has just started says 0 of all: nobody is told so."""
-    push.answers["printer.objects.subscribe"] = {
-        "status": IDLE | {"extruder": {"temperature": 0.0, "target": 0.0}}
-    }
-    async with asyncio.timeout(10):
-        while not push.asked("printer.objects.subscribe"):
-            await asyncio.sleep(0.01)
-    await push.change(heater_bed={"temperature": 30.0})
-    await push.change(extruder={"temperature": 25.0})
-    await reports.until(lambda status: True)
-    assert reports[0].nozzles == (Heater(25.0, 0.0),)
-    assert reports[0].bed == Heater(30.0, 0.0)
+    monkeypatch.setattr(moonraker_live, "BETWEEN_S", 0.01)
+    push.objects["extruder"]["temperature"] = 0.0
+    async with following(driver) as reports:
+        async with asyncio.timeout(10):
+            while len(push.asked("printer.objects.query")) < 2:
+                await asyncio.sleep(0.01)
+        assert not reports
+        push.objects["extruder"]["temperature"] = 25.0
+        await reports.until(lambda status: True)
+        assert reports[0].nozzles == (Heater(25.0, 0.0),)
 
 
 async def test_a_thermometer_that_never_measures(
-    push: Push, reports: Reports, monkeypatch: pytest.MonkeyPatch
+    push: Push, driver: MoonrakerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What does not come is not waited for, and is unknown."""
     monkeypatch.setattr(moonraker_live, "MEASURE_S", 0.05)
-    push.answers["printer.objects.subscribe"] = {
-        "status": IDLE | {"extruder": {"temperature": 0.0, "target": 0.0}}
-    }
-    status = await reports.until(lambda status: True)
-    assert status.nozzles == (Heater(None, 0.0),)
+    push.objects["extruder"]["temperature"] = 0.0
+    async with following(driver) as reports:
+        status = await reports.until(lambda status: True)
+        assert status.nozzles == (Heater(None, 0.0),)
 
 
 @pytest.mark.parametrize("by_notice", [True, False])
@@ -281,7 +340,7 @@ async def test_klipper_that_goes_while_asked(
         while len(push.asked("printer.objects.subscribe")) < 2:
             await asyncio.sleep(0.01)
     assert not reports
-    push.answers["printer.objects.subscribe"] = {"status": IDLE}
+    push.answers["printer.objects.subscribe"] = push.choose
     assert (await reports.until(lambda status: True)).state is PrinterState.IDLE
 
 

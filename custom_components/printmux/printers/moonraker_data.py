@@ -14,9 +14,10 @@ from .http import mapping, number, text
 from .moonraker_layers import layers_of
 
 type Objects = dict[str, dict[str, Any]]
+type Wanted = dict[str, tuple[str, ...]]
 
 _HEATER: Final = ("temperature", "target")
-_WANTED: Final[dict[str, tuple[str, ...]]] = {
+_WANTED: Final[Wanted] = {
     "print_stats": (
         "state",
         "filename",
@@ -35,7 +36,7 @@ _WANTED: Final[dict[str, tuple[str, ...]]] = {
 # What to ask a host for that does not list its objects.
 COMMON: Final = ("extruder", *_WANTED)
 # By the kind of object, which comes before its name; the first that fits is shown.
-_CHAMBERS: Final[dict[str, tuple[str, ...]]] = {
+_CHAMBERS: Final[Wanted] = {
     "heater_generic": _HEATER,
     "temperature_sensor": ("temperature",),
     "temperature_fan": ("temperature",),
@@ -46,6 +47,18 @@ _EXTRUDER: Final = re.compile(r"extruder(\d*)")
 # What of these changes is news at once; the rest only moves.
 _NEWS: Final = frozenset(
     {"state", "filename", "message", "target", "state_message", *_FILAMENT}
+)
+# These change all the time: who subscribes to them gets them four times a second.
+_MOVES: Final = frozenset(
+    {
+        "temperature",
+        "progress",
+        "file_position",
+        "total_duration",
+        "print_duration",
+        "filament_used",
+        "gcode_position",
+    }
 )
 _STATES: Final = {
     "standby": PrinterState.IDLE,
@@ -104,7 +117,7 @@ class Job:
         return self.state == "printing" or self != before
 
 
-def wanted_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def wanted_of(names: Iterable[str]) -> Wanted:
     """Return which attributes of which of a printer's objects a status is made of."""
     names = list(names)
     wanted = {name: _WANTED[name] for name in names if name in _WANTED}
@@ -115,6 +128,22 @@ def wanted_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if _kind_of(name) in _FILAMENT_SENSORS:
             wanted[name] = _FILAMENT
     return wanted
+
+
+def told_and_asked(wanted: Wanted) -> tuple[Wanted, Wanted]:
+    """Return what of it is to be told when it changes, and what asked in one's time.
+
+    What is asked is one snapshot of the print with its state: no number is taken
+    for one of another print.
+    """
+    told: Wanted = {}
+    asked: Wanted = {}
+    for name, attributes in wanted.items():
+        if lasting := tuple(one for one in attributes if one not in _MOVES):
+            told[name] = lasting
+        if moving := tuple(one for one in attributes if one in _MOVES):
+            asked[name] = attributes if name == "print_stats" else moving
+    return told, asked
 
 
 def _kind_of(name: str) -> str:
@@ -151,9 +180,14 @@ def heater_of(names: Iterable[str], heater: str) -> str | None:
     return heaters.get(heater)
 
 
-def is_news(changes: Mapping[str, Any]) -> bool:
+def is_news(changes: Mapping[str, Any], known: Objects) -> bool:
     """Tell whether changed objects hold more than numbers that move."""
-    return any(not _NEWS.isdisjoint(mapping(changed)) for changed in changes.values())
+    return any(
+        mapping(known.get(name)).get(attribute) != value
+        for name, changed in changes.items()
+        for attribute, value in mapping(changed).items()
+        if attribute in _NEWS
+    )
 
 
 def status_of(
@@ -179,7 +213,7 @@ def status_of(
         elapsed_s=job.total_s if job.file else None,
         remaining_s=_remaining(stats, progress, scan) if job.active else None,
         filament_mm=number(stats.get("filament_used")) if job.file else None,
-        layer=layer,
+        layer=layers if job.state == "complete" else layer,
         layer_count=layers,
         nozzles=_nozzles(objects),
         bed=_heater(objects.get("heater_bed")),

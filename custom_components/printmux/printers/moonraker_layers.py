@@ -4,7 +4,6 @@ Implements Klipper's objects `print_stats` (info) and `gcode_move`, and the heig
 in Moonraker's metadata.
 """
 
-from collections import deque
 import math
 from typing import Any, Final
 
@@ -17,25 +16,34 @@ _SLACK: Final = 0.1
 
 
 class Heights:
-    """The lowest of the nozzle's last heights: hops between two lines do not count."""
+    """How high the nozzle prints: hops between two lines do not count."""
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._seen: deque[float] = deque(maxlen=HOP_TICKS)
+        self.lowest: float | None = None
+        self._higher: list[float] = []
 
     @property
-    def lowest(self) -> float | None:
-        """Return the height of the layer, None before the first."""
-        return min(self._seen, default=None)
+    def rising(self) -> bool:
+        """Tell whether the nozzle has risen, for a layer or for a hop only."""
+        return bool(self._higher)
 
     def take(self, objects: dict[str, Any]) -> None:
-        """Take what is told of the nozzle."""
-        if (height := height_of(objects)) is not None:
-            self._seen.append(height)
+        """Take what is told of the nozzle: down at once, up when it stays there."""
+        if (height := height_of(objects)) is None:
+            return
+        if self.lowest is not None and height > self.lowest:
+            self._higher.append(height)
+            if len(self._higher) < HOP_TICKS:
+                return
+            height = min(self._higher)
+        self.lowest = height
+        self._higher = []
 
     def forget(self) -> None:
         """Begin anew, with another print."""
-        self._seen.clear()
+        self.lowest = None
+        self._higher = []
 
 
 def height_of(objects: dict[str, Any]) -> float | None:
@@ -44,12 +52,17 @@ def height_of(objects: dict[str, Any]) -> float | None:
     return number(position[2]) if isinstance(position, list) and position[2:] else None
 
 
+def told_layer(stats: dict[str, Any]) -> float | None:
+    """Return the layer that the file itself has told."""
+    return number(mapping(stats.get("info")).get("current_layer"))
+
+
 def layers_of(
     stats: dict[str, Any], scan: dict[str, Any], height: float | None
 ) -> tuple[int | None, int | None]:
     """Return the layer and how many there are."""
-    info = mapping(stats.get("info"))
-    told, total = number(info.get("current_layer")), number(info.get("total_layer"))
+    told = told_layer(stats)
+    total = number(mapping(stats.get("info")).get("total_layer"))
     total = total or number(scan.get("layer_count"))
     total = total or _layer_at(scan, number(scan.get("object_height")))
     # Before the first line the nozzle is anywhere.

@@ -1,4 +1,7 @@
-"""Follows Klipper over Moonraker's websocket: the state it pushes, four times a second.
+"""Follows Klipper over Moonraker's websocket: it tells what lasts, and is asked the rest.
+
+Klipper pushes what moves four times a second, and few look at it that often: it costs
+the printer's host more than it tells. So only what changes seldom is subscribed to.
 
 Implements Moonraker's pages external_api/printer (subscribe) and
 external_api/jsonrpc_notifications.
@@ -15,12 +18,21 @@ from yarl import URL
 from .driver import PrinterState, PrinterStatus, StatusCallback
 from .errors import DriverError, HostBusyError
 from .http import mapping, text
-from .moonraker_data import Job, Objects, is_measured, is_news, status_of, wanted_of
-from .moonraker_layers import Heights
+from .moonraker_data import (
+    Job,
+    Objects,
+    Wanted,
+    is_measured,
+    is_news,
+    status_of,
+    told_and_asked,
+    wanted_of,
+)
+from .moonraker_layers import Heights, told_layer
 from .moonraker_socket import Notice, Socket, open_socket
 
-# What only moves is reported at most this often, in seconds.
-NUMBERS_S: Final = 1.0
+# What only moves is asked for this often, in seconds, and with all that is told.
+NUMBERS_S: Final = 2.5
 # Moonraker tells that Klipper is ready, but not that it starts or cannot.
 ASK_AGAIN_S: Final = 2.0
 # The same while Moonraker itself is about to learn more.
@@ -65,6 +77,7 @@ class Live:
         self._socket: Socket | None = None
         self._scan: tuple[str | None, dict[str, Any]] = (None, {})
         self._heights = Heights()
+        self._asked: Wanted = {}
         self._restarting_until = 0.0
         self._doubts = 0
         self._reported: PrinterStatus | None = None
@@ -73,9 +86,7 @@ class Live:
     def fresh(self) -> bool:
         """Tell whether `objects` are those of this moment."""
         socket = self._socket
-        if socket is None or not self.objects:
-            return False
-        return asyncio.get_running_loop().time() < socket.heard_at + FRESH_S
+        return socket is not None and bool(self.objects) and socket.quiet_s < FRESH_S
 
     def expect_restart(self) -> None:
         """Take it that Klipper, if it goes away now, is on its way back."""
@@ -120,43 +131,55 @@ class Live:
         """Learn all there is to know; False if Klipper has just gone."""
         try:
             listed = mapping(await socket.call("printer.objects.list"))
-            answer = await socket.call(
-                "printer.objects.subscribe",
-                {"objects": wanted_of(map(str, listed.get("objects", ())))},
-            )
+            wanted = wanted_of(map(str, listed.get("objects", ())))
+            told, self._asked = told_and_asked(wanted)
+            answer = await socket.call("printer.objects.subscribe", {"objects": told})
+            # What was told before is older than the answer.
+            socket.drop(_STATUS)
+            self.objects = _objects_of(answer)
+            self._heights.forget()
+            await self._measure(socket)
         except HostBusyError:
             return False
-        # What was told before is older than the answer.
-        socket.drop(_STATUS)
-        status = mapping(mapping(answer).get("status"))
-        self.objects = {name: mapping(value) for name, value in status.items()}
-        self._heights.forget()
-        self._heights.take(self.objects)
         self._restarting_until = 0.0
         self._tell()
         return True
 
-    async def _track(self, socket: Socket, report: StatusCallback) -> None:
-        """Report what changes: news at once, what only moves when it is due."""
+    async def _measure(self, socket: Socket) -> None:
+        """Ask for what moves, for a while until all of it is measured."""
         loop = asyncio.get_running_loop()
         settled_by = loop.time() + MEASURE_S
+        await self._look(socket)
         while not is_measured(self.objects) and loop.time() < settled_by:
-            if notice := await socket.notice(settled_by - loop.time()):
-                self._take(notice)
-        await self._report(socket, report)
-        while True:
-            with suppress(TimeoutError):
-                await self._until_due(socket)
-            await self._report(socket, report)
+            await asyncio.sleep(BETWEEN_S)
+            await self._look(socket)
 
-    async def _until_due(self, socket: Socket) -> None:
-        """Take notices until one is news. Raises TimeoutError when numbers are due."""
-        loop = asyncio.get_running_loop()
-        # One timer for many notices: there are hundreds of these a second.
-        async with asyncio.timeout(None) as limit:
-            while not self._take(notice := await socket.next_notice()):
-                if limit.when() is None and notice.method == _STATUS:
-                    limit.reschedule(loop.time() + NUMBERS_S)
+    async def _track(self, socket: Socket, report: StatusCallback) -> None:
+        """Report what changes: news at once, what only moves when it is due."""
+        while True:
+            await self._report(socket, report)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(NUMBERS_S):
+                    while not self._take(await socket.next_notice()):
+                        pass
+            # A Klipper that has no time for it will have; one that goes, says so.
+            with suppress(HostBusyError):
+                while not await self._look(socket) and self._may_hop:
+                    pass
+
+    async def _look(self, socket: Socket) -> bool:
+        """Ask for what moves, and tell whether there was news."""
+        answer = await socket.call("printer.objects.query", {"objects": self._asked})
+        # What was told before is older than the answer.
+        news = [self._take(notice) for notice in socket.take_waiting()]
+        return self._merge(_objects_of(answer)) or any(news)
+
+    @property
+    def _may_hop(self) -> bool:
+        """Tell whether the nozzle's height counts, and it has only just risen."""
+        stats = self.objects.get("print_stats", {})
+        prints = stats.get("state") == "printing"
+        return prints and self._heights.rising and not told_layer(stats)
 
     def _take(self, notice: Notice) -> bool:
         """Learn from a notice, and tell whether it is news of the printer.
@@ -178,7 +201,7 @@ class Live:
 
     def _merge(self, changes: Mapping[str, Any]) -> bool:
         """Take what has changed into what is known, and tell whether it is news."""
-        news = is_news(changes)
+        news = is_news(changes, self.objects)
         was_active = news and Job.of(self.objects).active
         for name, changed in changes.items():
             self.objects.setdefault(name, {}).update(mapping(changed))
@@ -228,6 +251,12 @@ class Live:
         while (left := end - loop.time()) > 0:
             if notice := await socket.notice(left):
                 self._take(notice)
+
+
+def _objects_of(answer: Any) -> Objects:
+    """Return the objects in an answer by name."""
+    status = mapping(mapping(answer).get("status"))
+    return {name: mapping(value) for name, value in status.items()}
 
 
 def unready_status(

@@ -6,7 +6,7 @@ external_api/server (identify).
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from itertools import count
@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 import aiohttp
 from yarl import URL
 
-from .errors import DriverError, HostAuthError, HostUnreachableError
+from .errors import DriverError, HostAuthError, HostBusyError, HostUnreachableError
 from .http import Reply, fault, mapping, number
 
 # Pinged after this silence; without an answer within half of it, lost.
@@ -55,6 +55,7 @@ class Socket:
     """An open websocket: calls, and what Moonraker tells in between, in order.
 
     For one task only. All methods raise HostUnreachableError once it is lost.
+    A call raises HostBusyError where Klipper does not answer in time.
     """
 
     def __init__(self, websocket: aiohttp.ClientWebSocketResponse) -> None:
@@ -62,7 +63,7 @@ class Socket:
         self._websocket = websocket
         self._ids = count(1)
         self._notices: deque[Notice] = deque()
-        self.heard_at = asyncio.get_running_loop().time()
+        self._heard_at = asyncio.get_running_loop().time()
 
     async def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any:
         """Return the result of a call; raises what `fault` makes of an error."""
@@ -79,9 +80,16 @@ class Socket:
                         return _result(message)
                     self._keep(message)
         except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
+            if isinstance(err, TimeoutError) and self.quiet_s < CALL_S:
+                raise HostBusyError("The printer takes too long to answer.") from err
             raise HostUnreachableError(
                 "Moonraker no longer answers over its websocket."
             ) from err
+
+    @property
+    def quiet_s(self) -> float:
+        """Return for how long nothing was heard."""
+        return asyncio.get_running_loop().time() - self._heard_at
 
     async def notice(self, wait_s: float) -> Notice | None:
         """Return the next notice, None if there is none for so many seconds."""
@@ -96,6 +104,11 @@ class Socket:
         while not self._notices:
             self._keep(await self._receive())
         return self._notices.popleft()
+
+    def take_waiting(self) -> Iterator[Notice]:
+        """Take the notices that are here already, one after the other."""
+        while self._notices:
+            yield self._notices.popleft()
 
     def drop(self, method: str) -> None:
         """Forget the notices of a kind that are here already."""
@@ -112,7 +125,7 @@ class Socket:
     async def _receive(self) -> dict[str, Any]:
         """Return the next message."""
         message = await self._websocket.receive()
-        self.heard_at = asyncio.get_running_loop().time()
+        self._heard_at = asyncio.get_running_loop().time()
         match message.type:
             case aiohttp.WSMsgType.TEXT if _LOAD in message.data[:80]:
                 return {}
