@@ -143,12 +143,12 @@ async def test_klipper_without_time(
 ) -> None:
     """A Klipper that is too busy to answer is not lost while Moonraker speaks."""
     monkeypatch.setattr(moonraker_live, "NUMBERS_S", 0.01)
-    monkeypatch.setattr(moonraker_socket, "CALL_S", 0.3)
+    monkeypatch.setattr(moonraker_socket, "CALL_S", 1.0)
     await reports.until(lambda status: True)
     push.answers["printer.objects.query"] = None
     asked = len(push.asked("printer.objects.query"))
     async with asyncio.timeout(10):
-        while len(push.asked("printer.objects.query")) < asked + 3:
+        while len(push.asked("printer.objects.query")) < asked + 2:
             await push.tell("notify_proc_stat_update", {})
             await asyncio.sleep(0.01)
     push.answers["printer.objects.query"] = push.choose

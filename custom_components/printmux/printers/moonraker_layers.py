@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from .http import mapping, number
 
-# Klipper tells where it is four times a second; a hop over the part takes less.
+# Klipper answers four times a second where it is; a hop over the part takes less.
 HOP_TICKS: Final = 4
 # What heights that were written with two decimals may be off, in layers.
 _SLACK: Final = 0.1
