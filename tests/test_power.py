@@ -173,7 +173,7 @@ async def test_switched_on_for_a_job(
     state: TargetState,
 ) -> None:
     """A job for a printer without power puts it on, and goes on once it has booted."""
-    monkeypatch.setattr(f"{TARGET_RUN}.RETRY_DELAYS", (0,))
+    monkeypatch.setattr(f"{TARGET_RUN}.RETRY_S", (0,))
     await set_status(hosts[ALPHA], settle, OFFLINE)
     waits: list[WaitingFor | None] = []
     hub.runtime_data.jobs.async_subscribe(

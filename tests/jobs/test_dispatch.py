@@ -62,7 +62,7 @@ def finish(printer: ScriptedPrinter, outcome: Outcome = Outcome.COMPLETED) -> No
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let retries and doubts pass at once."""
     module = "custom_components.printmux.jobs.target_run"
-    monkeypatch.setattr(f"{module}.RETRY_DELAYS", (0, 0, 0, 0))
+    monkeypatch.setattr(f"{module}.RETRY_S", (0, 0, 0, 0))
     monkeypatch.setattr(f"{module}.DOUBT_DELAY", 0)
 
 

@@ -29,6 +29,7 @@ from ..printers.errors import (
     HostUnreachableError,
     StartUnconfirmedError,
 )
+from ..printers.pace import RETRY_S
 from .clock import utc_now
 from .models import Job, Target, TargetState, WaitingFor
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
     from .dispatcher import Dispatcher
 
-RETRY_DELAYS = (5, 10, 30, 60)
 MAX_MISMATCHES = 3
 # How often a printer may say nothing of a print before nobody can tell.
 MAX_DOUBTS = 5
@@ -362,7 +362,7 @@ class TargetRun:
             await self._async_fail(f"{_sentence(message)} PrintMux tried for 24 hours.")
             return
         await self._async_show_wait(wait, message)
-        delay = RETRY_DELAYS[min(self._faults, len(RETRY_DELAYS) - 1)]
+        delay = RETRY_S[min(self._faults, len(RETRY_S) - 1)]
         self._faults += 1
         await self._async_pause(delay)
 

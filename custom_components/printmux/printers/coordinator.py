@@ -27,9 +27,8 @@ from .driver import (
     PrinterStatus,
 )
 from .errors import DriverError, HostAuthError
+from .pace import RETRY_S
 
-# Seconds between the tries to reach a host that is gone; the last one repeats.
-RETRY_S: Final = (5.0, 10.0, 30.0, 60.0)
 JITTER: Final = 0.2
 # What only moves is shown at most this often, in seconds; what changes, at once.
 NUMBERS_S: Final = 5.0

@@ -1,8 +1,11 @@
-"""How long to wait between two looks at something that should happen soon."""
+"""How long to wait: for something that should happen soon, for a host that is gone."""
 
 from collections.abc import Iterator
+from typing import Final
 
-FIRST_S = 0.02
+FIRST_S: Final = 0.02
+# Seconds between the tries to reach a host that is gone; the last one repeats.
+RETRY_S: Final = (5.0, 10.0, 30.0, 60.0)
 
 
 def growing_pauses(most_s: float) -> Iterator[float]:
