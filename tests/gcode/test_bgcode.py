@@ -110,6 +110,7 @@ def damaged() -> dict[str, tuple[bytes, str]]:
         "deflate": (bgcode(plain, unpackable, checksum=False), "unpacked"),
         "kind": (bgcode(good, bg_block(9, b"")), "unknown kind"),
         "encoding": (bgcode(good, bg_block(2, b"", 0, b"\x07\x00")), "encoding"),
+        "twice": (bgcode(good, *[bg_block(2, SETTINGS)] * 90), "two blocks"),
         "version": (bgcode(good, version=7), "version 7"),
         "header alone": (b"GCDE\x01", "no binary G-code"),
         "text": (b"G28\n", "no binary G-code"),

@@ -28,12 +28,14 @@ SIZE = struct.Struct("<I")
 ENCODING = struct.Struct("<H")
 PICTURE = struct.Struct("<HHH")
 NEWEST = 1
-# There are six kinds of blocks before the G-code, and a few pictures.
-MAX_BLOCKS = 100
-MAX_METADATA = 1024**2
-# The decoder for this is written in Python: 100 ms at most.
-MAX_HEATSHRINK = 128 * 1024
+# There are four blocks of metadata before the G-code, one of a kind, and a few pictures.
+MAX_BLOCKS = 40
+MAX_METADATA = 512 * 1024
+# The decoder for this is written in Python: 50 ms at most.
+MAX_HEATSHRINK = 64 * 1024
 MAX_PICTURE = 3 * 1024**2
+# So many bytes are compared with their checksums; all that is before the G-code is less.
+MAX_CHECKED = 8 * 1024**2
 WINDOWS = {2: (11, 4), 3: (12, 4)}
 PRODUCER = re.compile(r"(?P<slicer>.{1,60}?) v?(?P<version>\d\S*)$")
 
@@ -118,10 +120,15 @@ def _walk(file: BinaryIO) -> Iterator[tuple[Block, str | None]]:
     if version != NEWEST or checksum > 1:
         raise BrokenError(f"binary G-code of version {version} is not known")
     at = FILE_HEADER.size
+    seen: set[int] = set()
     for _ in range(MAX_BLOCKS):
         if at >= size or (block := _header(file, at, size)).kind == Kind.GCODE:
             return
-        good = not checksum or _check(file, block)
+        if block.kind in seen:
+            raise BrokenError("there are two blocks of a kind")
+        if block.kind != Kind.THUMBNAIL:
+            seen.add(block.kind)
+        good = not checksum or at > MAX_CHECKED or _check(file, block)
         yield block, None if good else "the checksum of a block is wrong"
         at = block.end + 4 * checksum
 

@@ -10,8 +10,8 @@ from .values import MAX_VALUE
 MAX_KEY = 80
 # More of one kind, or more lines, no slicer writes at the ends of a file.
 MAX_NOTES = 2000
-MAX_KEYS = 20_000
-MAX_LINES = 50_000
+MAX_KEYS = 12_000
+MAX_LINES = 10_000
 # Cura's settings: one JSON text, cut into comment lines of 80 columns.
 JSON_LINE = b";SETTING_3 "
 MAX_JSON_LINES = 15_000
@@ -21,6 +21,9 @@ BLOCK_MARKS = {
     "CONFIG_BLOCK_END": "end",
     "--- process ---": "begin",
 }
+LINE = re.compile(rb"\n[;M]")
+# A search of more without a find would hold the GIL for long.
+PIECE = 128 * 1024
 HEAT = re.compile(rb"(?:;\s*)?(M1(?:04|09|40|90))\b([^;\n]{0,80})")
 WORD = re.compile(rb"\b([STR])\s*(\d{1,4}(?:\.\d{0,3})?)(?![\d.])")
 
@@ -97,24 +100,40 @@ def _pairs(
     reading: Reading, window: bytes, separators: str
 ) -> Iterator[tuple[str, str]]:
     """Return key and value of each comment line, and note heating on the way."""
-    for line in islice(lines_of(window), MAX_LINES):
+    for line in islice(_lines_of(window), MAX_LINES):
         if line[:1] == b"M" or line.startswith((b";M1", b"; M1")):
             _read_heat(reading, line)
         elif line.startswith(JSON_LINE):
             if len(reading.json_lines) < MAX_JSON_LINES:
                 reading.json_lines.append(line[len(JSON_LINE) :].rstrip(b"\r"))
         elif line[:1] == b";":
-            text = line[: MAX_VALUE + MAX_KEY].decode("utf-8", "replace")
+            text = line.decode("utf-8", "replace")
             yield _split(text.lstrip(";").strip(), separators)
 
 
-def lines_of(window: bytes) -> Iterator[bytes]:
-    """Yield line after line: a list of them all could need many times the memory."""
-    at = 0
-    while (end := window.find(b"\n", at)) >= 0:
-        yield window[at:end]
-        at = end + 1
-    yield window[at:]
+def _lines_of(window: bytes) -> Iterator[bytes]:
+    """Yield the first line, and each that is a comment or may be an order to heat."""
+    yield _line_at(window, 0)
+    for place in find_lines(LINE, window, 0, len(window)):
+        yield _line_at(window, place + 1)
+
+
+def find_lines(
+    line: re.Pattern[bytes], data: bytes, start: int, stop: int
+) -> Iterator[int]:
+    """Yield the places of line breaks; the pattern begins with one and ends soon."""
+    for piece in range(start, stop, PIECE):
+        end = min(piece + PIECE, stop)
+        for match in line.finditer(data, piece, min(end + 2, stop)):
+            if match.start() < end:
+                yield match.start()
+
+
+def _line_at(window: bytes, start: int) -> bytes:
+    """Return the line that begins at a place, or as much of it as is looked at."""
+    most = start + MAX_VALUE + MAX_KEY
+    end = window.find(b"\n", start, most)
+    return window[start : most if end < 0 else end]
 
 
 def _split(text: str, separators: str) -> tuple[str, str]:

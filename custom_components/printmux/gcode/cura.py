@@ -1,6 +1,5 @@
 """Cura: a header of its own, and the settings as JSON in the file's last comments."""
 
-import json
 import re
 from typing import Any
 
@@ -10,6 +9,7 @@ from .values import (
     Raw,
     collapse,
     duration,
+    load_json,
     number,
     numbers,
     percentage,
@@ -18,7 +18,7 @@ from .values import (
     texts,
 )
 
-MAX_SETTINGS = 512 * 1024
+MAX_SETTINGS = 256 * 1024
 METRES = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)m(?!m)")
 # The engine alone writes this many seconds, and no filament: nothing was computed.
 NOT_COMPUTED_S = 6666
@@ -31,10 +31,7 @@ def _prepare(reading: Reading) -> None:
     for values in reading.notes.values():
         values.reverse()
     joined = b"".join(reading.json_lines)[:MAX_SETTINGS].decode("utf-8", "replace")
-    try:
-        profiles = json.loads(joined) if joined else None
-    except ValueError, RecursionError:
-        return
+    profiles = load_json(joined)
     if not isinstance(profiles, dict):
         return
     tools = profiles.get("extruder_quality")

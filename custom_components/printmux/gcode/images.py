@@ -7,8 +7,9 @@ PNG = b"\x89PNG\r\n\x1a\n"
 JPG = b"\xff\xd8\xff"
 QOI = b"qoif"
 MAX_SIDE = 4096
-# Pillow needs a second for as many of QOI, and four bytes for each.
+# Pillow needs four bytes for each, and of QOI a microsecond.
 MAX_PIXELS = 1280 * 1280
+MAX_QOI_PIXELS = 400_000
 MIME_TYPES = {"PNG": "image/png", "JPG": "image/jpeg", "QOI": "image/qoi"}
 SUFFIXES = {"PNG": "png", "JPG": "jpg", "QOI": "qoi"}
 
@@ -48,7 +49,8 @@ def to_png(data: bytes, longest: int | None = None) -> bytes | None:
     from PIL import Image  # noqa: PLC0415 - slow, and only for QOI and miniatures
 
     known = measure(data)
-    if known is None or known[1] * known[2] > MAX_PIXELS:
+    most = MAX_QOI_PIXELS if known and known[0] == "QOI" else MAX_PIXELS
+    if known is None or known[1] * known[2] > most:
         return None
     found = io.BytesIO()
     try:

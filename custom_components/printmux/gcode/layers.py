@@ -2,13 +2,13 @@
 
 import re
 
-from .comments import Reading, lines_of
+from .comments import Reading
 from .dialect import Dialect
 from .source import Source
 from .values import number
 
 # Up to here the marks are counted; above, a few samples must fit even layers.
-MAX_COUNTED = 8 * 1024**2
+MAX_COUNTED = 16 * 1024**2
 CHUNK = 1024**2
 SAMPLES = 8
 SAMPLE = 16 * 1024
@@ -60,7 +60,7 @@ def printed_height(tail: bytes) -> float | None:
     """
     z: float | None = None
     highest: float | None = None
-    for line in lines_of(tail[-LAST_MOVES:]):
+    for line in tail[-LAST_MOVES:].split(b"\n"):
         if line[:1] != b"G" or not (match := MOVE.match(line)):
             continue
         words = match[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .details import Thumbnail
-from .images import SUFFIXES, measure, to_png
+from .images import MAX_QOI_PIXELS, SUFFIXES, measure, to_png
 from .reader import read_details, read_thumbnail
 
 SMALL = 32
@@ -29,12 +29,14 @@ class Preview:
 def list_previews(path: Path, thumbnails: Sequence[Thumbnail]) -> list[Preview]:
     """Return what can be shown of a file, the small one first when it is made here."""
     found: list[Preview] = []
+    room = MAX_QOI_PIXELS
     for place, thumbnail in enumerate(thumbnails):
         name = f"{thumbnail.width}x{thumbnail.height}"
         suffix = "jpg" if thumbnail.format == "JPG" else "png"
         size = thumbnail.size
         if SUFFIXES[thumbnail.format] != suffix:
-            size = len(_render(path, thumbnail, None) or b"")
+            room -= thumbnail.width * thumbnail.height
+            size = len(_render(path, thumbnail, None) or b"") if room >= 0 else 0
         if size and (name, suffix) not in {(p.name, p.suffix) for p in found}:
             found.append(
                 Preview(

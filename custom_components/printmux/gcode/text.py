@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from .blocks import Found, between, cut, find_blocks, read_thumbnails
-from .comments import Reading, plain_settings, read_comments
+from .comments import PIECE, Reading, find_lines, plain_settings, read_comments
 from .details import Details, unreadable
 from .dialect import Dialect, first_of, pick
 from .layers import count_layers, heights, last_layer_number, printed_height
@@ -34,7 +34,8 @@ SEQUENTIAL = first_of(
     pick(switch, "complete_objects"),
     lambda reading: reading.config.get("print_sequence") == "by object" or None,
 )
-COMMAND = re.compile(rb"[MG]\d+(?P<more>[ \t\r])?")
+COMMAND_LINE = re.compile(rb"\n[MG]\d")
+COMMAND = re.compile(rb"[MG]\d{1,9}(?P<more>[ \t\r])?")
 
 
 def read_text(source: Source, member: str | None = None) -> Details:
@@ -169,19 +170,10 @@ def _add_layers(
 
 def _start_byte(head: bytes, found: Found) -> int | None:
     """Return where the line break before the first command is, as Moonraker does."""
-    for at, stop in between(head, found):
-        place = _first_command(head, at, stop)
+    for start, stop in between(head, found):
+        place = next(find_lines(COMMAND_LINE, head, start, stop), None)
         if place is not None:
             return place
-    return None
-
-
-def _first_command(head: bytes, at: int, stop: int) -> int | None:
-    """Return where the line break before the first command in a part is."""
-    while (end := head.find(b"\n", at, stop)) >= 0:
-        if head[end + 1 : end + 2] in (b"M", b"G") and COMMAND.match(head, end + 1):
-            return end
-        at = end + 1
     return None
 
 
@@ -190,16 +182,16 @@ def _end_byte(tail: bytes, size: int) -> int | None:
 
     Moonraker takes a command without arguments to end with the line after it.
     """
-    end = len(tail)
-    after: int | None = None
-    while (start := tail.rfind(b"\n", 0, end)) >= 0:
-        closed = tail[end : end + 1] == b"\n"
-        match = COMMAND.match(tail, start + 1, end)
-        if match and match["more"] and closed:
-            return size - len(tail) + end + 1
-        if match and match.end() == end and after is not None:
-            return size - len(tail) + after
-        if closed:
-            after = end + 1
-        end = start
+    for stop in range(len(tail), 0, -PIECE):
+        # One that begins at the end of a piece goes on in the next.
+        places = find_lines(COMMAND_LINE, tail, max(0, stop - PIECE), stop + 2)
+        for place in reversed([*places]):
+            end = tail.find(b"\n", place + 1)
+            match = COMMAND.match(tail, place + 1, end) if end >= 0 else None
+            if match and match.end() == end and not match["more"]:
+                end = tail.find(b"\n", end + 1)
+            elif match and not match["more"]:
+                continue
+            if match and end >= 0:
+                return size - len(tail) + end + 1
     return None

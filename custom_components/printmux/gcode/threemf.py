@@ -7,7 +7,7 @@ Beside the G-code of each plate they hold its pictures, what slicing found out
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-import json
+from itertools import islice
 from pathlib import Path
 import re
 from typing import Any
@@ -19,11 +19,13 @@ from .package import Member, Package, PackageError
 from .slic3r import SLIC3R
 from .source import BytesSource, Source, StoredSource
 from .text import bounded, interpret, interpret_extras, read_text
-from .values import collapse, duration, number, numbers, switch
+from .values import collapse, duration, load_json, number, numbers, switch
 
 PLATE = re.compile(r"(?:.*/)?plate_(\d{1,4})\.gcode", re.IGNORECASE)
 MAX_PLATES = 99
-MAX_CONFIG = 1024**2
+# Real ones have 60 KB; larger ones would hold the GIL, or up the work.
+MAX_CONFIG = 384 * 1024
+MAX_TAGS = 5000
 MAX_PICTURE = 3 * 1024**2
 # Compressed G-code up to here is gone through to its end, above only its head is read.
 MAX_WALKED = 10 * 1024**2
@@ -165,7 +167,7 @@ def _slice_infos(package: Package) -> dict[int, PlateInfo]:
 
 def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the tags of a config; an XML parser would expand entities."""
-    for match in TAG.finditer(text):
+    for match in islice(TAG.finditer(text), MAX_TAGS):
         attributes = ATTRIBUTE.findall(match[2])
         yield match[1], {key: unescape(value) for key, value in attributes}
 
@@ -194,12 +196,7 @@ def _describe(
 def _project_settings(package: Package) -> Reading:
     """Return the settings of a project: JSON, or PrusaSlicer's comments."""
     reading = Reading()
-    try:
-        settings = json.loads(
-            _read_text(package, "Metadata/project_settings.config") or "null"
-        )
-    except ValueError, RecursionError:
-        settings = None
+    settings = load_json(_read_text(package, "Metadata/project_settings.config"))
     if isinstance(settings, dict):
         for key, value in settings.items():
             if isinstance(value, str) or (

@@ -1,12 +1,15 @@
 """The values that slicers write, as numbers, lists, switches and seconds."""
 
+import json
 import math
 import re
+from typing import Any
 
 # Longer is no value but a script or an attack.
 MAX_VALUE = 64 * 1024
 MAX_ITEMS = 64
 MAX_TEXT = 500
+MAX_NODES = 20_000
 # CuraEngine's "not computed": the limits of 32 bits in micrometres.
 PLACEHOLDER = 2_000_000.0
 
@@ -24,6 +27,19 @@ ESCAPE = re.compile(r"\\(.)")
 SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False}
 
 type Raw = str | list[str]
+
+
+def load_json(text: str) -> Any:
+    """Return JSON; None when it is broken, or more than any slicer's settings.
+
+    Its parser is one long call that holds the GIL.
+    """
+    if sum(map(text.count, ",[{")) > MAX_NODES:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError, RecursionError:
+        return None
 
 
 def number(value: Raw) -> float | None:

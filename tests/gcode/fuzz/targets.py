@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 import contextlib
+from functools import cache
 import json
 from pathlib import Path
 import tempfile
@@ -191,6 +192,7 @@ TARGETS: Mapping[str, Target] = {
 }
 
 
+@cache
 def seeds(name: str) -> list[bytes]:
     """Return good bytes for a parser: what a fuzzer begins with."""
     texts_ = [text.encode() for text, _ in TOLD]

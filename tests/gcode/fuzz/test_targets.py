@@ -52,16 +52,11 @@ def test_good(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_any_bytes(name: str) -> None:
+@examples(60)
+@given(data=st.data())
+def test_any_bytes(name: str, data: st.DataObject) -> None:
     """Whatever the bytes are, a parser answers, and what it tells can be kept."""
-
-    @examples(60)
-    @given(st.one_of(damaged(seeds(name)), st.binary(max_size=3000)))
-    def search(data: bytes) -> None:
-        """Try some bytes."""
-        TARGETS[name](data)
-
-    search()
+    TARGETS[name](data.draw(damaged(seeds(name)) | st.binary(max_size=3000)))
 
 
 @examples(100)
