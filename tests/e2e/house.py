@@ -136,6 +136,18 @@ class E2EHouse:
             assert sha256(path) == job["sha256"], path
 
 
+def enable_all(house: E2EHouse) -> None:
+    """Enable the entities that are disabled by default.
+
+    Home Assistant would reload by itself half a minute later, in mid-test.
+    """
+    for entity in house.ha.ws({"type": "config/entity_registry/list"}):
+        if entity["config_entry_id"] == house.entry_id and entity["disabled_by"]:
+            command = {"type": "config/entity_registry/update", "disabled_by": None}
+            house.ha.ws({**command, "entity_id": entity["entity_id"]})
+    house.ha.restart()
+
+
 def sha256(path: Path) -> str:
     """Return the digest of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -153,12 +165,16 @@ def describe(job: Job) -> str:
 
 @contextmanager
 def open_house(
-    folder: Path, moonraker: int = 1, octoprint: int = 1, prusalink: int = 0
+    folder: Path,
+    moonraker: int = 1,
+    octoprint: int = 1,
+    prusalink: int = 0,
+    extra_yaml: str = "",
 ) -> Iterator[E2EHouse]:
     """Start a house; in the end Home Assistant's log must hold no fault of ours."""
     with (
         Testbed(moonraker, octoprint, "key", prusalink=prusalink) as bed,
-        HaServer(folder / "ha", port=find_port()) as ha,
+        HaServer(folder / "ha", port=find_port(), extra_yaml=extra_yaml) as ha,
     ):
         house = E2EHouse(ha, bed, folder)
         house.set_up()

@@ -1,8 +1,9 @@
 """A client of Home Assistant's own API: login, requests, websocket, flows."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 import json
 import time
 from typing import Any
@@ -10,7 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientWebSocketResponse
 
 FLOWS = "/api/config/config_entries"
 FINAL = ("create_entry", "abort")
@@ -122,9 +123,9 @@ class HaClient:
         with ThreadPoolExecutor(1) as executor:
             return executor.submit(asyncio.run, self._run_ws(commands)).result()
 
-    async def _run_ws(self, commands: tuple[dict[str, Any], ...]) -> Any:
-        """Run websocket commands one after the other."""
-        result: Any = None
+    @asynccontextmanager
+    async def _connect(self) -> AsyncGenerator[ClientWebSocketResponse]:
+        """Open a websocket and log in."""
         async with (
             ClientSession() as session,
             session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0) as ws,
@@ -133,6 +134,12 @@ class HaClient:
             await ws.send_json({"type": "auth", "access_token": self.token})
             if (answer := await ws.receive_json())["type"] != "auth_ok":
                 raise HaError(f"websocket: {answer}")
+            yield ws
+
+    async def _run_ws(self, commands: tuple[dict[str, Any], ...]) -> Any:
+        """Run websocket commands one after the other."""
+        result: Any = None
+        async with self._connect() as ws:
             for number, command in enumerate(commands, 1):
                 await ws.send_json({**command, "id": number})
                 async with asyncio.timeout(120):
@@ -143,6 +150,25 @@ class HaClient:
                     raise HaError(f"{command['type']}: {json.dumps(answer['error'])}")
                 result = answer["result"]
         return result
+
+    def ws_at_once(self, *commands: dict[str, Any]) -> list[dict[str, Any]]:
+        """Send websocket commands without a wait between; return their answers."""
+        with ThreadPoolExecutor(1) as executor:
+            return executor.submit(asyncio.run, self._run_at_once(commands)).result()
+
+    async def _run_at_once(
+        self, commands: tuple[dict[str, Any], ...]
+    ) -> list[dict[str, Any]]:
+        """Collect the answers, errors too, in the order of the commands."""
+        answers: dict[int, dict[str, Any]] = {}
+        async with asyncio.timeout(120), self._connect() as ws:
+            for number, command in enumerate(commands, 1):
+                await ws.send_json({**command, "id": number})
+            while len(answers) < len(commands):
+                answer = await ws.receive_json()
+                if answer["type"] == "result":
+                    answers[answer["id"]] = answer
+        return [answers[number] for number in sorted(answers)]
 
     def listen(
         self,
@@ -160,14 +186,7 @@ class HaClient:
     ) -> list[Any]:
         """Collect the events of a subscription."""
         events: list[Any] = []
-        async with (
-            asyncio.timeout(limit),
-            ClientSession() as session,
-            session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0) as ws,
-        ):
-            await ws.receive_json()
-            await ws.send_json({"type": "auth", "access_token": self.token})
-            await ws.receive_json()
+        async with asyncio.timeout(limit), self._connect() as ws:
             await ws.send_json({**command, "id": 1})
             while not enough(events):
                 answer = await ws.receive_json()
