@@ -18,37 +18,38 @@ YAML = "input_boolean:\n  plug:\n    initial: true\n"
 
 
 class Plug:
-    """Starts and kills a printer's processes as the plug is switched."""
+    """Starts and kills processes of the first printer as the plug is switched."""
 
     def __init__(self, house: E2EHouse) -> None:
-        """Take the house, whose first printer has power now."""
+        """Take the house, where all have power now."""
         self._house = house
         self._server = house.bed.servers[0]
-        self._unplugged = threading.Event()
+        # What gets its power from the plug, in the order in which it boots.
+        self.parts: tuple[str, ...] = ("board", "klippy", "moonraker")
+        self._closed = threading.Event()
         self._thread = threading.Thread(target=self._watch)
         self._thread.start()
 
     def close(self) -> None:
         """Watch no more."""
-        self._unplugged.set()
+        self._closed.set()
         self._thread.join()
 
     def _watch(self) -> None:
         """Follow the plug."""
         powered = True
-        while not self._unplugged.wait(0.2):
+        while not self._closed.wait(0.2):
             wanted = self._house.ha.state(PLUG) == "on"
-            if wanted and not powered:
-                self._server.launch()
-            elif powered and not wanted:
-                for part in self._server.children:
-                    self._server.kill(part)
+            if wanted != powered:
+                switch = self._server.launch_part if wanted else self._server.kill
+                for part in self.parts:
+                    switch(part)
             powered = wanted
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[E2EHouse]:
-    """Return a house with a printer behind a plug, which is off."""
+    """Return a house with a printer behind a plug, which is on."""
     enable_socket()
     folder = tmp_path_factory.mktemp("house")
     with open_house(folder, octoprint=0, extra_yaml=YAML) as house:
@@ -69,17 +70,21 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[E2EHouse]:
             },
             subentry_id=printer["subentry_id"],
         )
-        plug = Plug(house)
-        try:
-            yield house
-        finally:
-            plug.close()
+        yield house
 
 
-def turn_off(house: E2EHouse) -> None:
-    """Take the power from the printer."""
+@pytest.fixture(scope="module")
+def plug(house: E2EHouse) -> Iterator[Plug]:
+    """Return what the plug does."""
+    plug = Plug(house)
+    yield plug
+    plug.close()
+
+
+def turn_off(house: E2EHouse, seen: str = "offline") -> None:
+    """Take the power from the printer, and wait until that is seen."""
     house.ha.action("input_boolean.turn_off", {"entity_id": PLUG})
-    house.ha.wait_for_state(f"sensor.{slug(house.names[0])}_status", "offline")
+    house.ha.wait_for_state(f"sensor.{slug(house.names[0])}_status", seen)
 
 
 def warm_print(house: E2EHouse) -> Path:
@@ -89,7 +94,7 @@ def warm_print(house: E2EHouse) -> Path:
     return path
 
 
-def test_print_on_a_printer_without_power(house: E2EHouse) -> None:
+def test_print_on_a_printer_without_power(house: E2EHouse, plug: Plug) -> None:
     """The plug goes on, the printer boots and prints; once it is cold it goes off."""
     turn_off(house)
     job = house.upload(warm_print(house))
@@ -105,7 +110,7 @@ def test_print_on_a_printer_without_power(house: E2EHouse) -> None:
     house.ha.wait_for_state(status, "offline")
 
 
-def test_upload_to_a_printer_without_power(house: E2EHouse) -> None:
+def test_upload_to_a_printer_without_power(house: E2EHouse, plug: Plug) -> None:
     """What is only sent needs the power too, and goes once the printer is there."""
     turn_off(house)
     job = house.upload(house.gcode())
@@ -113,3 +118,15 @@ def test_upload_to_a_printer_without_power(house: E2EHouse) -> None:
     house.ha.wait_for_state(f"sensor.{slug(house.names[0])}_status", "idle", 60)
     house.wait_state(job["id"], "completed")
     house.check_files(house.job(job["id"]))
+
+
+def test_print_on_a_host_without_its_machine(house: E2EHouse, plug: Plug) -> None:
+    """A host that has its own power finds the machine when that gets some."""
+    status = f"sensor.{slug(house.names[0])}_status"
+    house.ha.wait_for_state(status, "idle", 60)
+    plug.parts = ("board",)
+    turn_off(house, "error")
+    job = house.upload(house.gcode())
+    house.ha.action("printmux.dispatch", {"printers": house.names, "start": True})
+    house.wait_state(job["id"], "completed", limit=120)
+    assert house.ha.state(PLUG) == "on"

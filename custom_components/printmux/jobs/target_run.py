@@ -9,10 +9,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from homeassistant.const import STATE_ON
-
 from ..const import LOGGER
-from ..power import Power, PowerError, async_switch_on, switch_state
 from ..printers.driver import (
     ACTIVE_STATES,
     Outcome,
@@ -32,6 +29,7 @@ from ..printers.errors import (
 from ..printers.pace import RETRY_S
 from .clock import utc_now
 from .models import Job, Target, TargetState, WaitingFor
+from .power_up import PowerUp, lacks_machine
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
@@ -64,7 +62,7 @@ class TargetRun:
         self._printer_id = target.printer_id
         self._faults = 0
         self._mismatches = 0
-        self._powered = False
+        self._power = PowerUp(dispatcher.hass)
 
     @property
     def target(self) -> Target:
@@ -98,7 +96,7 @@ class TargetRun:
             except HostBusyError as err:
                 await self._async_wait(WaitingFor.BUSY, str(err))
             except HostUnreachableError as err:
-                wait, words = await self._async_power_on(str(err))
+                wait, words = await self._async_power_on(WaitingFor.OFFLINE, str(err))
                 await self._async_wait(wait, words)
             except ContentMismatchError as err:
                 await self._async_send_again(err)
@@ -180,9 +178,10 @@ class TargetRun:
         while True:
             token = self._dispatcher.token(self._printer_id)
             wait, message = self._obstacle(status)
-            if wait is WaitingFor.OFFLINE:
-                wait, message = await self._async_power_on(message or "No answer")
+            if wait is not None and lacks_machine(status):
+                wait, message = await self._async_power_on(wait, message or "No answer")
             if wait is None and await self._ledger.async_claim(self.target):
+                self._power.awake = True
                 return
             await self._async_show_wait(wait or WaitingFor.BUSY, message)
             # What the last poll saw is enough to wait on, not to start on.
@@ -200,29 +199,22 @@ class TargetRun:
             return WaitingFor.BUSY, status.message or "The printer is busy"
         return None, None
 
-    async def _async_power_on(self, message: str) -> tuple[WaitingFor, str]:
-        """Return what an offline printer is waited for: its power is put on, once."""
-        target, hass = self.target, self._dispatcher.hass
+    async def _async_power_on(
+        self, wait: WaitingFor, message: str
+    ) -> tuple[WaitingFor, str]:
+        """Return what a printer is waited for: its power is put on, once."""
+        target = self.target
         printer = self._dispatcher.printers.get(self._printer_id)
-        power = Power.of(printer.config) if printer else None
         # What may print already, or waits for another target's end, needs no power.
-        if power is None or target.start_sent or self._dispatcher.ahead_of(target):
-            return WaitingFor.OFFLINE, message
-        if switch_state(hass, power.switch) == STATE_ON:
-            return WaitingFor.OFFLINE, message
-        if self._powered:
-            return WaitingFor.POWER, f"{power.switch} was switched on and is off again"
-        words = f"Switches on {power.switch}"
-        if target.waiting_for is not WaitingFor.POWER:
+        if printer is None or target.start_sent or self._dispatcher.ahead_of(target):
+            return wait, message
+        words = await self._power.async_give(printer, self._async_show_power)
+        return (WaitingFor.POWER, words) if words else (wait, message)
+
+    async def _async_show_power(self, words: str) -> None:
+        """Show that power is waited for, unless why is shown already."""
+        if self.target.waiting_for is not WaitingFor.POWER:
             await self._async_show_wait(WaitingFor.POWER, words)
-        try:
-            await async_switch_on(hass, power.switch)
-        except PowerError as err:
-            return WaitingFor.POWER, str(err)
-        self._powered = True
-        LOGGER.info("Switched on the power of %s", target.printer_name)
-        on = switch_state(hass, power.switch) == STATE_ON
-        return (WaitingFor.OFFLINE, message) if on else (WaitingFor.POWER, words)
 
     async def _async_start(self) -> None:
         """Start the print; it counts once the printer says so."""
