@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from .comments import Reading
-from .dialect import COMMANDS, Dialect, first_of, pick
+from .dialect import COMMANDS, Dialect, Finder, first_of, pick
 from .values import (
     Raw,
     collapse,
@@ -19,7 +19,11 @@ from .values import (
 )
 
 MAX_SETTINGS = 256 * 1024
-METRES = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)m(?!m)")
+# Not the end of a number that has a comma.
+METRES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,9}(?:\.\d{1,9})?)m(?!m)")
+NAME = re.compile(r"^name = (.{1,200})$", re.MULTILINE)
+PROFILE_KEY = "name of the profile"
+MAX_TOOLS = 8
 # The engine alone writes this many seconds, and no filament: nothing was computed.
 NOT_COMPUTED_S = 6666
 # MINZ and MAXZ then are the limits of its integers.
@@ -36,6 +40,9 @@ def _prepare(reading: Reading) -> None:
         return
     tools = profiles.get("extruder_quality")
     parts = tools[::-1] if isinstance(tools, list) else []
+    general = str(profiles.get("global_quality"))[:2000].replace("\\n", "\n")
+    if name := NAME.search(general.partition("[metadata]")[0]):
+        reading.note(PROFILE_KEY, name[1])
     # The first tool's settings come last: they count before the general ones.
     for profile in (profiles.get("global_quality"), *parts):
         if isinstance(profile, str):
@@ -73,6 +80,17 @@ def _height(value: Raw) -> float | None:
     return None if found is None or found < 0 else found
 
 
+def _trains(ending: str) -> Finder:
+    """Find the numbers of the tools that Ultimaker's header tells, in their order."""
+    keys = [f"EXTRUDER_TRAIN.{tool}.{ending}" for tool in range(MAX_TOOLS)]
+
+    def find(reading: Reading) -> float | list[float] | None:
+        found = (pick(number, key)(reading) for key in keys)
+        return collapse([value for value in found if value is not None])
+
+    return find
+
+
 def _bracketed(value: Raw) -> Any:
     """Return the numbers of `[1.2, 3.4]`, which Moonraker's guide has users write."""
     return numbers(str(value).strip("[] "))
@@ -90,11 +108,11 @@ CURA = Dialect(
     separators="=:",
     fields={
         "printer_model": pick(text, "TARGET_MACHINE.NAME"),
-        "nozzle_diameter": pick(
-            numbers,
-            "Nozzle diameter",
-            "EXTRUDER_TRAIN.0.NOZZLE.DIAMETER",
-            "machine_nozzle_size",
+        "print_profile": pick(text, PROFILE_KEY),
+        "nozzle_diameter": first_of(
+            pick(numbers, "Nozzle diameter"),
+            _trains("NOZZLE.DIAMETER"),
+            pick(numbers, "NOZZLE_DIAMETER", "machine_nozzle_size"),
         ),
         "layer_height": pick(number, "Layer height", "layer_height"),
         "first_layer_height": pick(_height, "layer_height_0", "MINZ"),
@@ -104,11 +122,8 @@ CURA = Dialect(
             pick(number, "material_print_temperature"), COMMANDS["nozzle_temp"]
         ),
         "first_layer_nozzle_temp": first_of(
-            pick(
-                number,
-                "material_print_temperature_layer_0",
-                "EXTRUDER_TRAIN.0.INITIAL_TEMPERATURE",
-            ),
+            pick(number, "material_print_temperature_layer_0"),
+            _trains("INITIAL_TEMPERATURE"),
             COMMANDS["first_layer_nozzle_temp"],
         ),
         "bed_temp": first_of(
@@ -127,7 +142,7 @@ CURA = Dialect(
         "infill_pattern": pick(text, "infill_pattern"),
         "support_enabled": SUPPORT,
         "support_type": _support_type,
-        "filament_type": pick(texts, "Filament type"),
+        "filament_type": pick(texts, "Filament type", "MTYPE"),
         "filament_brand": pick(texts, "Filament brand"),
         "filament_name": pick(texts, "Filament name"),
         "filament_length_mm": _length,

@@ -8,8 +8,10 @@ from .blocks import Found, between, cut, find_blocks, read_thumbnails
 from .comments import PIECE, Reading, find_lines, plain_settings, read_comments
 from .details import Details, unreadable
 from .dialect import Dialect, first_of, pick
+from .families import UNKNOWN
 from .layers import count_layers, heights, last_layer_number, printed_height
 from .signature import identify
+from .slic3r import SLIC3R
 from .source import Source
 from .values import switch, wrap
 
@@ -52,6 +54,9 @@ def read_text(source: Source, member: str | None = None) -> Details:
     reading = read_comments((text, tail) if tail else (text,), dialect.separators)
     if not reading.config:
         reading.config.update(_unmarked(reading, dialect))
+    elif dialect is UNKNOWN:
+        # Only Slic3r's heirs say where their settings begin and end.
+        dialect = SLIC3R
     dialect.prepare(reading)
     values = interpret(reading, dialect)
     _add_layers(values, source, dialect, reading, tail or text)
@@ -80,10 +85,12 @@ def interpret(reading: Reading, dialect: Dialect) -> dict[str, Any]:
 
 
 def _is_known(name: str, value: Any) -> bool:
-    """Tell whether a value says something: where there must be some, 0 does not."""
+    """Tell whether a value says something: some must be above 0, none is below."""
+    items = wrap(value)
     if name in POSITIVE:
-        return any(item > 0 for item in wrap(value))
-    return value is not None
+        return any(item > 0 for item in items)
+    below = (isinstance(item, float) and item < 0 for item in items)
+    return bool(items) and not all(below)
 
 
 def interpret_extras(reading: Reading, dialect: Dialect) -> dict[str, Any]:

@@ -18,7 +18,7 @@ G1 X1 Y1 E1
 M140 S55
 M104 S195
 ;End of Gcode
-;SETTING_3 {"global_quality": "[general]\\\\nversion = 4\\\\n\\\\n[values]\\\\nlayer
+;SETTING_3 {"global_quality": "[general]\\\\nversion = 4\\\\nname = Fine #2\\\\n\\\\n[values]\\\\nlayer
 ;SETTING_3 _height = 0.1\\\\nsupport_enable = True\\\\nspeed_print = =1+1\\\\n", "extruder_q
 ;SETTING_3 uality": ["[values]\\\\ninfill_sparse_density = 25\\\\ninfill_pattern = cubic\\\\n",
 ;SETTING_3  "[values]\\\\ninfill_sparse_density = 99\\\\n"]}
@@ -66,6 +66,7 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
             "slicer": "Cura",
             "slicer_version": "5.10.2",
             "printer_model": "Printrbot Simple",
+            "print_profile": "Fine #2",
             "layer_height": 0.1,
             "first_layer_height": 0.3,
             "object_height": 20.0,
