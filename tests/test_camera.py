@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-import io
 from unittest.mock import patch
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -24,32 +22,11 @@ from homeassistant.helpers import entity_registry as er
 
 from .conftest import FakeHost, Settle
 from .full import ALPHA, FULL, full_host
+from .pictures import corners, draw
 from .running import state_of
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 FIRST = "camera.alpha_camera"
-
-
-def draw(kind: str = "JPEG") -> bytes:
-    """Return a wide picture whose left half is red and whose right half is blue."""
-    picture = Image.new("RGB", (64, 32), "blue")
-    picture.paste("red", (0, 0, 32, 32))
-    data = io.BytesIO()
-    picture.save(data, format=kind)
-    return data.getvalue()
-
-
-def corners(content: bytes) -> tuple[tuple[int, int], str, str]:
-    """Return the size, and the colours at the top left and bottom right."""
-    with Image.open(io.BytesIO(content)) as opened:
-        picture = opened.convert("RGB")
-
-    def colour(x: int, y: int) -> str:
-        red, _, blue = picture.getpixel((x, y))  # type: ignore[misc] # RGB has three
-        return "red" if red > blue else "blue"
-
-    end = (picture.width - 2, picture.height - 2)
-    return picture.size, colour(1, 1), colour(*end)
 
 
 async def still(_: web.Request) -> web.Response:
