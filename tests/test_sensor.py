@@ -218,6 +218,24 @@ async def test_finish_time_moves_when_it_is_worth_it(
     assert state_of(hass, "sensor.alpha_remaining_time") != "unknown"
 
 
+async def test_finish_time_is_never_past(
+    hass: HomeAssistant, hub: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """A print that takes longer than was thought has not ended yet."""
+    entity_id = "sensor.alpha_finish_time"
+    await see(hass, hub, "printer1", state=PrinterState.PRINTING, remaining_s=10.0)
+    before = state_of(hass, entity_id)
+    await see(hass, hub, "printer1", remaining_s=0.0)
+    assert state_of(hass, entity_id) == before
+    for progress in (0.5, 0.6):
+        freezer.tick(timedelta(seconds=90))
+        await see(hass, hub, "printer1", progress=progress)
+        finish = dt_util.parse_datetime(state_of(hass, entity_id))
+        assert finish is not None
+        left = finish - dt_util.utcnow()
+        assert timedelta(seconds=58) < left <= timedelta(seconds=60)
+
+
 async def test_offline_printer(hass: HomeAssistant, hub: MockConfigEntry) -> None:
     """An offline printer has its status and nothing else to say."""
     words = "Nobody answers"

@@ -256,7 +256,12 @@ class PrinterSensor(PrintMuxPrinterEntity, SensorEntity):
         """Take the value; what only wavers stays as it was shown."""
         status = self.coordinator.data
         value = self.entity_description.value_fn(status) if status else None
-        if not self._wavers(self._attr_native_value, value):
+        before = self._attr_native_value
+        if isinstance(before, datetime) and isinstance(value, datetime):
+            now = dt_util.utcnow()
+            # An end that has passed was a bad guess, and so may be the next.
+            value = value if before > now else max(value, now + FINISH_STEP)
+        if not self._wavers(before, value):
             self._attr_native_value = value
         return self._attr_native_value
 
