@@ -48,7 +48,7 @@ async def test_signed(
     upload: UploadFile,
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
-    """Each picture has a URL that needs no login; QOI comes as PNG."""
+    """Each picture has a URL that needs no login; for QOI it is another picture's."""
     await upload("x.gcode", FILE)
     client = await hass_client_no_auth()
     job = await listed(hass)
@@ -60,9 +60,21 @@ async def test_signed(
     assert found == [
         ("image/png", ("PNG", 300, 200)),
         ("image/jpeg", ("JPG", 64, 48)),
-        ("image/png", ("PNG", 20, 20)),
+        ("image/png", ("PNG", 32, 24)),
     ]
     assert await (await client.get(job["thumbnail"])).read() == picture(300, 200)
+
+
+async def test_qoi_alone(
+    upload: UploadFile, hass_client: ClientSessionGenerator
+) -> None:
+    """Browsers get a PNG where the file has QOI only."""
+    content = block(picture(60, 40, "QOI"), "60x40", "thumbnail_QOI") + "G28\n"
+    job = await upload("x.gcode", content.encode())
+    client = await hass_client()
+    answer = await client.get(path_of(job))
+    assert answer.content_type == "image/png"
+    assert measure(await answer.read()) == ("PNG", 60, 40)
 
 
 @pytest.mark.parametrize(

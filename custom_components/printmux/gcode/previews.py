@@ -29,14 +29,12 @@ class Preview:
 def list_previews(path: Path, thumbnails: Sequence[Thumbnail]) -> list[Preview]:
     """Return what can be shown of a file, the small one first when it is made here."""
     found: list[Preview] = []
-    room = MAX_QOI_PIXELS
-    for place, thumbnail in enumerate(thumbnails):
+    for place, thumbnail in _worth_showing(thumbnails):
         name = f"{thumbnail.width}x{thumbnail.height}"
         suffix = "jpg" if thumbnail.format == "JPG" else "png"
         size = thumbnail.size
         if SUFFIXES[thumbnail.format] != suffix:
-            room -= thumbnail.width * thumbnail.height
-            size = len(_render(path, thumbnail, None) or b"") if room >= 0 else 0
+            size = len(_render(path, thumbnail, None) or b"")
         if size and (name, suffix) not in {(p.name, p.suffix) for p in found}:
             found.append(
                 Preview(
@@ -63,6 +61,21 @@ def list_previews(path: Path, thumbnails: Sequence[Thumbnail]) -> list[Preview]:
             )
             found.insert(0, small)
     return found
+
+
+def _worth_showing(
+    thumbnails: Sequence[Thumbnail],
+) -> list[tuple[int, Thumbnail]]:
+    """Return the pictures to show, each with its place.
+
+    QOI is for the screens of printers, and slow to read: where there is nothing else the
+    largest that can be read.
+    """
+    found = [*enumerate(thumbnails)]
+    others = [item for item in found if item[1].format != "QOI"]
+    area = {place: item.width * item.height for place, item in found}
+    small = [item for item in found if area[item[0]] <= MAX_QOI_PIXELS]
+    return others or sorted(small, key=lambda item: area[item[0]])[-1:]
 
 
 def read_preview(
