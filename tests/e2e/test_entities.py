@@ -124,7 +124,7 @@ def test_each_kind_of_host(house: E2EHouse, snapshot: SnapshotAssertion) -> None
     """While it prints, each has what it has, and nothing else."""
     kinds = dict(zip(house.names, house.bed.printers, strict=True))
     # Slow enough for OctoPrint, whose virtual printer moves at once.
-    options = Options(seconds=120, dwell=1500, heat=True)
+    options = Options(seconds=400, dwell=1500, heat=True)
     job = house.upload(make(house.folder / "layers.gcode", options))
     house.ha.action("printmux.dispatch", {"printers": house.names, "start": True})
     entities: dict[str, dict[str, dict[str, Any]]] = {}
