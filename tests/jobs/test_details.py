@@ -1,8 +1,14 @@
 """What files say of themselves, in databases of older versions."""
 
+import asyncio
+from pathlib import Path
+import threading
+from unittest.mock import patch
+
 from sqlalchemy import Connection, delete, text
 
 from custom_components.printmux.db.tables import schema_changes
+from custom_components.printmux.jobs.intake import MOST_READERS
 from tests.gcode.written.slic3r import PRUSA, TOLD
 
 from .conftest import House
@@ -51,3 +57,29 @@ async def test_known_details_stay(house: House) -> None:
     again = house.jobs.jobs[job.id]
     assert again.details == job.details
     assert again.state == "awaiting_selection"
+
+
+async def test_few_are_read_at_once(house: House) -> None:
+    """Many files are looked into one after the other: Home Assistant has more to do."""
+    lock, reading, most = threading.Lock(), 0, 0
+    second = threading.Event()
+
+    def read(path: Path, suffix: str, plate: int | None) -> dict[str, object]:
+        """Note how many read."""
+        nonlocal reading, most
+        with lock:
+            reading += 1
+            most = max(most, reading)
+            if reading == MOST_READERS:
+                second.set()
+        # All that may read at once do.
+        assert second.wait(10)
+        with lock:
+            reading -= 1
+        return {}
+
+    with patch("custom_components.printmux.jobs.intake.analyse", read):
+        names = [f"{number}.gcode" for number in range(6)]
+        await asyncio.gather(*(house.upload(name=name) for name in names))
+    assert most == MOST_READERS
+    assert all(job.state == "awaiting_selection" for job in house.jobs.jobs.values())

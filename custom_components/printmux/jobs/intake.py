@@ -22,6 +22,8 @@ from .routing import delivered_by_folder
 from .settings import GIB, Settings
 from .store import FileStore, file_id
 
+MOST_READERS = 2
+
 type Router = Callable[[str], Awaitable[None]]
 
 
@@ -45,6 +47,8 @@ class Intake:
         self._settings = settings
         self._route = route
         self._analyses: set[asyncio.Task[None]] = set()
+        # Each reader works for some moments in Python, which has one core.
+        self._readers = asyncio.Semaphore(MOST_READERS)
         # Between a file and its row nobody may clear up.
         self.lock = asyncio.Lock()
         self._starting = asyncio.Lock()
@@ -127,9 +131,10 @@ class Intake:
     async def _async_analyse(self, job: Job) -> None:
         """Read what the file says of itself, then offer the job."""
         path = self._ledger.source_file(job.id).path
-        details = await self._hass.async_add_executor_job(
-            analyse, path, job.extension, job.plate_index
-        )
+        async with self._readers:
+            details = await self._hass.async_add_executor_job(
+                analyse, path, job.extension, job.plate_index
+            )
         if problem := details.get("problem"):
             LOGGER.info("The file of job %s is odd: %s", job.name, problem)
         await self._database.async_run(
