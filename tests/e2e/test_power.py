@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 import threading
+from typing import Any
 
 import pytest
 from pytest_socket import enable_socket
@@ -13,8 +14,14 @@ from .house import E2EHouse, open_house
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
-PLUG = "input_boolean.plug"
-YAML = "input_boolean:\n  plug:\n    initial: true\n"
+PLUG, MACHINE = "input_boolean.plug", "input_boolean.machine"
+YAML = """
+input_boolean:
+  plug:
+    initial: true
+  machine:
+    initial: true
+"""
 
 
 class Plug:
@@ -49,28 +56,26 @@ class Plug:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[E2EHouse]:
-    """Return a house with a printer behind a plug, which is on."""
+    """Return a house whose printers have plugs, which are on."""
     enable_socket()
     folder = tmp_path_factory.mktemp("house")
-    with open_house(folder, octoprint=0, extra_yaml=YAML) as house:
-        (printer,) = [
-            subentry
-            for subentry in house.ha.subentries(house.entry_id)
-            if subentry["subentry_type"] == "printer"
-        ]
-        house.ha.subflow(
-            house.entry_id,
-            "printer",
-            {
-                "url": house.bed.printers[0]["url"],
-                "name": house.names[0],
-                "power_switch": PLUG,
-                "power_off_after": 1,
-                "power_off_below": 50,
-            },
-            subentry_id=printer["subentry_id"],
-        )
+    with open_house(folder, extra_yaml=YAML) as house:
+        configure(house, 0, {"power_switch": PLUG, "power_off_after": 1})
+        configure(house, 1, {"power_switch": MACHINE})
         yield house
+
+
+def configure(house: E2EHouse, index: int, power: dict[str, Any]) -> None:
+    """Give a printer its plug, as a user does."""
+    subentry_id = next(
+        subentry["subentry_id"]
+        for subentry in house.ha.subentries(house.entry_id)
+        if subentry["title"] == house.names[index]
+    )
+    form = {"url": house.bed.printers[index]["url"], "name": house.names[index]}
+    house.ha.subflow(
+        house.entry_id, "printer", {**form, **power}, subentry_id=subentry_id
+    )
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +103,7 @@ def test_print_on_a_printer_without_power(house: E2EHouse, plug: Plug) -> None:
     """The plug goes on, the printer boots and prints; once it is cold it goes off."""
     turn_off(house)
     job = house.upload(warm_print(house))
-    house.ha.action("printmux.dispatch", {"printers": house.names, "start": True})
+    house.ha.action("printmux.dispatch", {"printers": house.names[:1], "start": True})
     seen = house.wait_state(job["id"], "completed", limit=120)
     assert house.ha.state(PLUG) == "on"
     assert any(
@@ -114,7 +119,7 @@ def test_upload_to_a_printer_without_power(house: E2EHouse, plug: Plug) -> None:
     """What is only sent needs the power too, and goes once the printer is there."""
     turn_off(house)
     job = house.upload(house.gcode())
-    house.ha.action("printmux.dispatch", {"printers": house.names})
+    house.ha.action("printmux.dispatch", {"printers": house.names[:1]})
     house.ha.wait_for_state(f"sensor.{slug(house.names[0])}_status", "idle", 60)
     house.wait_state(job["id"], "completed")
     house.check_files(house.job(job["id"]))
@@ -127,6 +132,18 @@ def test_print_on_a_host_without_its_machine(house: E2EHouse, plug: Plug) -> Non
     plug.parts = ("board",)
     turn_off(house, "error")
     job = house.upload(house.gcode())
-    house.ha.action("printmux.dispatch", {"printers": house.names, "start": True})
+    house.ha.action("printmux.dispatch", {"printers": house.names[:1], "start": True})
     house.wait_state(job["id"], "completed", limit=120)
     assert house.ha.state(PLUG) == "on"
+
+
+def test_print_on_an_octoprint_without_its_machine(house: E2EHouse) -> None:
+    """OctoPrint is told to connect: by itself it does that when it starts."""
+    name = house.names[1]
+    house.ha.action("input_boolean.turn_off", {"entity_id": MACHINE})
+    house.bed.call(1, "/api/connection", {"command": "disconnect"})
+    house.ha.wait_for_state(f"sensor.{slug(name)}_status", "offline")
+    job = house.upload(house.gcode())
+    house.ha.action("printmux.dispatch", {"printers": [name], "start": True})
+    house.wait_state(job["id"], "completed")
+    assert house.ha.state(MACHINE) == "on"
