@@ -1,6 +1,7 @@
 """Servers that answer as told, and files to send to them."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 import hashlib
 from pathlib import Path
@@ -74,6 +75,11 @@ def html(status: int, title: str) -> web.Response:
     return web.Response(status=status, text=page, content_type="text/html")
 
 
+def redirect(status: int, url: str) -> web.Response:
+    """Return an answer that leads elsewhere."""
+    return web.Response(status=status, headers={"Location": url})
+
+
 def moonraker_error(
     status: int, message: str, raised: str | None = None, told: str | None = None
 ) -> web.Response:
@@ -116,14 +122,28 @@ async def session(socket_enabled: None) -> AsyncIterator[aiohttp.ClientSession]:
         yield client
 
 
-@pytest.fixture
-async def host(socket_enabled: None) -> AsyncIterator[FakeHost]:
+@asynccontextmanager
+async def serving() -> AsyncIterator[FakeHost]:
     """Start a server with canned answers."""
     fake = FakeHost()
     app = web.Application(client_max_size=2**30)
     app.router.add_route("*", "/{path:.*}", fake.answer)
     async with TestServer(app, host="127.0.0.1") as server:
         fake.url = str(server.make_url("/")).rstrip("/")
+        yield fake
+
+
+@pytest.fixture
+async def host(socket_enabled: None) -> AsyncIterator[FakeHost]:
+    """Start a host."""
+    async with serving() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def elsewhere(socket_enabled: None) -> AsyncIterator[FakeHost]:
+    """Start a host that is another one's, and may learn nothing."""
+    async with serving() as fake:
         yield fake
 
 

@@ -22,7 +22,7 @@ from custom_components.printmux.printers.errors import (
 )
 from custom_components.printmux.printers.moonraker import MoonrakerDriver
 
-from .conftest import FakeHost, html, moonraker_error
+from .conftest import FakeHost, html, moonraker_error, redirect
 from .moonraker_push import IDLE, JsonRpcError, Push, Reports, following
 
 PRINTING = {"state": "printing", "filename": "a.gcode", "total_duration": 0.1}
@@ -372,6 +372,26 @@ async def test_without_a_websocket(
     task.cancel()
     assert not driver.pushes
     assert {one.state for one in reports} == {PrinterState.IDLE}
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_websocket_that_leads_elsewhere(
+    host: FakeHost,
+    elsewhere: FakeHost,
+    session: aiohttp.ClientSession,
+    push: Push,
+    status: int,
+) -> None:
+    """The key goes nowhere else: the host is looked at over HTTP."""
+    Push(elsewhere)
+    host.on("GET /websocket", redirect(status, f"{elsewhere.url}/websocket"))
+    host.on("GET /printer/objects/query", {"result": {"status": IDLE}})
+    driver = MoonrakerDriver(session, host.url, "secret")
+    async with following(driver) as reports:
+        await reports.until(lambda status: status.state is PrinterState.IDLE)
+    assert host.asked("GET /websocket")[0].headers["X-Api-Key"] == "secret"
+    assert not driver.pushes
+    assert not elsewhere.seen
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from custom_components.printmux.printers.errors import (
 )
 from custom_components.printmux.printers.octoprint import OctoPrintDriver
 
-from .conftest import FakeHost, html, octoprint_error
+from .conftest import FakeHost, html, octoprint_error, redirect
 from .test_octoprint import flags, job
 
 PRINTER = "GET /api/printer"
@@ -378,6 +378,25 @@ async def test_polls_without_a_socket(
     assert follower.seen[0].state is IDLE
     await follower.until(lambda status: pusher.opened == 1 and status.state is IDLE)
     await end(follower)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_socket_that_leads_elsewhere(
+    host: FakeHost,
+    elsewhere: FakeHost,
+    driver: OctoPrintDriver,
+    pusher: Pusher,
+    status: int,
+) -> None:
+    """The login goes nowhere else: REST tells."""
+    elsewhere.on(SOCKET, pusher.serve)
+    host.on(SOCKET, redirect(status, f"{elsewhere.url}/sockjs/websocket"))
+    follower = Follower(driver)
+    assert (await follower.until()).state is IDLE
+    await end(follower)
+    assert host.asked(SOCKET)
+    assert not elsewhere.seen
+    assert not pusher.heard
 
 
 async def test_start_while_followed(

@@ -246,6 +246,38 @@ class Host:
         return HostUnreachableError(f"No answer from {where}: {_reason(err)}.")
 
 
+def websocket_session(session: aiohttp.ClientSession) -> aiohttp.ClientSession:
+    """Return a session for websockets, over the connections of another one.
+
+    aiohttp follows redirects to them, with the key in the headers or in the first
+    message, and `ws_connect` has no option against it.
+    """
+    return aiohttp.ClientSession(
+        connector=session.connector,
+        connector_owner=False,
+        headers=session.headers,
+        cookie_jar=session.cookie_jar,
+        middlewares=(_end_at_redirect,),
+    )
+
+
+async def _end_at_redirect(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Take a redirect for an answer that is no websocket."""
+    response = await handler(request)
+    if 300 <= response.status < 400:
+        response.close()
+        raise aiohttp.WSServerHandshakeError(
+            response.request_info,
+            (),
+            status=response.status,
+            message="A redirect",
+            headers=response.headers,
+        )
+    return response
+
+
 def _tls_reason(err: aiohttp.ClientSSLError) -> str:
     """Return the heart of a failed TLS handshake."""
     cause = getattr(err, "certificate_error", None) or err.os_error

@@ -17,7 +17,7 @@ import aiohttp
 from yarl import URL
 
 from .errors import DriverError, HostAuthError, HostBusyError, HostUnreachableError
-from .http import Reply, fault, mapping, number
+from .http import Reply, fault, mapping, number, websocket_session
 
 # Pinged after this silence; without an answer within half of it, lost.
 HEARTBEAT_S: Final = 10.0
@@ -152,25 +152,26 @@ async def open_socket(
     Raises NoSocketError where there is none, HostAuthError for a refused key.
     """
     key = (api_key or "").strip()
-    try:
-        async with asyncio.timeout(CALL_S):
-            websocket = await session.ws_connect(
-                url / "websocket",
-                headers={"X-Api-Key": key} if key else None,
-                heartbeat=HEARTBEAT_S,
-                timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_S),
+    async with websocket_session(session) as sockets:
+        try:
+            async with asyncio.timeout(CALL_S):
+                websocket = await sockets.ws_connect(
+                    url / "websocket",
+                    headers={"X-Api-Key": key} if key else None,
+                    heartbeat=HEARTBEAT_S,
+                    timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_S),
+                )
+        except aiohttp.WSServerHandshakeError as err:
+            raise _no_handshake(err) from err
+        except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
+            raise HostUnreachableError("Moonraker's websocket does not open.") from err
+        async with websocket:
+            socket = Socket(websocket)
+            await socket.call(
+                "server.connection.identify",
+                _CLIENT | ({"api_key": key} if key else {}),
             )
-    except aiohttp.WSServerHandshakeError as err:
-        raise _no_handshake(err) from err
-    except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
-        raise HostUnreachableError("Moonraker's websocket does not open.") from err
-    async with websocket:
-        socket = Socket(websocket)
-        await socket.call(
-            "server.connection.identify",
-            _CLIENT | ({"api_key": key} if key else {}),
-        )
-        yield socket
+            yield socket
 
 
 def _no_handshake(err: aiohttp.WSServerHandshakeError) -> DriverError:

@@ -19,7 +19,7 @@ from .errors import (
     HostUnreachableError,
     NotAPrinterHostError,
 )
-from .http import MAX_REPLY, Host, mapping, text
+from .http import MAX_REPLY, Host, mapping, text, websocket_session
 from .octoprint_data import PRINT_EVENTS
 
 # Silence of so many seconds is asked about by a ping; a pong may take half as long.
@@ -60,18 +60,19 @@ class PushSocket:
         HostUnreachableError once the socket is lost.
         """
         login = await self._login()
-        socket = await self._open()
-        try:
-            # Subscribed before the login, whose answer is the whole state.
-            await self._send(socket, _SUBSCRIPTION)
-            await self._send(socket, login)
-            async for kind, content in self._receive(socket):
-                if kind == "reauthRequired":
-                    await self._send(socket, await self._login())
-                yield kind, content
-        finally:
-            with suppress(aiohttp.ClientError, ConnectionError):
-                await socket.close()
+        async with websocket_session(self._session) as sockets:
+            socket = await self._open(sockets)
+            try:
+                # Subscribed before the login, whose answer is the whole state.
+                await self._send(socket, _SUBSCRIPTION)
+                await self._send(socket, login)
+                async for kind, content in self._receive(socket):
+                    if kind == "reauthRequired":
+                        await self._send(socket, await self._login())
+                    yield kind, content
+            finally:
+                with suppress(aiohttp.ClientError, ConnectionError):
+                    await socket.close()
 
     async def _login(self) -> dict[str, Any]:
         """Return the message that logs the key's user in on the socket."""
@@ -86,11 +87,13 @@ class PushSocket:
             raise NoSocketError("OctoPrint gives this key no session.")
         return {"auth": f"{name}:{session}"}
 
-    async def _open(self) -> aiohttp.ClientWebSocketResponse:
+    async def _open(
+        self, sockets: aiohttp.ClientSession
+    ) -> aiohttp.ClientWebSocketResponse:
         """Open the socket."""
         try:
             async with asyncio.timeout(OPEN_S):
-                return await self._session.ws_connect(
+                return await sockets.ws_connect(
                     self._url.joinpath("sockjs", "websocket"),
                     autoping=False,
                     timeout=_CLOSE,
