@@ -83,6 +83,9 @@ class FakeHost:
     pictures: dict[str, Picture] = field(default_factory=dict)
     orders: list[tuple[str, float | None]] = field(default_factory=list)
     refusal: Exception | None = None
+    # Who it is, or what comes of asking.
+    identity: str | Exception | None = None
+    name: str = "Gamma"
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Tell of a change."""
@@ -120,8 +123,15 @@ class FakeDriver(PrinterDriver):
     async def probe(
         cls, session: aiohttp.ClientSession, url: str, api_key: str | None
     ) -> HostInfo | None:
-        """Nobody asks: `identify` is replaced too."""
-        raise NotImplementedError
+        """Return who it is, for all kinds of host: `identify` is replaced too."""
+        return HostInfo(kind=cls.kind, name=cls.hosts[url].name, software="Fake 2.0")
+
+    @override
+    async def identity(self) -> str | None:
+        """Return who it is."""
+        if isinstance(self.host.identity, Exception):
+            raise self.host.identity
+        return self.host.identity
 
     @override
     async def look(self) -> PrinterStatus:

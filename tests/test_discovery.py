@@ -418,7 +418,7 @@ class TestKnown:
 
     @pytest.mark.parametrize("host_id", [None, "host-1"])
     @pytest.mark.parametrize("host", ["voron.local", "192.0.2.5", "[2001:db8::5]"])
-    async def test_identity_is_learned(
+    async def test_at_the_address_of_a_printer(
         self,
         hass: HomeAssistant,
         hub: MockConfigEntry,
@@ -426,7 +426,7 @@ class TestKnown:
         host: str,
         host_id: str | None,
     ) -> None:
-        """What is announced at a printer's address is that printer's identity."""
+        """What is announced there is that printer; who it is only its host tells."""
         url = f"http://{host}:7125"
         printer = hub.subentries["printer1"]
         hass.config_entries.async_update_subentry(
@@ -438,5 +438,5 @@ class TestKnown:
         result = await discover(hass, service("moonraker"))
         assert result["reason"] == "already_configured"
         printer = hub.subentries["printer1"]
-        assert printer.unique_id == printer.data["host_id"] == (host_id or "uuid-1")
+        assert (printer.data["host_id"], printer.unique_id) == (host_id, host_id or url)
         identify.assert_not_called()

@@ -1,53 +1,98 @@
-"""Printers whose host is announced: learns who it is, and follows it to a new address."""
+"""Printers whose host is another than it was, or at another address."""
 
+from functools import partial
 from typing import Any
 
 from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_URL
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from .announcement import Announcement
 from .const import CONF_ENABLED, CONF_HOST_ID, CONF_VERIFY_SSL, LOGGER
 from .host_check import HostCheckError, async_check_host
-from .printer_entry import Place, async_stored_key, printers_of
+from .issues import async_create_stranger_issue, async_delete_stranger_issue
+from .printer_entry import Place, async_stored_key, find_printer, printers_of
+from .printers.coordinator import PrinterCoordinator
+from .printers.errors import WrongHostError
+from .printers.recognition import Notes
+
+
+def host_notes(
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer: PrinterCoordinator
+) -> Notes:
+    """Return who takes note of who answers at a printer's address."""
+    return Notes(
+        learned=partial(_learn, hass, entry, printer),
+        stranger=partial(_show_stranger, hass, entry, printer.printer_id),
+        name_of=partial(_name_of, entry),
+    )
+
+
+@callback
+def _learn(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    printer: PrinterCoordinator,
+    identity: str,
+) -> None:
+    """Store who a printer's host is, now that it has told it for the first time."""
+    subentry = entry.subentries.get(printer.printer_id)
+    if subentry is None or printer.differs_from(subentry) or _name_of(entry, identity):
+        return
+    printer.async_know(identity)
+    hass.config_entries.async_update_subentry(
+        entry,
+        subentry,
+        data={**subentry.data, CONF_HOST_ID: identity},
+        unique_id=identity,
+    )
+
+
+@callback
+def _show_stranger(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    printer_id: str,
+    stranger: WrongHostError | None,
+) -> None:
+    """Say that another host answers at a printer's address, until it does not."""
+    if (subentry := entry.subentries.get(printer_id)) is None:
+        return
+    if stranger is None:
+        async_delete_stranger_issue(hass, printer_id)
+        return
+    LOGGER.warning(
+        "%s answers at %s, the address of %s: nothing is sent to it",
+        stranger.name,
+        subentry.data[CONF_URL],
+        subentry.title,
+    )
+    async_create_stranger_issue(hass, entry, subentry, stranger)
+
+
+def _name_of(entry: ConfigEntry[Any], identity: str) -> str | None:
+    """Return the name of the printer with that host, None if there is none."""
+    printer = find_printer(printers_of(entry), identity)
+    return printer.title if printer else None
 
 
 async def async_settle_known(
     hass: HomeAssistant, entry: ConfigEntry[Any], announced: Announcement
 ) -> bool:
-    """Tell whether a printer is that host; bring its address or identity up to date."""
+    """Tell whether a printer is that host; bring its address up to date."""
     for printer in printers_of(entry):
         if announced.identity in _identities(printer):
-            await _async_follow(hass, entry, printer, announced)
+            if not announced.is_at(printer.data):
+                await _async_follow(hass, entry, printer, announced)
             return True
-    for printer in printers_of(entry):
-        if announced.is_at(printer.data):
-            _learn(hass, entry, printer, announced.identity)
-            return True
-    return False
+    return any(announced.is_at(printer.data) for printer in printers_of(entry))
 
 
 def _identities(printer: ConfigSubentry) -> set[str]:
     """Return who a printer's host is known to be."""
     return set(filter(None, (printer.unique_id, printer.data.get(CONF_HOST_ID))))
-
-
-def _learn(
-    hass: HomeAssistant,
-    entry: ConfigEntry[Any],
-    printer: ConfigSubentry,
-    identity: str | None,
-) -> None:
-    """Note who the host at a printer's address is, if that was not known yet."""
-    if identity and not printer.data.get(CONF_HOST_ID):
-        hass.config_entries.async_update_subentry(
-            entry,
-            printer,
-            data={**printer.data, CONF_HOST_ID: identity},
-            unique_id=identity,
-        )
 
 
 async def _async_follow(
@@ -62,7 +107,7 @@ async def _async_follow(
     old one no longer leads to the host, and never with less protection.
     """
     old, new = URL(printer.data[CONF_URL]), URL(announced.url)
-    if old == new or announced.is_at(printer.data):
+    if old == new:
         return
     if not printer.data.get(CONF_ENABLED, True):
         return

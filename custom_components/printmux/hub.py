@@ -30,11 +30,13 @@ from .const import (
 )
 from .db.engine import Database, sqlite_url
 from .entity import hub_device, printer_device
+from .host_change import host_notes
 from .issues import (
     KEY_LOST,
     KEY_REFUSED,
     async_create_key_issue,
     async_delete_key_issue,
+    async_delete_printer_issues,
     key_issue_id,
 )
 from .jobs.service import JobService
@@ -42,7 +44,7 @@ from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
 from .notices import PrintRequests
 from .power import PowerKeeper
-from .printers.coordinator import PrinterCoordinator
+from .printers.coordinator import PrinterCoordinator, Told
 from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
 from .printers.platforms import SIGNAL_DRIVERS_ADDED, AbsentDriver, driver_of
@@ -167,7 +169,7 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
         await data.jobs.async_stop()
         for printer in data.every_printer.values():
             await printer.async_shutdown()
-            async_delete_key_issue(hass, printer.printer_id)
+            async_delete_printer_issues(hass, printer.printer_id)
         await data.database.async_close()
 
 
@@ -211,8 +213,11 @@ async def _async_add_printer(
     data.async_place(printer)
     _register_device(hass, entry, printer)
     printer.async_start(
-        partial(data.jobs.printer_changed, printer.printer_id),
-        partial(_show_refusal, hass, entry, printer.printer_id),
+        Told(
+            changed=partial(data.jobs.printer_changed, printer.printer_id),
+            key_refused=partial(_show_refusal, hass, entry, printer.printer_id),
+            host=host_notes(hass, entry, printer),
+        ),
         data.set_up,
     )
     return printer
@@ -252,7 +257,7 @@ async def _async_remove_printer(
     data.printers.pop(printer_id, None)
     data.parked.pop(printer_id, None)
     await printer.async_shutdown()
-    async_delete_key_issue(hass, printer_id)
+    async_delete_printer_issues(hass, printer_id)
     await data.jobs.async_forget_printer(printer_id)
 
 
@@ -261,7 +266,7 @@ def _make_driver(
 ) -> PrinterDriver:
     """Make the driver of a printer; a key that can't be read becomes an issue."""
     api_key: str | None = None
-    async_delete_key_issue(hass, subentry.subentry_id)
+    async_delete_printer_issues(hass, subentry.subentry_id)
     if token := subentry.data.get(CONF_API_KEY):
         try:
             api_key = entry.runtime_data.vault.decrypt(token)

@@ -4,14 +4,17 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from .const import DOMAIN
+from .const import CONF_HOST_ID, DOMAIN
+from .printers.errors import WrongHostError
 
 KEY_ISSUE = "printer_key"
 KEY_LOST = "printer_key_lost"
 KEY_REFUSED = "printer_key_refused"
+STRANGER_ISSUE = "printer_stranger"
 PORT_ISSUE = "own_port_failed"
 COLLISION_ISSUE = "slicer_path_taken"
 HIDDEN_ISSUE = "slicer_path_hidden"
@@ -46,8 +49,46 @@ def async_create_key_issue(
 
 @callback
 def async_delete_key_issue(hass: HomeAssistant, printer_id: str) -> None:
-    """Withdraw the issue of a printer."""
+    """Withdraw the issue of a printer's key."""
     ir.async_delete_issue(hass, DOMAIN, key_issue_id(printer_id))
+
+
+@callback
+def async_create_stranger_issue(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    subentry: ConfigSubentry,
+    stranger: WrongHostError,
+) -> None:
+    """Say that another host answers at a printer's address."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        f"{STRANGER_ISSUE}_{subentry.subentry_id}",
+        is_fixable=True,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=STRANGER_ISSUE,
+        translation_placeholders={"printer": subentry.title},
+        data={
+            "entry_id": entry.entry_id,
+            "subentry_id": subentry.subentry_id,
+            CONF_HOST_ID: stranger.identity,
+            CONF_NAME: stranger.name,
+        },
+    )
+
+
+@callback
+def async_delete_stranger_issue(hass: HomeAssistant, printer_id: str) -> None:
+    """Withdraw the issue of another host at a printer's address."""
+    ir.async_delete_issue(hass, DOMAIN, f"{STRANGER_ISSUE}_{printer_id}")
+
+
+@callback
+def async_delete_printer_issues(hass: HomeAssistant, printer_id: str) -> None:
+    """Withdraw all issues of a printer."""
+    async_delete_key_issue(hass, printer_id)
+    async_delete_stranger_issue(hass, printer_id)
 
 
 def _app_key_issue_id(request_id: str) -> str:

@@ -78,7 +78,7 @@ def printers_of(entry: ConfigEntry[Any], but: str = "") -> list[ConfigSubentry]:
 
 
 def find_printer(
-    printers: Iterable[ConfigSubentry], unique_id: str, url: str
+    printers: Iterable[ConfigSubentry], unique_id: str, url: str | None = None
 ) -> ConfigSubentry | None:
     """Return the printer with that identity, or at that address."""
     return next(

@@ -12,7 +12,7 @@ from homeassistant.components.repairs import (
 )
 from homeassistant.components.repairs.models import RepairsFlowContext
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.const import CONF_API_KEY, CONF_URL
+from homeassistant.const import CONF_API_KEY, CONF_NAME, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers import issue_registry as ir
@@ -20,14 +20,18 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
 )
 
 from .app_key_steps import AppKeySteps
 from .const import CONF_HOST_ID, CONF_KIND, CONF_OWN_PORT, CONF_VERIFY_SSL, DOMAIN
 from .host_check import HostCheckError, async_check_host
 from .hub import PrintMuxData
-from .issues import APP_KEY_ISSUE, KEY_ISSUE, PORT_ISSUE, REFUSED_ISSUE
-from .printer_entry import Place
+from .issues import APP_KEY_ISSUE, KEY_ISSUE, PORT_ISSUE, REFUSED_ISSUE, STRANGER_ISSUE
+from .printer_entry import Place, async_stored_key, find_printer, printers_of
+from .printers.detect import normalise_url
 from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
 from .slicer.failures import FAILURES
 from .slicer.own_port import async_can_listen
@@ -42,42 +46,74 @@ PORT_SCHEMA = vol.Schema(
 )
 
 
-class PrinterKeyRepairFlow(
-    AppKeySteps[RepairsFlowContext, RepairsFlowResult, str], RepairsFlow
-):
-    """Gets another API key of a printer, and tries it."""
+ADDRESS_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_URL): TextSelector(
+            TextSelectorConfig(type=TextSelectorType.URL)
+        )
+    }
+)
+
+
+class PrinterRepairFlow(RepairsFlow):
+    """Repairs one printer."""
 
     def __init__(self, entry_id: str, subentry_id: str) -> None:
-        """Take whose key it is."""
+        """Take which printer it is."""
         self._entry_id = entry_id
         self._subentry_id = subentry_id
 
     @property
-    def _printer(self) -> ConfigSubentry:
+    def printer(self) -> ConfigSubentry:
         """Return the printer. Raises AbortFlow when it was removed."""
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
         if entry is None or self._subentry_id not in entry.subentries:
             raise AbortFlow("printer_gone")
         return entry.subentries[self._subentry_id]
 
+    async def async_check(self, url: str, api_key: str | None) -> None:
+        """Raise HostCheckError unless the printer's own host is there, and takes the key."""
+        data = self.printer.data
+        info = await async_check_host(self.hass, url, api_key, data[CONF_VERIFY_SSL])
+        known = data.get(CONF_HOST_ID)
+        if known and info.unique_id not in (None, known):
+            raise HostCheckError("wrong_printer", info.name)
+
+    def finish(self, unique_id: str | None = None, **changes: str) -> RepairsFlowResult:
+        """Change what is stored of the printer; the update listener goes on with it."""
+        printer = self.printer
+        self.hass.config_entries.async_update_subentry(
+            self.hass.config_entries.async_get_known_entry(self._entry_id),
+            printer,
+            data={**printer.data, **changes},
+            unique_id=unique_id or printer.unique_id,
+        )
+        return self.async_create_entry(data={})
+
+
+class PrinterKeyRepairFlow(
+    AppKeySteps[RepairsFlowContext, RepairsFlowResult, str], PrinterRepairFlow
+):
+    """Gets another API key of a printer, and tries it."""
+
     @property
     @override
     def place(self) -> Place:
         """Return where the host is."""
-        data = self._printer.data
+        data = self.printer.data
         return Place(url=data[CONF_URL], verify_ssl=data[CONF_VERIFY_SSL])
 
     @property
     @override
     def kind(self) -> str:
         """Return what the host speaks."""
-        return str(self._printer.data[CONF_KIND])
+        return str(self.printer.data[CONF_KIND])
 
     @property
     @override
     def placeholders(self) -> dict[str, str]:
         """Return what the texts name."""
-        return {"printer": self._printer.title}
+        return {"printer": self.printer.title}
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -88,20 +124,75 @@ class PrinterKeyRepairFlow(
     @override
     async def async_take_key(self, api_key: str) -> RepairsFlowResult:
         """Save the key if the printer's own host accepts it. Raises HostCheckError."""
-        place = self.place
-        info = await async_check_host(self.hass, place.url, api_key, place.verify_ssl)
-        printer = self._printer
-        known = printer.data.get(CONF_HOST_ID)
-        if known and info.unique_id not in (None, known):
-            raise HostCheckError("wrong_printer", info.name)
+        await self.async_check(self.place.url, api_key)
         vault = await async_open_vault(self.hass)
+        return self.finish(**{CONF_API_KEY: vault.encrypt(api_key)})
+
+
+class StrangerRepairFlow(PrinterRepairFlow):
+    """Finds out where a printer is, at whose address another host answers."""
+
+    def __init__(
+        self, entry_id: str, subentry_id: str, identity: str, name: str
+    ) -> None:
+        """Take which printer it is, and who answers."""
+        super().__init__(entry_id, subentry_id)
+        self._identity = identity
+        self._name = name
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Let the user choose; what is another printer of ours can't be this one."""
         entry = self.hass.config_entries.async_get_known_entry(self._entry_id)
-        self.hass.config_entries.async_update_subentry(
-            entry,
-            self._printer,
-            data={**self._printer.data, CONF_API_KEY: vault.encrypt(api_key)},
+        if find_printer(printers_of(entry, self._subentry_id), self._identity):
+            return await self.async_step_address()
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["address", "accept"],
+            description_placeholders=self._texts(),
         )
-        return self.async_create_entry(data={})
+
+    async def async_step_address(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask where the printer is, and whether it is there."""
+        errors: dict[str, str] = {}
+        words = ""
+        if user_input is not None:
+            try:
+                url = normalise_url(user_input[CONF_URL])
+                await self.async_check(
+                    url, await async_stored_key(self.hass, self.printer.data)
+                )
+                return self.finish(**{CONF_URL: url})
+            except ValueError as err:
+                errors, words = {CONF_URL: "invalid_url"}, str(err)
+            except HostCheckError as err:
+                errors, words = {"base": err.key}, err.words
+        return self.async_show_form(
+            step_id="address",
+            data_schema=self.add_suggested_values_to_schema(
+                ADDRESS_SCHEMA, user_input or self.printer.data
+            ),
+            errors=errors,
+            description_placeholders={**self._texts(), "error": words},
+        )
+
+    async def async_step_accept(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Take who answers for the printer: its software was set up anew."""
+        return self.finish(self._identity, **{CONF_HOST_ID: self._identity})
+
+    def _texts(self) -> dict[str, str]:
+        """Return what the texts name."""
+        printer = self.printer
+        return {
+            "printer": printer.title,
+            "name": self._name,
+            "url": printer.data[CONF_URL],
+        }
 
 
 class AppKeyRepairFlow(RepairsFlow):
@@ -219,6 +310,9 @@ async def async_create_fix_flow(
     """Return the flow that fixes an issue."""
     if issue_id.startswith(KEY_ISSUE) and data is not None:
         return PrinterKeyRepairFlow(str(data["entry_id"]), str(data["subentry_id"]))
+    if issue_id.startswith(STRANGER_ISSUE) and data is not None:
+        names = ("entry_id", "subentry_id", CONF_HOST_ID, CONF_NAME)
+        return StrangerRepairFlow(*(str(data[name]) for name in names))
     if issue_id.startswith(APP_KEY_ISSUE) and data is not None:
         return AppKeyRepairFlow(str(data["request_id"]))
     if issue_id == PORT_ISSUE:

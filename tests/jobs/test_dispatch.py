@@ -33,6 +33,7 @@ from custom_components.printmux.printers.errors import (
     HostRefusedError,
     HostUnreachableError,
     StartUnconfirmedError,
+    WrongHostError,
 )
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
@@ -172,6 +173,44 @@ async def test_lost_connection_is_retried(house: House) -> None:
     await house.settle()
     target = target_of(house, job.id)
     assert (target.state, target.attempts) == (TargetState.PRINTING, 3)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_nothing_goes_to_another_host(house: House) -> None:
+    """One that has got the printer's address is waited out, before each step."""
+    printer = house.printers["one"]
+    driver = printer.driver
+    stranger = WrongHostError("other", "Gamma")
+    printer.stranger = stranger
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    for _ in range(3):
+        await house.settle()
+        printer.see()
+    assert not driver.calls
+    target = target_of(house, job.id)
+    assert (target.state, target.attempts) == (TargetState.PENDING, 0)
+    assert target.waiting_for is WaitingFor.OFFLINE
+    assert target.error_message == str(stranger)
+
+    async def verify(source: SourceFile, name: str) -> bool:
+        printer.stranger = stranger
+        return True
+
+    printer.stranger = None
+    driver.verify = verify  # type: ignore[method-assign]  # it goes behind the upload
+    printer.see()
+    await house.settle()
+    assert (driver.count("upload"), driver.count("start")) == (1, 0)
+    assert target_of(house, job.id).state is TargetState.UPLOADED
+    printer.stranger = None
+    printer.see()
+    await house.settle()
+    assert driver.count("start") == 1
+    printer.stranger = stranger
+    with pytest.raises(HomeAssistantError):
+        await house.jobs.async_cancel(job.id)
+    assert not driver.count("cancel")
 
 
 async def test_refusal_fails_at_once(house: House) -> None:

@@ -17,7 +17,6 @@ from custom_components.printmux.printers import coordinator
 from custom_components.printmux.printers.coordinator import (
     NUMBERS_S,
     PrinterCoordinator,
-    retry_pauses,
 )
 from custom_components.printmux.printers.driver import (
     Heater,
@@ -29,6 +28,7 @@ from custom_components.printmux.printers.errors import (
     HostAuthError,
     HostUnreachableError,
 )
+from custom_components.printmux.printers.pace import retry_pauses
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from tests.conftest import IDLE, FakeDriver, FakeHost, Settle

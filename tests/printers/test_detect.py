@@ -29,6 +29,7 @@ from .conftest import (
 ACCESS: dict[str, Any] = {
     "result": {"default_source": "moonraker", "login_required": False}
 }
+DESCRIPTION = "GET /plugin/discovery/discovery.xml"
 VERSION = {"api": "0.1", "server": "1.11.8", "text": "OctoPrint 1.11.8"}
 
 
@@ -186,13 +187,11 @@ async def test_octoprint_names(host: FakeHost, session: aiohttp.ClientSession) -
     host.on("GET /api/printerprofiles", {"profiles": profiles})
     info = await identify(session, host.url, "key")
     assert info == HostInfo(kind="octoprint", name="Mk3", software="OctoPrint 1.11.8")
-    settings = {
-        "appearance": {"name": "Bench"},
-        "plugins": {"discovery": {"upnpUuid": "u-1"}},
-    }
-    host.on("GET /api/settings", settings)
+    host.on("GET /api/settings", {"appearance": {"name": "Bench"}})
+    host.on(DESCRIPTION, web.Response(text="<root><UDN>uuid:u-1</UDN></root>"))
     info = await identify(session, host.url, "key")
     assert (info.name, info.unique_id) == ("Bench", "u-1")
+    assert not any("X-Api-Key" in asked.headers for asked in host.asked(DESCRIPTION))
     profiles["b"]["name"] = "Default"
     host.on("GET /api/settings", octoprint_error(403, "No permission"))
     assert (await identify(session, host.url, "key")).name == "OctoPrint"

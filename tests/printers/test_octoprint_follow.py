@@ -307,23 +307,34 @@ async def test_key_is_tried_now_and_then(
     assert isinstance(follower.error, HostAuthError)
 
 
-async def test_lost_socket_of_a_good_host(
+async def test_key_is_tried_though_nobody_speaks(
     host: FakeHost,
+    driver: OctoPrintDriver,
     pusher: Pusher,
-    follower: Follower,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A socket that a proxy closes is opened again; one that flaps is a lost host."""
-    monkeypatch.setattr(octoprint_view, "STEADY_S", 0.0)
-    await pusher.close()
-    await follower.until(lambda status: len(pusher.heard) == 4)
-    await pusher.push(current=state("printing", path="a.gcode", completion=5))
-    await follower.until(lambda status: status.state is PRINTING)
-    assert {status.state for status in follower.seen} == {IDLE, PRINTING}
-    monkeypatch.setattr(octoprint_view, "STEADY_S", 60.0)
-    await pusher.close()
+    """A printer with nothing to say, such as one that is off, is asked too."""
+    monkeypatch.setattr(octoprint_socket, "SILENCE_S", 0.05)
+    monkeypatch.setattr(octoprint_view, "CHECK_S", 0.2)
+    follower = Follower(driver)
+    await follower.until()
+    host.on(PRINTER, octoprint_error(403, "no permission"))
     await asyncio.wait_for(follower.task, 10)
-    assert isinstance(follower.error, HostUnreachableError)
+    assert isinstance(follower.error, HostAuthError)
+
+
+async def test_lost_socket(
+    driver: OctoPrintDriver, pusher: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket that a proxy closes may be opened again; one that flaps is lost."""
+    for steady_s in (0.0, 60.0):
+        monkeypatch.setattr(octoprint_view, "STEADY_S", steady_s)
+        follower = Follower(driver)
+        await follower.until()
+        await pusher.close()
+        await asyncio.wait_for(follower.task, 10)
+        assert isinstance(follower.error, HostUnreachableError) is bool(steady_s)
+        assert {status.state for status in follower.seen} == {IDLE}
 
 
 async def test_silent_socket(

@@ -32,6 +32,7 @@ from custom_components.printmux.printers.errors import (
     NotAPrinterHostError,
 )
 from custom_components.printmux.printers.moonraker import MoonrakerDriver
+from custom_components.printmux.vault import async_open_vault
 from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -138,9 +139,13 @@ def example() -> ModuleType:
 
 
 @pytest.fixture
-def printers(my_host: MyHost) -> list[ConfigSubentryDataWithId]:
+async def printers(
+    hass: HomeAssistant, my_host: MyHost
+) -> list[ConfigSubentryDataWithId]:
     """Return a printer that was added with the example's driver."""
-    return [printer_subentry(1, "Delta", kind=DOMAIN, url=my_host.url)]
+    key = (await async_open_vault(hass)).encrypt("sesame")
+    place = {"url": my_host.url, "api_key": key, "host_id": "S1"}
+    return [printer_subentry(1, "Delta", kind=DOMAIN, **place)]
 
 
 async def bring(hass: HomeAssistant, platform: Any, domain: str = DOMAIN) -> None:

@@ -345,11 +345,12 @@ class JobService:
         """Ask the printer to stop, only if it prints our file. Raises DriverError."""
         if (printer := self._printers.get(target.printer_id)) is None:
             return
-        status = await printer.driver.status()
+        driver = await printer.async_recognise()
+        status = await driver.status()
         if status.state is PrinterState.OFFLINE:
             raise HostUnreachableError(status.message or "The printer is offline")
         if status.state in ACTIVE_STATES and status.file == target.remote_name:
-            await printer.driver.cancel()
+            await driver.cancel()
 
     async def async_delete(self, job_id: str) -> None:
         """Delete a job, and its file when no other job has it.

@@ -76,10 +76,9 @@ class TargetRun:
             raise HostUnreachableError("The printer is switched off in PrintMux")
         return printer
 
-    @property
-    def _driver(self) -> PrinterDriver:
-        """Return the printer's driver."""
-        return self._printer.driver
+    async def _async_driver(self) -> PrinterDriver:
+        """Return the printer's driver, once its own host answers."""
+        return await self._printer.async_recognise()
 
     async def async_run(self) -> None:
         """Go on until the target has ended or needs a human."""
@@ -136,14 +135,16 @@ class TargetRun:
         """Tell whether an earlier attempt left a good copy behind."""
         if not self.target.attempts:
             return False
+        driver = await self._async_driver()
         try:
-            return await self._driver.verify(source, self.target.remote_name)
+            return await driver.verify(source, self.target.remote_name)
         except ContentMismatchError:
             return False
 
     async def _async_upload(self, source: SourceFile) -> None:
         """Send the file when it is this target's turn, and check what arrived."""
         async with self._async_turn():
+            driver = await self._async_driver()
             target = await self._ledger.async_change_target(
                 self.target,
                 state=TargetState.UPLOADING,
@@ -152,17 +153,17 @@ class TargetRun:
                 progress=0.0,
                 attempts=self.target.attempts + 1,
             )
-            name = await self._driver.upload(source, target.remote_name, self._sent)
+            name = await driver.upload(source, target.remote_name, self._sent)
         if name != target.remote_name:
             await self._ledger.async_change_target(self.target, remote_name=name)
-        if not await self._driver.verify(source, name):
+        if not await driver.verify(source, name):
             raise ContentMismatchError("The printer does not have the file it accepted")
 
     @asynccontextmanager
     async def _async_turn(self) -> AsyncGenerator[None]:
         """Wait for the host's turn and for one of the places for uploads."""
         async with (
-            self._dispatcher.turns.async_turn(self._driver),
+            self._dispatcher.turns.async_turn(self._printer.driver),
             self._dispatcher.uploads,
         ):
             yield
@@ -222,6 +223,7 @@ class TargetRun:
             status = await self._async_look()
             if await self._async_take_record(status):
                 return
+        driver = await self._async_driver()
         target = await self._ledger.async_change_target(
             self.target,
             state=TargetState.STARTING,
@@ -231,7 +233,7 @@ class TargetRun:
             start_sent=True,
         )
         try:
-            await self._driver.start(target.remote_name)
+            await driver.start(target.remote_name)
         except HostBusyError:
             # An earlier start of ours may be what keeps the printer busy.
             if not self._prints_ours(await self._async_look()):
@@ -298,7 +300,8 @@ class TargetRun:
 
     async def _async_past_print(self) -> PastPrint | None:
         """Return the printer's own record of our file."""
-        return await self._driver.past_print(self.target.remote_name)
+        driver = await self._async_driver()
+        return await driver.past_print(self.target.remote_name)
 
     def _prints_ours(self, status: PrinterStatus) -> bool:
         """Tell whether our file is being printed, or paused."""

@@ -1,11 +1,11 @@
 """Follows one printer: how it is now, as its driver hears of it."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Generator, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-import random
+import time
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -16,7 +16,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_ENABLED, CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
+from ..const import CONF_ENABLED, CONF_HOST_ID, CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
 from .driver import (
     ACTIVE_STATES,
     BUSY_POLL_S,
@@ -27,9 +27,11 @@ from .driver import (
     PrinterStatus,
 )
 from .errors import DriverError, HostAuthError
-from .pace import RETRY_S
+from .pace import retry_pauses
+from .recognition import Notes, Recognition
 
-JITTER: Final = 0.2
+# What held for less was no connection.
+STEADY_S: Final = 10.0
 # What only moves is shown at most this often, in seconds; what changes, at once.
 NUMBERS_S: Final = 5.0
 # In these a host may not know yet what its machine is like.
@@ -38,21 +40,13 @@ SILENT_STATES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """Who is told without an entity: of each change, of keys refused and taken again."""
 
     changed: Callable[[], None]
     key_refused: Callable[[bool], None]
-
-
-def retry_pauses() -> Iterator[float]:
-    """Yield the seconds to wait before each next try, for ever."""
-    at = 0
-    while True:
-        # Hosts that went with one fuse do not all come back in one moment.
-        yield RETRY_S[at] * random.uniform(1 - JITTER, 1 + JITTER)
-        at = min(at + 1, len(RETRY_S) - 1)
+    host: Notes
 
 
 def _lasting(status: PrinterStatus) -> tuple[object, ...]:
@@ -105,6 +99,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._show_later: CALLBACK_TYPE | None = None
         self._connected = False
         self._online: bool | None = None
+        self._recognition = self._new_recognition()
         # When the printer itself was heard of last.
         self.last_seen: datetime | None = None
         self._cleared: PrinterStatus | None = None
@@ -180,21 +175,16 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         return (self.name, self._config) != (subentry.title, dict(subentry.data))
 
     @callback
-    def async_start(
-        self,
-        changed: Callable[[], None],
-        key_refused: Callable[[bool], None],
-        ready: asyncio.Event | None = None,
-    ) -> None:
-        """Begin to follow, in the background; both are told without any entity.
+    def async_start(self, told: Told, ready: asyncio.Event | None = None) -> None:
+        """Begin to follow, in the background.
 
         The first connection waits for `ready`, so as not to hold up a set-up.
         """
         self._ready = ready
-        self._told = Told(changed, key_refused)
+        self._told = told
         # A listener of its own: it is followed for the dispatcher too, and that
         # must not end when the user disables its entities.
-        self.async_add_listener(changed)
+        self.async_add_listener(told.changed)
         self._begin()
 
     @callback
@@ -206,6 +196,16 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self.driver = driver
         self._begin()
 
+    def _new_recognition(self) -> Recognition:
+        """Return what knows the printer's host, as the subentry says who that is."""
+        notes = self._told.host if self._told else None
+        return Recognition(self.driver, self._config.get(CONF_HOST_ID), notes)
+
+    @callback
+    def async_know(self, identity: str) -> None:
+        """Know from now on who the host is: nothing is to be begun anew for that."""
+        self._config = {**self._config, CONF_HOST_ID: identity}
+
     @override
     async def async_shutdown(self) -> None:
         """Stop following."""
@@ -216,6 +216,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @callback
     def _begin(self) -> None:
         """Follow the printer with the driver there is, unless it is switched off."""
+        self._recognition = self._new_recognition()
         if not self.enabled:
             self.live = self._online = None
             self.async_set_updated_data(None)
@@ -226,6 +227,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     def _end(self) -> None:
         """Follow no more; what is shown stays."""
         self._connected = False
+        self._recognition.close()
         for task in (self._following, self._learning):
             if task is not None:
                 task.cancel()
@@ -248,8 +250,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         pauses = retry_pauses()
         while True:
             refused = False
+            began = time.monotonic()
             try:
-                await self.driver.follow(self._report)
+                await self._recognition.follow(self._report)
+                if self._connected and time.monotonic() > began + STEADY_S:
+                    continue
                 words = "The connection has ended"
             except HostAuthError as err:
                 words, refused = str(err), True
@@ -265,6 +270,10 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
                 self._told.key_refused(True)
             self._take(PrinterStatus(state=PrinterState.OFFLINE, message=words))
             await asyncio.sleep(next(pauses))
+
+    async def async_recognise(self) -> PrinterDriver:
+        """Return the driver, once the printer's own host answers. See Recognition."""
+        return await self._recognition.driver()
 
     @callback
     def _report(self, status: PrinterStatus) -> None:
@@ -336,7 +345,13 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         """Look at the printer, unless it is switched off."""
         if not self.enabled:
             return None
-        self.live = status = self._settle(await self.driver.status())
+        try:
+            # Who is connected to is known already.
+            driver = self.driver if self._connected else await self.async_recognise()
+            status = await driver.status()
+        except DriverError as err:
+            status = PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
+        self.live = status = self._settle(status)
         self._note_reach(status)
         return status
 

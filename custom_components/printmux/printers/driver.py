@@ -237,6 +237,15 @@ class PrinterDriver(ABC):
         HostUnreachableError (or HostTlsError) when nobody answers.
         """
 
+    async def identity(self) -> str | None:
+        """Return the host's own lasting identity, None where it does not tell.
+
+        As `probe` tells it, in one quick request: asked before each connection,
+        each upload and each start, and every minute in between. HostAuthError says
+        that the key is no longer accepted.
+        """
+        return None
+
     @abstractmethod
     async def look(self) -> PrinterStatus:
         """Ask the host how the printer is."""
@@ -251,8 +260,10 @@ class PrinterDriver(ABC):
     async def follow(self, report: StatusCallback) -> None:
         """Report how the printer is, then every change, until the host is lost.
 
-        Ends only by a DriverError, or cancelled. A host that answers while its
-        machine is off is reported as `offline`, and followed on.
+        A lost host is a DriverError. Returns where another host may answer from now
+        on, after a connection that held: it is called again at once, once the host is
+        known to be the right one. A host that answers while its machine is off is
+        reported as `offline`, and followed on.
         """
         while True:
             status = await self.look()

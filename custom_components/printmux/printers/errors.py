@@ -13,6 +13,16 @@ class HostTlsError(HostUnreachableError):
     """The TLS handshake failed, most often over a certificate nobody vouches for."""
 
 
+class WrongHostError(HostUnreachableError):
+    """Another machine than the printer's own answers at its address."""
+
+    def __init__(self, identity: str, name: str) -> None:
+        """Take who answers."""
+        super().__init__(f"Another printer ({name}) answers at this address.")
+        self.identity = identity
+        self.name = name
+
+
 class HostBusyError(DriverError):
     """The printer does something else now or is not ready: wait, then try again."""
 

@@ -28,7 +28,7 @@ from .errors import (
     HostUnreachableError,
     NotAPrinterHostError,
 )
-from .http import Host, Reply, good_json, mapping, text
+from .http import Host, Reply, fault, good_json, mapping, text
 from .moonraker_data import COMMON, Job, past_of, seen_of, status_of, wanted_of
 from .moonraker_details import read_details, read_picture
 from .moonraker_host import MoonrakerHost
@@ -42,6 +42,7 @@ HISTORY_PAGE: Final = 50
 HISTORY_PAGES: Final = 10
 # The print itself may have gone on after Moonraker closed such a record.
 _CUT_OFF: Final = frozenset({"server_exit", "interrupted"})
+_REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class MoonrakerDriver(PrinterDriver):
@@ -77,7 +78,7 @@ class MoonrakerDriver(PrinterDriver):
         reply = await driver._host.ask("GET", "server/info")
         if not await driver._is_moonraker(reply):
             return None
-        if reply.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        if reply.status in _REFUSALS:
             raise HostAuthError(
                 f"Moonraker does not accept the API key ({reply.words})."
                 if driver.api_key
@@ -88,8 +89,16 @@ class MoonrakerDriver(PrinterDriver):
             kind=cls.kind,
             name=await driver._name(),
             software=f"Moonraker {text(info.get('moonraker_version')) or '?'}",
-            unique_id=await driver._database("moonraker", "instance_id"),
+            unique_id=await driver.identity(),
         )
+
+    @override
+    async def identity(self) -> str | None:
+        """Return the id that Moonraker made for itself, from its database."""
+        reply = await self._item("moonraker", "instance_id")
+        if reply.status in _REFUSALS:
+            raise fault(reply)
+        return _value(reply)
 
     async def _is_moonraker(self, reply: Reply) -> bool:
         """Tell from the answer to `/server/info` whether Moonraker speaks."""
@@ -121,10 +130,13 @@ class MoonrakerDriver(PrinterDriver):
 
     async def _database(self, namespace: str, key: str) -> str | None:
         """Return a text from Moonraker's database, None where it has none."""
-        reply = await self._host.ask(
+        return _value(await self._item(namespace, key))
+
+    async def _item(self, namespace: str, key: str) -> Reply:
+        """Ask for one thing in Moonraker's database."""
+        return await self._host.ask(
             "GET", "server/database/item", params={"namespace": namespace, "key": key}
         )
-        return text(mapping(mapping(reply.data).get("result")).get("value"))
 
     @override
     async def look(self) -> PrinterStatus:
@@ -272,3 +284,8 @@ class MoonrakerDriver(PrinterDriver):
         missing = "invalid file path" in reply.words.lower()
         if reply.status != HTTPStatus.NOT_FOUND and not missing:
             good_json(reply)
+
+
+def _value(reply: Reply) -> str | None:
+    """Return the text that Moonraker's database has, if it is one."""
+    return text(mapping(mapping(reply.data).get("result")).get("value"))

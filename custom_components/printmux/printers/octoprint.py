@@ -54,6 +54,9 @@ SETTLE_TRIES: Final = 24
 # OctoPrint writes the record of a print a moment after it has ended.
 RECORD_TRIES: Final = 4
 
+# Served by its plugin for discovery, to everybody.
+_DESCRIPTION: Final = "plugin/discovery/discovery.xml"
+_UDN: Final = re.compile(r"<UDN>uuid:([^<]+)</UDN>")
 _NOZZLE: Final = re.compile(r"nozzle(\d{1,2})")
 _JOB: Final = "api/job"
 _ORDERS: Final[dict[Command, tuple[str, dict[str, str]]]] = {
@@ -105,14 +108,19 @@ class OctoPrintDriver(PrinterDriver):
         if not software.startswith("OctoPrint") or "(Moonraker" in software:
             return None
         await driver._host.json("GET", "api/job")
-        settings = await driver._settings()
-        discovery = mapping(mapping(settings.get("plugins")).get("discovery"))
         return HostInfo(
             kind=cls.kind,
-            name=await driver._name(settings),
+            name=await driver._name(),
             software=software,
-            unique_id=text(discovery.get("upnpUuid")),
+            unique_id=await driver.identity(),
         )
+
+    @override
+    async def identity(self) -> str | None:
+        """Return the UPnP id: told to everybody, so that no stranger sees the key."""
+        reply = await Host(self.session, self.url, None).ask("GET", _DESCRIPTION)
+        found = _UDN.search(reply.text) if reply.ok else None
+        return found[1] if found else None
 
     def _refused(self, reply: Reply) -> HostAuthError:
         """Return the error for a key that is wrong or missing."""
@@ -127,8 +135,9 @@ class OctoPrintDriver(PrinterDriver):
         reply = await self._host.ask("GET", "api/settings")
         return mapping(reply.data) if reply.ok else {}
 
-    async def _name(self, settings: dict[str, Any]) -> str:
+    async def _name(self) -> str:
         """Return OctoPrint's title, else the name of the printer profile in use."""
+        settings = await self._settings()
         if name := text(mapping(settings.get("appearance")).get("name")):
             return name
         name = text((await self._view.profile()).get("name"))

@@ -56,6 +56,8 @@ class PushSocket:
     async def messages(self) -> AsyncGenerator[Message]:
         """Yield each message as its kind and content, the whole state first.
 
+        One of the kind `quiet` says that OctoPrint is there and has nothing to say.
+
         Raises NoSocketError when there is no state to be had this way, and
         HostUnreachableError once the socket is lost.
         """
@@ -125,6 +127,10 @@ class PushSocket:
                     message = await self._next(socket)
             except TimeoutError as err:
                 raise NoSocketError("OctoPrint's push socket says nothing.") from err
+            if message.type is aiohttp.WSMsgType.PONG:
+                if known:
+                    yield "quiet", {}
+                continue
             if message.type is not aiohttp.WSMsgType.TEXT:
                 raise HostUnreachableError(_LOST)
             for kind, content in _parse(message.data):
@@ -133,7 +139,7 @@ class PushSocket:
                     yield kind, content
 
     async def _next(self, socket: aiohttp.ClientWebSocketResponse) -> aiohttp.WSMessage:
-        """Return the next message that is no ping or pong.
+        """Return the next message that is no ping; a pong after silence.
 
         Asks by itself: aiohttp's own heartbeat leaves a timer behind a closed socket.
         """
@@ -143,9 +149,9 @@ class PushSocket:
                 message = await socket.receive(SILENCE_S / 2 if asked else SILENCE_S)
                 if message.type is aiohttp.WSMsgType.PING:
                     await socket.pong(message.data)
-                elif message.type is not aiohttp.WSMsgType.PONG:
+                    asked = False
+                else:
                     return message
-                asked = False
             except TimeoutError as err:
                 if asked:
                     raise HostUnreachableError("OctoPrint does not answer.") from err

@@ -33,7 +33,7 @@ SOCKET_RETRY_S: Final = 300.0
 STEADY_S: Final = 10.0
 LAYERS_S: Final = 5.0
 # How often the key is tried while the socket holds.
-CHECK_S: Final = 300.0
+CHECK_S: Final = 45.0
 _NO_LAYERS: Final[Layers] = (None, None)
 
 
@@ -134,7 +134,7 @@ class View:
                     if time.monotonic() - began < STEADY_S:
                         raise
                     # A proxy that let go of the socket is no lost printer.
-                    report(self.status_of(await self.look()))
+                    return
         finally:
             self._report = None
 
@@ -163,7 +163,7 @@ class View:
                 self._checked = time.monotonic()
                 await self._learn()
                 self._take(read_message(content, None))
-            case "current" if time.monotonic() - self._checked > CHECK_S:
+            case "current" | "quiet" if time.monotonic() - self._checked > CHECK_S:
                 await self._check()
             case "current":
                 look = read_message(content, self.live)

@@ -123,6 +123,14 @@ class PrusaLinkDriver(PrinterDriver):
             unique_id=text(info.get("serial")),
         )
 
+    @override
+    async def identity(self) -> str | None:
+        """Return the printer's serial number."""
+        reply = await self._host.ask("GET", "api/v1/info")
+        if reply.status in _REFUSALS:
+            raise self._refused()
+        return text(mapping(reply.data).get("serial"))
+
     def _refused(self) -> HostAuthError:
         """Return the error for a key that is wrong or missing."""
         if self.api_key:
