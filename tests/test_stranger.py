@@ -14,7 +14,11 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.printers import coordinator, recognition
 from custom_components.printmux.printers.coordinator import PrinterCoordinator
-from custom_components.printmux.printers.driver import PrinterState, StatusCallback
+from custom_components.printmux.printers.driver import (
+    HostInfo,
+    PrinterState,
+    StatusCallback,
+)
 from custom_components.printmux.printers.errors import (
     HostAuthError,
     HostUnreachableError,
@@ -29,6 +33,7 @@ from .conftest import FakeDriver, FakeHost, Settle, printer_subentry
 from .running import attributes_of, state_of
 
 ISSUE = "printer_stranger_printer1"
+KEY_ISSUE = "printer_key_printer1"
 FIRST, SECOND = "http://printer1.local", "http://printer2.local"
 STATUS = "sensor.alpha_status"
 GONE = HostUnreachableError("No answer from there")
@@ -148,9 +153,28 @@ async def test_while_followed(
     assert state_of(hass, STATUS) == PrinterState.IDLE
     hosts[FIRST].identity = HostAuthError("No such key")
     await until(hass, settle, PrinterState.OFFLINE)
-    key_issue = ir.async_get(hass).async_get_issue(DOMAIN, "printer_key_printer1")
+    key_issue = ir.async_get(hass).async_get_issue(DOMAIN, KEY_ISSUE)
     assert key_issue is not None
     assert key_issue.translation_key == "printer_key_refused"
+
+
+async def test_stranger_that_refuses_the_key(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    settle: Settle,
+) -> None:
+    """Nobody is asked for the key of another host; of the right one somebody is."""
+    issues = ir.async_get(hass)
+    hosts[FIRST].identity = HostAuthError("No such key", "other")
+    for _ in range(3):
+        await settle()
+    assert issue(hass) is not None
+    assert not issues.async_get_issue(DOMAIN, KEY_ISSUE)
+    hosts[FIRST].identity = HostAuthError("No such key", "host-1")
+    while not issues.async_get_issue(DOMAIN, KEY_ISSUE):
+        await settle()
+    assert issue(hass) is None
 
 
 async def test_connection_that_is_begun_anew(
@@ -195,6 +219,31 @@ async def test_connection_that_is_begun_anew(
             hosts[FIRST].status = replace(hosts[FIRST].status, message="The last")
             while PrinterState.OFFLINE not in states:
                 await settle()
+
+
+async def test_two_printers_swap_addresses(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    identify: AsyncMock,
+    settle: Settle,
+) -> None:
+    """Both are followed, whoever is missed first."""
+
+    async def ask(_session: object, url: str, _key: str | None) -> HostInfo:
+        return replace(info, unique_id=str(hosts[url].identity))
+
+    info: HostInfo = identify.return_value
+    identify.side_effect = ask
+    hosts[FIRST].identity, hosts[SECOND].identity = "host-2", "host-1"
+    while hub.subentries["printer1"].data["url"] != SECOND:
+        await settle()
+    while state_of(hass, "sensor.beta_status") != PrinterState.IDLE:
+        await settle()
+    await until(hass, settle, PrinterState.IDLE)
+    assert hub.subentries["printer2"].data["url"] == FIRST
+    assert hub.subentries["printer1"].unique_id == "host-1"
+    assert not ir.async_get(hass).issues
 
 
 class TestLearning:
@@ -329,6 +378,7 @@ class TestFix:
         hass: HomeAssistant,
         hub: MockConfigEntry,
         hosts: dict[str, FakeHost],
+        identify: AsyncMock,
         settle: Settle,
         step: Any,
     ) -> None:

@@ -10,7 +10,7 @@ from homeassistant.const import CONF_URL
 from homeassistant.core import HomeAssistant, callback
 
 from .announcement import Announcement
-from .const import CONF_ENABLED, CONF_HOST_ID, CONF_VERIFY_SSL, LOGGER
+from .const import CONF_ENABLED, CONF_HOST_ID, CONF_VERIFY_SSL, DOMAIN, LOGGER
 from .host_check import HostCheckError, async_check_host
 from .issues import async_create_stranger_issue, async_delete_stranger_issue
 from .printer_entry import Place, async_stored_key, find_printer, printers_of
@@ -70,6 +70,23 @@ def _show_stranger(
         subentry.title,
     )
     async_create_stranger_issue(hass, entry, subentry, stranger)
+    entry.async_create_background_task(
+        hass,
+        _async_follow_both(hass, entry, subentry, stranger.identity),
+        f"{DOMAIN} look for {subentry.title}",
+    )
+
+
+async def _async_follow_both(
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer: ConfigSubentry, found: str
+) -> None:
+    """Follow two printers of ours whose addresses the router has swapped."""
+    other = find_printer(printers_of(entry, printer.subentry_id), found)
+    if other is None:
+        return
+    here, there = printer.data[CONF_URL], other.data[CONF_URL]
+    await _async_follow(hass, entry, other, found, here)
+    await _async_follow(hass, entry, printer, printer.data[CONF_HOST_ID], there)
 
 
 def _name_of(entry: ConfigEntry[Any], identity: str) -> str | None:
@@ -85,7 +102,9 @@ async def async_settle_known(
     for printer in printers_of(entry):
         if announced.identity in _identities(printer):
             if not announced.is_at(printer.data):
-                await _async_follow(hass, entry, printer, announced)
+                await _async_follow(
+                    hass, entry, printer, str(announced.identity), announced.url
+                )
             return True
     return any(announced.is_at(printer.data) for printer in printers_of(entry))
 
@@ -99,37 +118,36 @@ async def _async_follow(
     hass: HomeAssistant,
     entry: ConfigEntry[Any],
     printer: ConfigSubentry,
-    announced: Announcement,
+    identity: str,
+    new: str,
 ) -> None:
     """Go to a host's new address, once it has proved there who it is.
 
-    Anybody can announce anything: the key is shown to a new address only when the
+    Anybody can say anything: the key is shown to a new address only when the
     old one no longer leads to the host, and never with less protection.
     """
-    old, new = URL(printer.data[CONF_URL]), URL(announced.url)
-    if old == new:
+    old = printer.data[CONF_URL]
+    if URL(old) == URL(new) or not printer.data.get(CONF_ENABLED, True):
         return
-    if not printer.data.get(CONF_ENABLED, True):
-        return
-    if (old.scheme, new.scheme) == ("https", "http"):
+    if (URL(old).scheme, URL(new).scheme) == ("https", "http"):
         return
     key = await async_stored_key(hass, printer.data)
     verify_ssl = printer.data[CONF_VERIFY_SSL]
-    for url in (str(old), str(new)):
+    for url in (old, new):
         place = Place(url=url, verify_ssl=verify_ssl, api_key=key)
-        if not await _async_is_host(hass, place, announced.identity):
+        if not await _async_is_host(hass, place, identity):
             continue
-        if url == str(new):
+        # It may have been removed, or moved by the user, meanwhile.
+        known = entry.subentries.get(printer.subentry_id)
+        if url == new and known and known.data[CONF_URL] == old:
             LOGGER.info("%s is now at %s", printer.title, new)
             hass.config_entries.async_update_subentry(
-                entry, printer, data={**printer.data, CONF_URL: announced.url}
+                entry, printer, data={**printer.data, CONF_URL: new}
             )
         return
 
 
-async def _async_is_host(
-    hass: HomeAssistant, place: Place, identity: str | None
-) -> bool:
+async def _async_is_host(hass: HomeAssistant, place: Place, identity: str) -> bool:
     """Tell whether the host at an address says that it is that one."""
     try:
         info = await async_check_host(hass, place.url, place.api_key, place.verify_ssl)

@@ -32,7 +32,15 @@ class HostRefusedError(DriverError):
 
 
 class HostAuthError(HostRefusedError):
-    """The host does not accept the API key, or wants one."""
+    """The host does not accept the API key, or wants one.
+
+    `identity` is who it is, where it tells that to everybody.
+    """
+
+    def __init__(self, words: str, identity: str | None = None) -> None:
+        """Take the host's words."""
+        super().__init__(words)
+        self.identity = identity
 
 
 class NotAPrinterHostError(DriverError):

@@ -28,7 +28,7 @@ from .errors import (
     HostUnreachableError,
     NotAPrinterHostError,
 )
-from .http import Host, Reply, fault, good_json, mapping, text
+from .http import Host, Reply, good_json, mapping, text
 from .moonraker_data import COMMON, Job, past_of, seen_of, status_of, wanted_of
 from .moonraker_details import read_details, read_picture
 from .moonraker_host import MoonrakerHost
@@ -79,11 +79,7 @@ class MoonrakerDriver(PrinterDriver):
         if not await driver._is_moonraker(reply):
             return None
         if reply.status in _REFUSALS:
-            raise HostAuthError(
-                f"Moonraker does not accept the API key ({reply.words})."
-                if driver.api_key
-                else "Moonraker asks for an API key."
-            )
+            raise driver._refused(reply)
         info = mapping(good_json(reply).get("result"))
         return HostInfo(
             kind=cls.kind,
@@ -95,10 +91,20 @@ class MoonrakerDriver(PrinterDriver):
     @override
     async def identity(self) -> str | None:
         """Return the id that Moonraker made for itself, from its database."""
-        reply = await self._item("moonraker", "instance_id")
-        if reply.status in _REFUSALS:
-            raise fault(reply)
-        return _value(reply)
+        asked = ("moonraker", "instance_id")
+        reply = await self._item(self._host, *asked)
+        if reply.status not in _REFUSALS:
+            return _value(reply)
+        # Another one may refuse the key, and trust us without any.
+        open_host = Host(self.session, self.url, None)
+        raise self._refused(reply, _value(await self._item(open_host, *asked)))
+
+    def _refused(self, reply: Reply, identity: str | None = None) -> HostAuthError:
+        """Return the error for a key that is wrong or missing."""
+        if self.api_key:
+            words = f"Moonraker does not accept the API key ({reply.words})."
+            return HostAuthError(words, identity)
+        return HostAuthError("Moonraker asks for an API key.")
 
     async def _is_moonraker(self, reply: Reply) -> bool:
         """Tell from the answer to `/server/info` whether Moonraker speaks."""
@@ -130,11 +136,12 @@ class MoonrakerDriver(PrinterDriver):
 
     async def _database(self, namespace: str, key: str) -> str | None:
         """Return a text from Moonraker's database, None where it has none."""
-        return _value(await self._item(namespace, key))
+        return _value(await self._item(self._host, namespace, key))
 
-    async def _item(self, namespace: str, key: str) -> Reply:
+    @staticmethod
+    async def _item(host: Host, namespace: str, key: str) -> Reply:
         """Ask for one thing in Moonraker's database."""
-        return await self._host.ask(
+        return await host.ask(
             "GET", "server/database/item", params={"namespace": namespace, "key": key}
         )
 

@@ -47,7 +47,11 @@ class Recognition:
 
         Raises WrongHostError where one does, and whatever `identity` raises.
         """
-        identity = await self._driver.identity()
+        refusal = None
+        try:
+            identity = await self._driver.identity()
+        except HostAuthError as err:
+            identity, refusal = err.identity, err
         if identity and not self._known:
             self._known = identity
             if self._notes:
@@ -56,8 +60,8 @@ class Recognition:
         if identity and identity != self._known:
             stranger = WrongHostError(identity, await self._name(identity))
         self._note(stranger)
-        if stranger:
-            raise stranger
+        if wrong := stranger or refusal:
+            raise wrong
         return self._driver
 
     async def follow(self, report: StatusCallback) -> None:
@@ -98,7 +102,8 @@ class Recognition:
             return self._stranger.name
         driver = self._driver
         try:
-            info = await driver.probe(driver.session, str(driver.url), driver.api_key)
+            # The key is not a stranger's business.
+            info = await driver.probe(driver.session, str(driver.url), None)
         except DriverError:
             info = None
         return info.name if info else driver.label
