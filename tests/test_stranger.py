@@ -11,6 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.printmux import host_change
 from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.printers import coordinator, recognition
 from custom_components.printmux.printers.coordinator import PrinterCoordinator
@@ -22,6 +23,7 @@ from custom_components.printmux.printers.driver import (
 from custom_components.printmux.printers.errors import (
     HostAuthError,
     HostUnreachableError,
+    NotAPrinterHostError,
 )
 from homeassistant.components.repairs import DOMAIN as REPAIRS_DOMAIN
 from homeassistant.config_entries import ConfigSubentryDataWithId
@@ -50,6 +52,7 @@ def quick() -> Generator[None]:
 
     with (
         patch.object(coordinator, "retry_pauses", pauses),
+        patch.object(host_change, "retry_pauses", pauses),
         patch.object(recognition, "ASK_S", 0.01),
     ):
         yield
@@ -128,12 +131,13 @@ async def test_ends_by_itself(
     hosts[FIRST].identity = None
     await settle()
     assert state_of(hass, STATUS) == PrinterState.IDLE
-    hosts[FIRST].identity = "other"
-    await until(hass, settle, PrinterState.OFFLINE)
-    assert issue(hass) is not None
-    hosts[FIRST].identity = None
-    await until(hass, settle, PrinterState.IDLE)
-    assert issue(hass) is None
+    for nothing in (None, NotAPrinterHostError("The address leads on to a login")):
+        hosts[FIRST].identity = "other"
+        await until(hass, settle, PrinterState.OFFLINE)
+        assert issue(hass) is not None
+        hosts[FIRST].identity = nothing
+        await until(hass, settle, PrinterState.IDLE)
+        assert issue(hass) is None
 
 
 async def test_while_followed(
@@ -221,21 +225,30 @@ async def test_connection_that_is_begun_anew(
                 await settle()
 
 
+@pytest.mark.parametrize("late", [False, True])
 async def test_two_printers_swap_addresses(
     hass: HomeAssistant,
     hub: MockConfigEntry,
     hosts: dict[str, FakeHost],
     identify: AsyncMock,
     settle: Settle,
+    late: bool,
 ) -> None:
-    """Both are followed, whoever is missed first."""
+    """Both are followed, whoever is missed first or comes last."""
 
     async def ask(_session: object, url: str, _key: str | None) -> HostInfo:
+        if isinstance(hosts[url].identity, Exception):
+            raise GONE
         return replace(info, unique_id=str(hosts[url].identity))
 
     info: HostInfo = identify.return_value
     identify.side_effect = ask
-    hosts[FIRST].identity, hosts[SECOND].identity = "host-2", "host-1"
+    hosts[FIRST].identity = "host-2"
+    if late:
+        hosts[SECOND].identity = GONE
+        while hub.subentries["printer2"].data["url"] != FIRST:
+            await settle()
+    hosts[SECOND].identity = "host-1"
     while hub.subentries["printer1"].data["url"] != SECOND:
         await settle()
     while state_of(hass, "sensor.beta_status") != PrinterState.IDLE:

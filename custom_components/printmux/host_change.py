@@ -1,5 +1,6 @@
 """Printers whose host is another than it was, or at another address."""
 
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -12,10 +13,15 @@ from homeassistant.core import HomeAssistant, callback
 from .announcement import Announcement
 from .const import CONF_ENABLED, CONF_HOST_ID, CONF_VERIFY_SSL, DOMAIN, LOGGER
 from .host_check import HostCheckError, async_check_host
-from .issues import async_create_stranger_issue, async_delete_stranger_issue
+from .issues import (
+    async_create_stranger_issue,
+    async_delete_stranger_issue,
+    async_find_stranger_issue,
+)
 from .printer_entry import Place, async_stored_key, find_printer, printers_of
 from .printers.coordinator import PrinterCoordinator
 from .printers.errors import WrongHostError
+from .printers.pace import retry_pauses
 from .printers.recognition import Notes
 
 
@@ -80,13 +86,21 @@ def _show_stranger(
 async def _async_follow_both(
     hass: HomeAssistant, entry: ConfigEntry[Any], printer: ConfigSubentry, found: str
 ) -> None:
-    """Follow two printers of ours whose addresses the router has swapped."""
+    """Follow two printers of ours whose addresses the router has swapped.
+
+    This one may come back later than the other: it is looked for until the issue ends.
+    """
     other = find_printer(printers_of(entry, printer.subentry_id), found)
     if other is None:
         return
     here, there = printer.data[CONF_URL], other.data[CONF_URL]
+    issue = async_find_stranger_issue(hass, printer.subentry_id)
     await _async_follow(hass, entry, other, found, here)
-    await _async_follow(hass, entry, printer, printer.data[CONF_HOST_ID], there)
+    for pause in retry_pauses():
+        await _async_follow(hass, entry, printer, printer.data[CONF_HOST_ID], there)
+        await asyncio.sleep(pause)
+        if async_find_stranger_issue(hass, printer.subentry_id) is not issue:
+            return
 
 
 def _name_of(entry: ConfigEntry[Any], identity: str) -> str | None:

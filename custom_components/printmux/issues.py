@@ -53,6 +53,19 @@ def async_delete_key_issue(hass: HomeAssistant, printer_id: str) -> None:
     ir.async_delete_issue(hass, DOMAIN, key_issue_id(printer_id))
 
 
+def _stranger_issue_id(printer_id: str) -> str:
+    """Return the id of the issue of another host at a printer's address."""
+    return f"{STRANGER_ISSUE}_{printer_id}"
+
+
+@callback
+def async_find_stranger_issue(
+    hass: HomeAssistant, printer_id: str
+) -> ir.IssueEntry | None:
+    """Return the issue of another host at a printer's address, if there is one."""
+    return ir.async_get(hass).async_get_issue(DOMAIN, _stranger_issue_id(printer_id))
+
+
 @callback
 def async_create_stranger_issue(
     hass: HomeAssistant,
@@ -64,7 +77,7 @@ def async_create_stranger_issue(
     ir.async_create_issue(
         hass,
         DOMAIN,
-        f"{STRANGER_ISSUE}_{subentry.subentry_id}",
+        _stranger_issue_id(subentry.subentry_id),
         is_fixable=True,
         severity=ir.IssueSeverity.ERROR,
         translation_key=STRANGER_ISSUE,
@@ -81,7 +94,7 @@ def async_create_stranger_issue(
 @callback
 def async_delete_stranger_issue(hass: HomeAssistant, printer_id: str) -> None:
     """Withdraw the issue of another host at a printer's address."""
-    ir.async_delete_issue(hass, DOMAIN, f"{STRANGER_ISSUE}_{printer_id}")
+    ir.async_delete_issue(hass, DOMAIN, _stranger_issue_id(printer_id))
 
 
 @callback

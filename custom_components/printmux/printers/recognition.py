@@ -7,7 +7,7 @@ import logging
 from typing import Final
 
 from .driver import PrinterDriver, StatusCallback
-from .errors import DriverError, HostAuthError, WrongHostError
+from .errors import DriverError, HostAuthError, HostUnreachableError, WrongHostError
 
 # How often a host that is followed is asked who it is.
 ASK_S: Final = 50.0
@@ -45,13 +45,19 @@ class Recognition:
     async def driver(self) -> PrinterDriver:
         """Return the driver, once no other host than the printer's own answers.
 
-        Raises WrongHostError where one does, and whatever `identity` raises.
+        Raises WrongHostError where one does, HostAuthError where the key is refused,
+        and HostUnreachableError where nobody answers.
         """
-        refusal = None
+        identity = refusal = None
         try:
             identity = await self._driver.identity()
         except HostAuthError as err:
             identity, refusal = err.identity, err
+        except HostUnreachableError:
+            raise
+        except DriverError as err:
+            # A proxy may pass on only what others ask for.
+            _LOGGER.debug("%s does not tell who it is: %s", self._driver.url, err)
         if identity and not self._known:
             self._known = identity
             if self._notes:
@@ -83,8 +89,8 @@ class Recognition:
                 await self.driver()
             except HostAuthError, WrongHostError:
                 raise
-            except DriverError as err:
-                _LOGGER.debug("%s does not tell who it is: %s", self._driver.url, err)
+            except HostUnreachableError as err:
+                _LOGGER.debug("%s did not answer: %s", self._driver.url, err)
 
     def _note(self, stranger: WrongHostError | None) -> None:
         """Tell of another host, and of its end, once."""
