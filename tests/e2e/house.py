@@ -170,10 +170,11 @@ def open_house(
     octoprint: int = 1,
     prusalink: int = 0,
     extra_yaml: str = "",
+    auth: str = "key",
 ) -> Iterator[E2EHouse]:
     """Start a house; in the end Home Assistant's log must hold no fault of ours."""
     with (
-        Testbed(moonraker, octoprint, "key", prusalink=prusalink) as bed,
+        Testbed(moonraker, octoprint, auth, prusalink=prusalink) as bed,
         HaServer(folder / "ha", port=find_port(), extra_yaml=extra_yaml) as ha,
     ):
         house = E2EHouse(ha, bed, folder)

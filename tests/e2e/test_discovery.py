@@ -276,8 +276,6 @@ def test_revoked_key_is_granted_anew(
     """A key that was taken back in OctoPrint becomes an issue whose fix asks there."""
     revoke = {"command": "revoke", "app": APP}
     network.bed.call(OCTOPRINT, "/api/plugin/appkeys", revoke)
-    # What is followed by a session that is on may outlive its key.
-    network.bed.restart_printer(OCTOPRINT)
     wait_until("the issue", network.issue, limit=90)
     issue = network.issue()
     assert issue is not None
