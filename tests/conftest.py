@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Protocol, override
 from unittest.mock import AsyncMock, patch
 
 import aiohttp
+from aiohttp import web_app
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -228,6 +229,14 @@ class FullDriver(FakeDriver):
 def hass_config_dir(hass_tmp_config_dir: str) -> str:
     """Give each test a folder of its own."""
     return hass_tmp_config_dir
+
+
+@pytest.fixture(autouse=True)
+def forget_servers() -> Generator[None]:
+    """Free the web servers of a test, with all that hangs on them."""
+    yield
+    # aiohttp remembers the last thousand: 2 MB each, and slow to go through.
+    web_app._cached_build_middleware.cache_clear()  # noqa: SLF001 - no other way
 
 
 @pytest.fixture(autouse=True)
