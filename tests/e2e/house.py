@@ -8,15 +8,19 @@ from pathlib import Path
 import time
 from typing import Any
 
+import pytest
+
 from tests.harness.ha import HaServer
 from tests.harness.process import find_port, wait_until
 from tests.harness.slicer import upload
+from tests.testbed.prusalink import is_installed
 from tests.testbed.testbed import Testbed
 
 SAMPLES = Path(__file__).parents[3] / "shared/samples/own"
 # Tests stay on loopback: nothing is to be told to the network.
 QUIET = {"advertise": False}
 FINAL = ("completed", "failed", "cancelled")
+NO_PRUSALINK = "PrusaLink wants Python 3.11: see scripts/setup --testbed"
 
 type Job = dict[str, Any]
 
@@ -173,6 +177,8 @@ def open_house(
     auth: str = "key",
 ) -> Iterator[E2EHouse]:
     """Start a house; in the end Home Assistant's log must hold no fault of ours."""
+    if prusalink and not is_installed():
+        pytest.skip(NO_PRUSALINK)
     with (
         Testbed(moonraker, octoprint, auth, prusalink=prusalink) as bed,
         HaServer(folder / "ha", port=find_port(), extra_yaml=extra_yaml) as ha,

@@ -31,16 +31,13 @@ from custom_components.printmux.printers.prusalink import PrusaLinkDriver
 from tests.testbed.prusalink import is_installed
 from tests.testbed.testbed import Testbed
 
-from .house import FINAL, E2EHouse, open_house
+from .house import FINAL, NO_PRUSALINK, E2EHouse, open_house
 from .test_drivers import print_of, quiet, write
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.usefixtures("socket_enabled"),
-    pytest.mark.skipif(
-        not is_installed(),
-        reason="PrusaLink wants Python 3.11: see scripts/setup --testbed",
-    ),
+    pytest.mark.skipif(not is_installed(), reason=NO_PRUSALINK),
 ]
 
 
