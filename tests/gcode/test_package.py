@@ -37,6 +37,20 @@ NAMES = (
     '<metadata key="plater_name" value="Lid &amp; base"/></plate></config>'
 )
 
+MATERIAL = """<?xml version="1.0"?>
+<fdmmaterial xmlns="http://www.ultimaker.com/material" version="1.3">
+  <metadata>
+    <name>
+      <brand>Some &amp; Son</brand>
+      <material>PLA</material>
+      <color>Gold</color>
+      <label>Gold</label>
+    </name>
+    <color_code>#ffc924</color_code>
+  </metadata>
+</fdmmaterial>
+"""
+
 
 def read(
     tmp_path: Path, data: bytes, suffix: str = ".gcode.3mf", plate: int | None = None
@@ -143,6 +157,24 @@ def test_ufp(tmp_path: Path, slash: str) -> None:
     assert details.estimated_time_s == 2147
     assert details.problem is None
     assert [read_thumbnail(path, t) for t in details.thumbnails] == [shown]
+
+
+def test_material(tmp_path: Path) -> None:
+    """Cura's material is told where there is one; G-code that names its own counts."""
+    members: dict[str, str | bytes] = {
+        "/3D/model.gcode": CURA,
+        "/Materials/generic_pla_175.xml.fdm_material": MATERIAL,
+    }
+    _, details = read(tmp_path, archive(members), ".ufp")
+    assert details.filament_brand == "Some & Son"
+    assert details.filament_type == "PLA"
+    assert details.filament_name == "Gold"
+    assert details.filament_color == "#ffc924"
+    members["/3D/model.gcode"] = f"{CURA};Filament type = PETG\n"
+    assert read(tmp_path, archive(members), ".ufp")[1].filament_type == "PETG"
+    members["/Materials/other.xml.fdm_material"] = MATERIAL
+    members["/3D/model.gcode"] = CURA
+    assert read(tmp_path, archive(members), ".ufp")[1].filament_type is None
 
 
 @pytest.mark.parametrize("prusa", [True, False])

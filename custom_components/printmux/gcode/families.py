@@ -222,6 +222,17 @@ def _share_of_one(value: Raw) -> float | None:
     return None if found is None or not 0 <= found <= 1 else round(found * 100, 4)
 
 
+def _one_of(value: Raw) -> float | None:
+    """Return per cent of an infill that is one of so many parts."""
+    parts = number(value)
+    return round(100 / parts, 4) if parts is not None and parts >= 1 else None
+
+
+def _money(value: Raw) -> float | None:
+    """Return an amount; without prices in its settings KISSlicer writes `$0.00`."""
+    return number(str(value).lstrip("$ ")) or None
+
+
 KISSLICER = Dialect(
     fields={
         "printer_model": pick(text, "printer_name"),
@@ -233,7 +244,9 @@ KISSLICER = Dialect(
         "first_layer_nozzle_temp": pick(number, "first_layer_C"),
         "bed_temp": pick(number, "bed_C"),
         "first_layer_bed_temp": pick(number, "bed_C"),
+        "infill_percentage": pick(_one_of, "infill_density_denominator"),
         "filament_name": pick(text, "material_name"),
+        "filament_cost": pick(_money, "Estimated Build Cost"),
         "filament_length_mm": _kisslicer_length,
         "estimated_time_s": pick(
             duration, "Estimated Build Time", "Calculated-during-export Build Time"

@@ -19,7 +19,7 @@ from .package import Member, Package, PackageError
 from .slic3r import SLIC3R
 from .source import BytesSource, Source, StoredSource
 from .text import bounded, interpret, interpret_extras, read_text
-from .values import collapse, duration, load_json, number, numbers, switch
+from .values import MAX_TEXT, collapse, duration, load_json, number, numbers, switch
 
 PLATE = re.compile(r"(?:.*/)?plate_(\d{1,4})\.gcode", re.IGNORECASE)
 MAX_PLATES = 99
@@ -34,6 +34,13 @@ TAIL = 512 * 1024
 
 TAG = re.compile(r"<(metadata|filament|object)\b([^<>]{0,2000})>")
 ATTRIBUTE = re.compile(r'(\w{1,40})="([^"]{0,1000})"')
+MATERIAL_FIELDS = {
+    "brand": "filament_brand",
+    "material": "filament_type",
+    "label": "filament_name",
+    "color_code": "filament_color",
+}
+MATERIAL = re.compile(rf"<({'|'.join(MATERIAL_FIELDS)})>([^<>]{{1,1000}})</")
 APPLICATION = re.compile(
     rb'name="Application">(?P<slicer>[^<>]{1,60}?)[ -]v?(?P<version>\d[^<>\s]{0,40})<'
 )
@@ -116,7 +123,7 @@ def _read_plate(
         told = unreadable(err)
     project = _project_settings(package)
     gaps = {**interpret(project, SLIC3R), **infos.get(index, PlateInfo()).details()}
-    gaps |= _signer(package)
+    gaps |= _signer(package) | _material(package)
     gaps |= {k: v for k in DETAIL_FIELDS if (v := getattr(told, k)) is not None}
     problem = told.problem
     if plate is not None and plate != index:
@@ -221,6 +228,17 @@ def _read_project(package: Package) -> Details:
         thumbnails=tuple(_pictures(package, COVERS)),
         problem=NOT_SLICED,
     )
+
+
+def _material(package: Package) -> dict[str, Any]:
+    """Return what Cura puts beside the G-code of its material, where it is one."""
+    names = [name for name in package.members if name.endswith(".fdm_material")]
+    if len(names) != 1:
+        return {}
+    found: dict[str, Any] = {}
+    for tag, value in MATERIAL.findall(_read_text(package, names[0])):
+        found.setdefault(MATERIAL_FIELDS[tag], unescape(value).strip()[:MAX_TEXT])
+    return {name: value for name, value in found.items() if value}
 
 
 def _signer(package: Package) -> dict[str, Any]:

@@ -76,12 +76,15 @@ KISSLICER = """; KISSlicer - FREE
 ; first_layer_C = 255
 ; bed_C = 80
 ; layer_thickness_mm = 0.25
+; infill_density_denominator = 4
+; style_name = strong
 G28
 ; BEGIN_LAYER_OBJECT z=0.25
 G1 X1 Y1 E1
 ; BEGIN_LAYER_OBJECT z=0.5
 G1 X1 Y1 E1
 ; Estimated Build Time:   6.43 minutes
+; Estimated Build Cost:   $0.25
 ;    Ext #1 =   738.23 mm  (5.220 cm^3)
 """
 
@@ -187,6 +190,9 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
             "slicer": "KISSlicer",
             "slicer_version": "1.1.0.14",
             "printer_model": "sample printer",
+            "print_profile": "strong",
+            "infill_percentage": 25.0,
+            "filament_cost": 0.25,
             "layer_height": 0.25,
             "object_height": 0.5,
             "layer_count": 2,
