@@ -265,3 +265,23 @@ async def test_bed_cleared(
     printer.async_confirm_bed_cleared()
     await see(hass, hub, "printer1", state=PrinterState.ERROR, file="other.gcode")
     assert state_of(hass, "sensor.alpha_status") == "error"
+
+
+async def test_cleared_bed_stays_cleared(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    settle: Settle,
+) -> None:
+    """Home Assistant restarts, and the print that was taken off is not back."""
+    for cleared, state in ((True, "idle"), (False, "finished")):
+        ended = {"state": PrinterState.FINISHED, "ready": True, "file": "a.gcode"}
+        await see(hass, hub, "printer1", **ended)
+        if cleared:
+            hub.runtime_data.printers["printer1"].async_confirm_bed_cleared()
+        else:
+            await see(hass, hub, "printer1", state=PrinterState.PRINTING, ready=False)
+            await see(hass, hub, "printer1", **ended)
+        assert await hass.config_entries.async_reload(hub.entry_id)
+        await settle()
+        assert state_of(hass, "sensor.alpha_status") == state

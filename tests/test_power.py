@@ -221,7 +221,7 @@ async def test_switched_on_once(
         while target_of(hub, job_id).waiting_for is not WaitingFor.POWER:
             await asyncio.sleep(0.01)
     assert target_of(hub, job_id).error_message == (
-        f"{PLUG} was switched on and is off again"
+        f"{PLUG} was switched off: switch it on to go on"
     )
     assert state_of(hass, PLUG) == "off"
 

@@ -208,7 +208,8 @@ async def _async_add_printer(
     """Begin to follow a printer."""
     data = entry.runtime_data
     driver = _make_driver(hass, entry, subentry)
-    printer = PrinterCoordinator(hass, entry, subentry, driver)
+    cleared = await data.jobs.async_cleared_print(subentry.subentry_id)
+    printer = PrinterCoordinator(hass, entry, subentry, driver, cleared)
     await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
     data.async_place(printer)
     _register_device(hass, entry, printer)
@@ -216,11 +217,24 @@ async def _async_add_printer(
         Told(
             changed=partial(data.jobs.printer_changed, printer.printer_id),
             key_refused=partial(_show_refusal, hass, entry, printer.printer_id),
+            cleared=partial(_keep_cleared, hass, entry, printer.printer_id),
             host=host_notes(hass, entry, printer),
         ),
         data.set_up,
     )
     return printer
+
+
+@callback
+def _keep_cleared(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer_id: str, end: str | None
+) -> None:
+    """Keep over a restart that a printer's bed was cleared."""
+    entry.async_create_task(
+        hass,
+        entry.runtime_data.jobs.async_note_cleared(printer_id, end),
+        f"{DOMAIN} bed of {printer_id}",
+    )
 
 
 async def _async_change_printer(

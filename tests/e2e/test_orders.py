@@ -130,6 +130,22 @@ def test_pressed_too_late(house: E2EHouse) -> None:
     ha.wait_for_state(f"sensor.{name}_status", "cancelled")
 
 
+def test_two_buttons_at_once(house: E2EHouse) -> None:
+    """Klipper would keep a pause for the next print, and not pause that one."""
+    name, ha = name_of(house, "moonraker"), house.ha
+    print_on(house, name)
+    done, refused = ha.ws_at_once(press(f"{name}_cancel"), press(f"{name}_pause"))
+    assert done["success"], done
+    assert "No print is running" in read_error(house, refused)[1]
+    ha.wait_for_state(f"sensor.{name}_status", "cancelled")
+    print_on(house, name)
+    (done,) = ha.ws_at_once(press(f"{name}_pause"))
+    assert done["success"], done
+    ha.wait_for_state(f"sensor.{name}_status", "paused")
+    ha.ws_at_once(press(f"{name}_cancel"))
+    ha.wait_for_state(f"sensor.{name}_status", "cancelled")
+
+
 @pytest.mark.parametrize(
     ("kind", "back", "words"),
     [

@@ -246,7 +246,9 @@ class House:
             await asyncio.sleep(0.001)
             calls = [len(printer.driver.calls) for printer in self.printers.values()]
             now = (dict(self.jobs.jobs), calls)
-            quiet = quiet + 1 if now == before else 0
+            # The loop can't see the threads that look into files.
+            read = all(job.state != "uploaded" for job in self.jobs.jobs.values())
+            quiet = quiet + 1 if now == before and read else 0
             before = now
 
 

@@ -156,7 +156,7 @@ async def test_a_busy_printer_is_asked_again(
     [
         (Command.PAUSE, "printing", "printer/print/pause"),
         (Command.RESUME, "paused", "printer/print/resume"),
-        (Command.CANCEL, "standby", "printer/print/cancel"),
+        (Command.CANCEL, "paused", "printer/print/cancel"),
         (Command.EMERGENCY_STOP, "printing", "printer/emergency_stop"),
         (Command.FIRMWARE_RESTART, "standby", "printer/firmware_restart"),
     ],
@@ -176,6 +176,28 @@ async def test_commands(
     async with followed_or_not(driver, followed):
         await driver.command(command)
     assert len(host.asked(f"POST /{path}")) == 1
+
+
+async def test_orders_pressed_at_once(
+    host: FakeHost, push: Push, driver: MoonrakerDriver
+) -> None:
+    """The second order is for what the first one has left of the print."""
+
+    async def end(request: web.Request) -> web.Response:
+        await asyncio.sleep(0)
+        host.on(QUERY, stats("cancelled"))
+        return web.json_response({"result": "ok"})
+
+    host.on(QUERY, stats("printing"))
+    host.on("POST /printer/print/cancel", end)
+    done, refused = await asyncio.gather(
+        driver.command(Command.CANCEL),
+        driver.command(Command.PAUSE),
+        return_exceptions=True,
+    )
+    assert done is None
+    assert isinstance(refused, HostRefusedError)
+    assert not host.asked("POST /printer/print/pause")
 
 
 async def test_resume_waits_for_klippers_own_pause(
@@ -228,6 +250,7 @@ async def test_a_restart_that_was_told_is_no_loss(
     [
         (Command.PAUSE, ("standby", "paused", "complete")),
         (Command.RESUME, ("standby", "printing", "cancelled")),
+        (Command.CANCEL, ("standby", "complete", "cancelled")),
     ],
 )
 async def test_commands_out_of_place(
@@ -263,6 +286,7 @@ async def test_commands_that_fail(
     words: str,
 ) -> None:
     """The printer's own words say why."""
+    host.on(QUERY, stats("printing"))
     host.on("POST /printer/print/cancel", answer)
     with pytest.raises(error, match=words):
         await driver.cancel()
@@ -283,6 +307,7 @@ async def test_command_that_takes_long(
         await ended.wait()
         return web.json_response({})
 
+    host.on(QUERY, stats("printing"))
     host.on("POST /printer/print/cancel", never)
     if not alive:
         host.on("GET /server/info", html(504, "504 Gateway Time-out"))

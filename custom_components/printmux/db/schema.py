@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from .tables import files, job_details, metadata, schema_changes
+from .tables import files, job_details, metadata, printers, schema_changes
 
 
 class SchemaTooNewError(Exception):
@@ -29,11 +29,22 @@ def _add_details(connection: Connection) -> None:
 
     Version 4: the bed's type and the names of the profiles, too.
     """
-    known = _columns(connection, job_details)
-    for column in job_details.columns:
+    _add_columns(connection, job_details)
+
+
+def _add_cleared(connection: Connection) -> None:
+    """Version 5: a bed that was cleared stays cleared."""
+    _add_columns(connection, printers)
+
+
+def _add_columns(connection: Connection, table: Table) -> None:
+    """Add the columns that a table does not have yet."""
+    known = _columns(connection, table)
+    for column in table.columns:
         if column.name not in known:
             definition = CreateColumn(column).compile(dialect=connection.dialect)
-            connection.execute(text(f"ALTER TABLE job_details ADD COLUMN {definition}"))
+            statement = f"ALTER TABLE {table.name} ADD COLUMN {definition}"
+            connection.execute(text(statement))
 
 
 def _columns(connection: Connection, table: Table) -> set[str]:
@@ -47,6 +58,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _drop_sha1,
     _add_details,
     _add_details,
+    _add_cleared,
 )
 
 

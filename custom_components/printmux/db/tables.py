@@ -64,6 +64,8 @@ printers = Table(
     Column("name", String(255), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("included", Boolean, nullable=False, default=True),
+    # The end of a print that was taken off the bed: its state and file.
+    Column("cleared", Text),
     Column("claimed_by", ULID),
     Column("created_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),

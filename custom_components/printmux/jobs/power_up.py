@@ -38,8 +38,15 @@ class PowerUp:
         self._hass = hass
         self._given = False
         self._woken_at: float | None = None
-        # From then on what is wrong with the machine is not its boot.
-        self.awake = False
+        self._seen = False
+
+    def see(self, status: PrinterStatus) -> None:
+        """Note a machine that is there: what goes wrong from then on is not its boot.
+
+        If its power goes, somebody has cut it, maybe in need: it is not put on again.
+        """
+        if status.state is not PrinterState.STARTING and not lacks_machine(status):
+            self._seen = True
 
     async def async_give(
         self, printer: PrinterCoordinator, show: Callable[[str], Awaitable[None]]
@@ -48,8 +55,8 @@ class PowerUp:
         if (power := Power.of(printer.config)) is None:
             return None
         if switch_state(self._hass, power.switch) != STATE_ON:
-            if self._given:
-                return f"{power.switch} was switched on and is off again"
+            if self._given or self._seen:
+                return f"{power.switch} was switched off: switch it on to go on"
             words = f"Switches on {power.switch}"
             await show(words)
             try:
@@ -60,7 +67,7 @@ class PowerUp:
             LOGGER.info("Switched on the power of %s", printer.name)
             if switch_state(self._hass, power.switch) != STATE_ON:
                 return words
-        if self._given and not self.awake:
+        if self._given and not self._seen:
             await self._async_wake(printer)
         return None
 

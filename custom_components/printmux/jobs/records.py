@@ -251,14 +251,12 @@ def sync_printer(
         connection.execute(insert(printers).values(new))
     elif row._asdict() != values:
         # Each write is synced: a start must not wait for one per printer.
-        query = update(printers).where(printers.c.id == printer_id)
-        connection.execute(query.values(values))
+        change_printer(connection, printer_id, **values)
 
 
 def remove_printer(connection: Connection, printer_id: str, now: datetime) -> None:
     """Mark a printer that was removed; its log stays."""
-    query = update(printers).where(printers.c.id == printer_id)
-    connection.execute(query.values(removed_at=now, claimed_by=None))
+    change_printer(connection, printer_id, removed_at=now, claimed_by=None)
 
 
 def present_printers(connection: Connection) -> set[str]:
@@ -273,10 +271,16 @@ def included_printers(connection: Connection) -> set[str]:
     return set(connection.scalars(query))
 
 
-def set_included(connection: Connection, printer_id: str, included: bool) -> None:
-    """Include a printer in "All printers", or leave it out."""
+def change_printer(connection: Connection, printer_id: str, **values: Any) -> None:
+    """Write columns of a printer."""
     query = update(printers).where(printers.c.id == printer_id)
-    connection.execute(query.values(included=included))
+    connection.execute(query.values(values))
+
+
+def cleared_print(connection: Connection, printer_id: str) -> str | None:
+    """Return after the end of which print the bed was cleared."""
+    query = select(printers.c.cleared).where(printers.c.id == printer_id)
+    return connection.scalar(query)
 
 
 def claim_printer(connection: Connection, printer_id: str, target_id: str) -> bool:

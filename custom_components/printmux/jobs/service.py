@@ -377,9 +377,25 @@ class JobService:
     async def async_set_included(self, printer_id: str, included: bool) -> None:
         """Include a printer in "All printers", or leave it out."""
         await self._database.async_run(
-            lambda connection: records.set_included(connection, printer_id, included)
+            lambda connection: records.change_printer(
+                connection, printer_id, included=included
+            )
         )
         (self._included.add if included else self._included.discard)(printer_id)
+
+    async def async_cleared_print(self, printer_id: str) -> str | None:
+        """Return after the end of which print a printer's bed was cleared."""
+        return await self._database.async_run(
+            lambda connection: records.cleared_print(connection, printer_id)
+        )
+
+    async def async_note_cleared(self, printer_id: str, ended: str | None) -> None:
+        """Keep after the end of which print a printer's bed was cleared."""
+        await self._database.async_run(
+            lambda connection: records.change_printer(
+                connection, printer_id, cleared=ended
+            )
+        )
 
     async def async_sync_printer(self, printer_id: str, name: str, kind: str) -> None:
         """Write a printer's name and kind; a new one is included."""

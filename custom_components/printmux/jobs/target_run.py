@@ -178,11 +178,11 @@ class TargetRun:
         status = await self._async_look()
         while True:
             token = self._dispatcher.token(self._printer_id)
+            self._power.see(status)
             wait, message = self._obstacle(status)
             if wait is not None and lacks_machine(status):
                 wait, message = await self._async_power_on(wait, message or "No answer")
             if wait is None and await self._ledger.async_claim(self.target):
-                self._power.awake = True
                 return
             await self._async_show_wait(wait or WaitingFor.BUSY, message)
             # What the last poll saw is enough to wait on, not to start on.

@@ -42,10 +42,15 @@ SILENT_STATES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Who is told without an entity: of each change, of keys refused and taken again."""
+    """Who is told without an entity: of each change, of keys refused and taken again.
+
+    `cleared` is told the end of the print that was taken off the bed, None once
+    another one begins.
+    """
 
     changed: Callable[[], None]
     key_refused: Callable[[bool], None]
+    cleared: Callable[[str | None], None]
     host: Notes
 
 
@@ -59,6 +64,11 @@ def _lasting(status: PrinterStatus) -> tuple[object, ...]:
 def _is_end(status: PrinterStatus) -> bool:
     """Tell whether a print has ended, and nothing is wrong that forbids another."""
     return status.ready and status.state in END_STATES
+
+
+def _end_of(status: PrinterStatus) -> str:
+    """Return what tells the end of one print from that of another."""
+    return f"{status.state} {status.file}"
 
 
 def _tells_more(before: PrinterState, now: PrinterState) -> bool:
@@ -82,8 +92,12 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         entry: ConfigEntry[Any],
         subentry: ConfigSubentry,
         driver: PrinterDriver,
+        cleared: str | None = None,
     ) -> None:
-        """Take the printer; `async_start` begins to follow it."""
+        """Take the printer; `async_start` begins to follow it.
+
+        `cleared` is what `Told.cleared` was told last.
+        """
         super().__init__(
             hass, LOGGER, config_entry=entry, name=subentry.title, always_update=False
         )
@@ -102,7 +116,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._recognition = self._new_recognition()
         # When the printer itself was heard of last.
         self.last_seen: datetime | None = None
-        self._cleared: PrinterStatus | None = None
+        self._cleared = cleared
 
     @property
     def config(self) -> Mapping[str, Any]:
@@ -156,19 +170,23 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
                 translation_key="no_ended_print",
                 translation_placeholders={"printer": self.name},
             )
-        self._cleared = self.live
+        self._note_cleared(_end_of(self.live))
         self._take(self.live)
+
+    def _note_cleared(self, end: str | None) -> None:
+        """Note which print was taken off the bed."""
+        if end != self._cleared:
+            self._cleared = end
+            if self._told:
+                self._told.cleared(end)
 
     def _settle(self, status: PrinterStatus) -> PrinterStatus:
         """Return how the printer is, with its bed cleared if that was told."""
-        if self._cleared is None or not _is_end(status):
-            if status.state in ACTIVE_STATES:
-                self._cleared = None
-            return status
-        if (status.state, status.file) != (self._cleared.state, self._cleared.file):
-            self._cleared = None
-            return status
-        return replace(status, state=PrinterState.IDLE)
+        if _is_end(status) and _end_of(status) == self._cleared:
+            return replace(status, state=PrinterState.IDLE)
+        if _is_end(status) or status.state in ACTIVE_STATES:
+            self._note_cleared(None)
+        return status
 
     def differs_from(self, subentry: ConfigSubentry) -> bool:
         """Tell whether the subentry was changed since this was made of it."""

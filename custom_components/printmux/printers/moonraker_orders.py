@@ -36,10 +36,11 @@ PATHS: Final = {
     Command.EMERGENCY_STOP: "printer/emergency_stop",
     Command.FIRMWARE_RESTART: "printer/firmware_restart",
 }
-# Klipper takes these at any time: a pause without a print would stay.
+# Klipper takes these at any time: a pause without a print would stay for the next one.
 _NEEDS: Final = {
-    Command.PAUSE: ("printing", "No print is running that could be paused."),
-    Command.RESUME: ("paused", "No print is paused."),
+    Command.PAUSE: (("printing",), "No print is running that could be paused."),
+    Command.RESUME: (("paused",), "No print is paused."),
+    Command.CANCEL: (("printing", "paused"), "No print is running."),
 }
 
 
@@ -50,6 +51,7 @@ class Orders:
         """Take whom to tell and where to hear."""
         self._host = host
         self._live = live
+        self._in_turn = asyncio.Lock()
 
     async def start(self, name: str) -> None:
         """POST `/printer/print/start`, then watch print_stats while it runs.
@@ -72,17 +74,21 @@ class Orders:
         if command not in PATHS:
             raise HostRefusedError(f"Moonraker does not know how to {command}.")
         if command in _NEEDS:
-            state, words = _NEEDS[command]
-            job = Job.of(self._live.objects) if self._live.fresh else None
-            # What is heard may be a moment old.
-            if not job or job.state != state:
-                job = Job.of(await self._host.objects())
-            if job.state != state:
-                raise HostRefusedError(words)
+            # Two buttons pressed at once: the second is for what the first one left.
+            async with self._in_turn:
+                await self._change_print(command)
+            return
+        if command is Command.FIRMWARE_RESTART:
+            self._live.expect_restart()
+        await self._order(PATHS[command])
+
+    async def _change_print(self, command: Command) -> None:
+        """Give an order to the print that is on; see _NEEDS."""
+        states, words = _NEEDS[command]
+        if Job.of(await self._host.objects()).state not in states:
+            raise HostRefusedError(words)
         if command is Command.RESUME:
             await self._await_pause()
-        elif command is Command.FIRMWARE_RESTART:
-            self._live.expect_restart()
         await self._order(PATHS[command])
 
     async def _await_pause(self) -> None:
