@@ -92,6 +92,8 @@ def between(data: bytes, found: Found) -> list[tuple[int, int]]:
 def decode(body: bytes, count: int = 0) -> bytes | None:
     """Return the bytes of commented base64; None when it is broken or incomplete."""
     characters = body.translate(None, NOT_BASE64) if len(body) <= MAX_BODY else b""
+    # A large one would be in memory three times.
+    del body
     if not characters or len(characters) < count:
         return None
     try:
