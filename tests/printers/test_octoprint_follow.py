@@ -337,6 +337,17 @@ async def test_lost_socket(
         assert {status.state for status in follower.seen} == {IDLE}
 
 
+async def test_host_that_takes_long_to_be_lost(
+    driver: OctoPrintDriver, host: FakeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long nobody answered: that was no connection that held."""
+    monkeypatch.setattr(octoprint_view, "STEADY_S", 0.0)
+    host.on(LOGIN, html(502, "502 Bad Gateway"))
+    follower = Follower(driver)
+    await asyncio.wait_for(follower.task, 10)
+    assert isinstance(follower.error, HostUnreachableError)
+
+
 async def test_silent_socket(
     driver: OctoPrintDriver, pusher: Pusher, monkeypatch: pytest.MonkeyPatch
 ) -> None:

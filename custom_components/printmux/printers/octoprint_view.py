@@ -4,6 +4,7 @@ import asyncio
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from http import HTTPStatus
+from math import inf
 import time
 from typing import Any, Final
 
@@ -51,6 +52,8 @@ class View:
         self._layers: Layers = _NO_LAYERS
         self._layers_asked = 0.0
         self._checked = 0.0
+        # Of the push socket: not yet.
+        self._held_since = inf
         self._news = asyncio.Event()
         self._report: StatusCallback | None = None
 
@@ -125,13 +128,13 @@ class View:
         self._report = report
         try:
             while True:
-                began = time.monotonic()
+                self._held_since = inf
                 try:
                     await self._follow_socket()
                 except NoSocketError:
                     await self._poll(report)
                 except DriverError:
-                    if time.monotonic() - began < STEADY_S:
+                    if time.monotonic() - self._held_since < STEADY_S:
                         raise
                     # A proxy that let go of the socket is no lost printer.
                     return
@@ -160,7 +163,7 @@ class View:
         self._news.set()
         match kind:
             case "history":
-                self._checked = time.monotonic()
+                self._checked = self._held_since = time.monotonic()
                 await self._learn()
                 self._take(read_message(content, None))
             case "current" | "quiet" if time.monotonic() - self._checked > CHECK_S:
