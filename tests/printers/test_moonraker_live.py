@@ -143,16 +143,17 @@ async def test_klipper_without_time(
 ) -> None:
     """A Klipper that is too busy to answer is not lost while Moonraker speaks."""
     monkeypatch.setattr(moonraker_live, "NUMBERS_S", 0.01)
-    monkeypatch.setattr(moonraker_socket, "CALL_S", 1.0)
     await reports.until(lambda status: True)
+    # As if its load had just been told, which it is each second.
+    monkeypatch.setattr(moonraker_socket.Socket, "quiet_s", 0.0)
+    monkeypatch.setattr(moonraker_socket, "CALL_S", 0.05)
     push.answers["printer.objects.query"] = None
     asked = len(push.asked("printer.objects.query"))
     async with asyncio.timeout(10):
-        while len(push.asked("printer.objects.query")) < asked + 2:
-            await push.tell("notify_proc_stat_update", {})
+        while len(push.asked("printer.objects.query")) < asked + 3:
             await asyncio.sleep(0.01)
     push.answers["printer.objects.query"] = push.choose
-    await push.change(heater_bed={"temperature": 50.0})
+    push.objects["heater_bed"]["temperature"] = 50.0
     await reports.until(lambda status: status.bed == Heater(50.0, 0.0))
     assert {one.state for one in reports} == {PrinterState.IDLE}
 
