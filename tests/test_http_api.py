@@ -1,5 +1,6 @@
 """Test the thumbnails by HTTP: by login, and by a signed URL."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
@@ -13,6 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.gcode.images import measure
 from custom_components.printmux.http_api import LIFE, LINKS, MOST_LINKS
 from custom_components.printmux.jobs.models import Job
@@ -20,7 +22,7 @@ from homeassistant.core import HomeAssistant
 
 from .conftest import Settle, UploadFile
 from .gcode.make import archive, block, picture
-from .running import attributes_of
+from .running import attributes_of, state_of
 from .test_services import call
 
 FILE = (
@@ -37,6 +39,23 @@ def path_of(job: Job) -> str:
     return f"/api/printmux/jobs/{job.id}/thumbnail"
 
 
+async def add(
+    hass: HomeAssistant,
+    upload: UploadFile,
+    name: str = "x.gcode",
+    content: bytes = FILE,
+) -> Job:
+    """Add a file, and wait until it is looked into: its pictures take a moment."""
+    job = await upload(name, content)
+    entity_id = f"sensor.printmux_job_{job.short_id}"
+    async with asyncio.timeout(30):
+        while state_of(hass, entity_id) != "awaiting_selection":
+            await asyncio.sleep(0)
+    (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
+    found: Job = entry.runtime_data.jobs.jobs[job.id]
+    return found
+
+
 async def listed(hass: HomeAssistant) -> dict[str, Any]:
     """Return the newest job as the action lists it."""
     found: dict[str, Any] = (await call(hass, "list_jobs"))["jobs"][0]
@@ -49,7 +68,7 @@ async def test_signed(
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
     """Each picture has a URL that needs no login; for QOI it is another picture's."""
-    await upload("x.gcode", FILE)
+    await add(hass, upload)
     client = await hass_client_no_auth()
     job = await listed(hass)
     found = []
@@ -66,11 +85,11 @@ async def test_signed(
 
 
 async def test_qoi_alone(
-    upload: UploadFile, hass_client: ClientSessionGenerator
+    hass: HomeAssistant, upload: UploadFile, hass_client: ClientSessionGenerator
 ) -> None:
     """Browsers get a PNG where the file has QOI only."""
     content = block(picture(60, 40, "QOI"), "60x40", "thumbnail_QOI") + "G28\n"
-    job = await upload("x.gcode", content.encode())
+    job = await add(hass, upload, content=content.encode())
     client = await hass_client()
     answer = await client.get(path_of(job))
     assert answer.content_type == "image/png"
@@ -91,13 +110,14 @@ async def test_qoi_alone(
     ],
 )
 async def test_best_size(
+    hass: HomeAssistant,
     upload: UploadFile,
     hass_client: ClientSessionGenerator,
     query: str,
     size: tuple[int, int],
 ) -> None:
     """The smallest picture that fills the wanted place is served, else the largest."""
-    job = await upload("x.gcode", FILE)
+    job = await add(hass, upload)
     client = await hass_client()
     answer = await client.get(path_of(job) + query)
     known = measure(await answer.read())
@@ -106,10 +126,10 @@ async def test_best_size(
 
 
 async def test_login_is_needed(
-    upload: UploadFile, hass_client_no_auth: ClientSessionGenerator
+    hass: HomeAssistant, upload: UploadFile, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
     """Without a login and a signature there is nothing, whether there is a job or not."""
-    path = path_of(await upload("x.gcode", FILE))
+    path = path_of(await add(hass, upload))
     client = await hass_client_no_auth()
     for asked in (path, path.replace("/thumbnail", "x/thumbnail"), f"{path}?authSig=x"):
         assert (await client.get(asked)).status == HTTPStatus.UNAUTHORIZED
@@ -121,8 +141,8 @@ async def test_signature_of_another_job(
     hass_client_no_auth: ClientSessionGenerator,
 ) -> None:
     """A signed URL is good for one job."""
-    job = await upload("a.gcode", FILE)
-    await upload("b.gcode", FILE)
+    job = await add(hass, upload, "a.gcode")
+    await add(hass, upload, "b.gcode")
     _, _, signature = (await listed(hass))["thumbnail"].partition("?")
     client = await hass_client_no_auth()
     answer = await client.get(f"{path_of(job)}?{signature}")
@@ -138,7 +158,7 @@ async def test_nothing_there(
 ) -> None:
     """Unknown and deleted jobs, and such without a picture, are not found."""
     client = await hass_client()
-    job, plain = await upload("x.gcode", FILE), await upload("y.gcode", b"G28\n")
+    job, plain = await add(hass, upload), await upload("y.gcode", b"G28\n")
     assert (await listed(hass))["thumbnail"] is None
     unknown = path_of(plain).replace(plain.id, "01ARZ3NDEKTSV4RRFFQ69G5FAV")
     for path in (path_of(plain), unknown):
@@ -161,7 +181,7 @@ async def test_cached(upload: UploadFile, hass_client: ClientSessionGenerator) -
         for n in (1, 2)
         for kind, content in (("gcode", b"G28\n"), ("png", picture(40 + n, 40)))
     }
-    first = await upload("x.gcode.3mf", archive(plates))
+    first = await add(hass, upload, "x.gcode.3mf", archive(plates))
     client = await hass_client()
     answer = await client.get(path_of(first))
     assert answer.status == HTTPStatus.OK
@@ -184,7 +204,7 @@ async def test_links_are_renewed(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """A URL is given out again for half of its life; a sensor never shows a dead one."""
-    job = await upload("x.gcode", FILE)
+    job = await add(hass, upload)
     entity_id = f"sensor.printmux_job_{job.short_id}"
     first = (await listed(hass))["thumbnail"]
     shown = attributes_of(hass, entity_id)["entity_picture"]
@@ -203,7 +223,7 @@ async def test_many_links(
     hass: HomeAssistant, upload: UploadFile, freezer: FrozenDateTimeFactory
 ) -> None:
     """The URLs of old jobs are not kept for ever."""
-    job = await upload("x.gcode", FILE)
+    job = await add(hass, upload)
     links = hass.data[LINKS]
     first = links.link(job)
     freezer.tick(1)
