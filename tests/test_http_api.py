@@ -174,7 +174,9 @@ async def test_nothing_there(
     assert (await client.get(path_of(job))).status == HTTPStatus.NOT_FOUND
 
 
-async def test_cached(upload: UploadFile, hass_client: ClientSessionGenerator) -> None:
+async def test_cached(
+    hass: HomeAssistant, upload: UploadFile, hass_client: ClientSessionGenerator
+) -> None:
     """A browser that has the picture is told so; each plate and size has its own tag."""
     plates = {
         f"Metadata/plate_{n}.{kind}": content
