@@ -1,5 +1,6 @@
 """Every fact of the manifests beside real sliced files, where these are."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 import json
@@ -8,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from custom_components.printmux.gcode.bgcode import Kind, walk
 from custom_components.printmux.gcode.details import Details
+from custom_components.printmux.gcode.package import Package
 from custom_components.printmux.gcode.reader import read_details, read_thumbnail
 from custom_components.printmux.gcode.values import wrap
 
@@ -89,11 +92,18 @@ PLATES = [
     for plate, values in plates(entry)
     if values
 ]
-FILES = [
-    pytest.param(path, entry, id=path.name)
-    for path, entry in entries()
-    if path.name not in NO_GCODE
-]
+
+
+def having(fact: str) -> list[Any]:
+    """Return the samples whose entries tell such a fact, as parameters."""
+    return [
+        pytest.param(path, entry, id=path.name)
+        for path, entry in entries()
+        if fact in entry and path.name not in NO_GCODE
+    ]
+
+
+FILES = having("file")
 pytestmark = pytest.mark.skipif(not FILES, reason="no samples here")
 
 
@@ -168,9 +178,7 @@ def test_thumbnails(path: Path, entry: dict[str, Any]) -> None:
         assert len(picture) == thumbnail.size
 
 
-@pytest.mark.parametrize(
-    ("path", "entry"), [item for item in FILES if "images" in str(item.values[1])]
-)
+@pytest.mark.parametrize(("path", "entry"), having("images"))
 def test_archive(path: Path, entry: dict[str, Any]) -> None:
     """An archive's plates and their pictures are found; projects are told so."""
     details = read(path)
@@ -188,6 +196,30 @@ def test_archive(path: Path, entry: dict[str, Any]) -> None:
     else:
         assert "not been sliced" in str(details.problem)
         assert f"{details.slicer}-{details.slicer_version}" == entry["application"]
+
+
+@pytest.mark.parametrize(("path", "entry"), having("entries"))
+def test_entries(path: Path, entry: dict[str, Any]) -> None:
+    """An archive holds what its manifest says."""
+    members = Package(path).members.values()
+    found = sorted(f"{member.name} [{member.size}]" for member in members)
+    assert found == sorted(entry["entries"])
+
+
+@pytest.mark.parametrize(("path", "entry"), having("blocks"))
+def test_blocks(path: Path, entry: dict[str, Any]) -> None:
+    """The blocks before the G-code are all seen, and as large as they are unpacked."""
+    with path.open("rb") as file:
+        blocks = [block for block, _ in walk(file) if block.kind != Kind.THUMBNAIL]
+    found = Counter(f"type{one.kind} compression{one.compression}" for one in blocks)
+    wanted = {
+        name.rpartition(" ")[0]: count
+        for name, count in entry["blocks"].items()
+        if not name.startswith(f"type{Kind.GCODE} ")
+    }
+    assert found == wanted
+    sizes = {Kind(block.kind).name.lower(): block.unpacked for block in blocks}
+    assert sizes == entry["metadata_blocks"]
 
 
 @pytest.mark.parametrize(("path", "entry"), FILES)

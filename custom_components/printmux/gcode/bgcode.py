@@ -85,7 +85,7 @@ def read_bgcode(path: Path) -> Details:
     problem: str | None = None
     with path.open("rb") as file:
         try:
-            for block, problem_ in _walk(file):
+            for block, problem_ in walk(file):
                 problem = problem or problem_
                 if block.kind == Kind.THUMBNAIL:
                     thumbnails += _picture(file, block)
@@ -109,7 +109,7 @@ def read_bgcode(path: Path) -> Details:
     )
 
 
-def _walk(file: BinaryIO) -> Iterator[tuple[Block, str | None]]:
+def walk(file: BinaryIO) -> Iterator[tuple[Block, str | None]]:
     """Yield the blocks before the G-code, with what is wrong with each."""
     size = file.seek(0, 2)
     file.seek(0)
