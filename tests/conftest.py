@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 import hashlib
 import logging
+import time
 from typing import Any, ClassVar, Protocol, override
 from unittest.mock import AsyncMock, patch
 
@@ -26,7 +27,7 @@ from custom_components.printmux.const import (
     SUBENTRY_PRINTER,
     SUBENTRY_SLICER_KEY,
 )
-from custom_components.printmux.jobs.models import Job, Upload
+from custom_components.printmux.jobs.models import Job, JobState, Upload
 from custom_components.printmux.printers.detect import DRIVERS
 from custom_components.printmux.printers.driver import (
     Command,
@@ -57,6 +58,8 @@ KIND = "fake"
 FULL_KIND = "full"
 SLICER_KEY = "k" * 43
 KEY_ID = "slicerkey0"
+# How often a test asks whether a file has been looked into.
+MOST_LOOKS = 200
 IDLE = PrinterStatus(
     state=PrinterState.IDLE,
     ready=True,
@@ -393,7 +396,13 @@ def upload(hass: HomeAssistant, hub: MockConfigEntry, settle: Settle) -> UploadF
             )
         )
         await settle()
-        live: Job = data.jobs.jobs[job.id]
+        for _ in range(MOST_LOOKS):
+            live: Job = data.jobs.jobs[job.id]
+            if live.state is not JobState.UPLOADED:
+                break
+            # The loop can't see the thread that looks into the file, nor may time pass.
+            await hass.async_add_executor_job(time.sleep, 0.01)
+            await settle()
         return live
 
     return add

@@ -79,6 +79,9 @@ class Recognition:
                 await driver.follow(report)
                 asking.cancel()
         except BaseExceptionGroup as faults:
+            # Where somebody has ended this meanwhile, it ends here: the group puts
+            # that off to the next wait, and its fault is nobody's news any more.
+            await asyncio.sleep(0)
             raise faults.exceptions[0] from None
 
     async def _keep_asking(self) -> None:
