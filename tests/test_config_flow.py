@@ -43,6 +43,7 @@ from .running import state_of
 DEFAULTS = {
     "max_upload_mb": 1024,
     "storage_quota_gb": 20,
+    "retention_days": 0,
     "slicer_print": "ask",
     "advertise": True,
     "folder_routing": False,
@@ -145,6 +146,7 @@ async def test_options(
         **DEFAULTS,
         "max_upload_mb": 10,
         "storage_quota_gb": 0,
+        "retention_days": 30,
         "slicer_print": "auto",
     }
     result = await hass.config_entries.options.async_configure(
@@ -156,6 +158,7 @@ async def test_options(
     assert hub.runtime_data is data
     assert data.settings.max_upload_bytes == 10 * 1024**2
     assert data.settings.quota_bytes == 0
+    assert data.settings.retention_days == 30
     assert data.settings.auto_print
     result = await hass.config_entries.options.async_init(hub.entry_id)
     schema = result["data_schema"]

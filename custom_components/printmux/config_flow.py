@@ -12,6 +12,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     OptionsFlow,
 )
+from homeassistant.const import UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -31,6 +32,7 @@ from .const import (
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
+    CONF_RETENTION_DAYS,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
@@ -80,6 +82,14 @@ OPTIONS_SCHEMA = vol.Schema(
                 unit_of_measurement="GB",
             )
         ),
+        vol.Optional(CONF_RETENTION_DAYS, default=0): NumberSelector(
+            NumberSelectorConfig(
+                min=0,
+                max=3650,
+                mode=NumberSelectorMode.BOX,
+                unit_of_measurement=UnitOfTime.DAYS,
+            )
+        ),
         vol.Optional(CONF_ADVERTISE, default=True): BooleanSelector(),
         vol.Optional(CONF_OWN_PORT, default=0): NumberSelector(
             NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)
@@ -93,7 +103,7 @@ OPTIONS_SCHEMA = vol.Schema(
     }
 )
 
-WHOLE = (CONF_MAX_UPLOAD_MB, CONF_OWN_PORT)
+WHOLE = (CONF_MAX_UPLOAD_MB, CONF_RETENTION_DAYS, CONF_OWN_PORT)
 # Options that are lists of texts: how each text is read, and what a wrong one is.
 LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
     CONF_CORS_ORIGINS: (parse_origin, "origin"),

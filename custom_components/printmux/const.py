@@ -22,6 +22,7 @@ CONF_POWER_OFF_BELOW: Final = "power_off_below"
 # Options of the hub.
 CONF_MAX_UPLOAD_MB: Final = "max_upload_mb"
 CONF_STORAGE_QUOTA_GB: Final = "storage_quota_gb"
+CONF_RETENTION_DAYS: Final = "retention_days"
 CONF_SLICER_PRINT: Final = "slicer_print"
 CONF_ADVERTISE: Final = "advertise"
 CONF_FOLDER_ROUTING: Final = "folder_routing"

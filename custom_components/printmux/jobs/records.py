@@ -68,6 +68,16 @@ def insert_targets(connection: Connection, targets: Iterable[Target]) -> None:
         connection.execute(insert(job_targets).values(**values))
 
 
+def ended_before(connection: Connection, time: datetime) -> list[str]:
+    """Return the ids of the jobs that ended before that time, and are not deleted."""
+    query = select(jobs.c.id).where(
+        jobs.c.state.in_(ENDED_JOB_STATES),
+        jobs.c.ended_at < time,
+        jobs.c.deleted_at.is_(None),
+    )
+    return list(connection.scalars(query))
+
+
 def update_target(connection: Connection, target_id: str, **values: Any) -> None:
     """Change columns of a target."""
     query = update(job_targets).where(job_targets.c.id == target_id)

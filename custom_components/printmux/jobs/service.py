@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -126,7 +127,21 @@ class JobService:
     async def _async_tidy(self, now: datetime) -> None:
         """Let old jobs out of sight and count anew; "today" ends at midnight."""
         self._ledger.forget_old(now)
+        await self._async_delete_old(now)
         await self._ledger.async_refresh_stats()
+
+    async def _async_delete_old(self, now: datetime) -> None:
+        """Delete the jobs that ended longer ago than the user keeps them."""
+        if not (days := self.settings.retention_days):
+            return
+        since = now - timedelta(days=days)
+        for job_id in await self._database.async_run(
+            lambda connection: records.ended_before(connection, since)
+        ):
+            # It may have been dispatched again meanwhile.
+            with suppress(ServiceValidationError):
+                await self.async_delete(job_id)
+                LOGGER.debug("Deleted job %s: it ended %s days ago", job_id, days)
 
     @callback
     def _wake_rivals(self, event: object) -> None:

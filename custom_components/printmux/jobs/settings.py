@@ -13,6 +13,7 @@ from ..const import (
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
+    CONF_RETENTION_DAYS,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
@@ -37,6 +38,8 @@ class Settings:
     cors_origins: tuple[str, ...] = DEFAULT_CORS_ORIGINS
     keyless_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     own_port: int = 0
+    # How long a job is kept that has ended; 0 is for ever.
+    retention_days: int = 0
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -51,6 +54,7 @@ class Settings:
             folder_routing=options.get(CONF_FOLDER_ROUTING, False),
             cors_origins=tuple(options.get(CONF_CORS_ORIGINS, DEFAULT_CORS_ORIGINS)),
             own_port=options.get(CONF_OWN_PORT, 0),
+            retention_days=options.get(CONF_RETENTION_DAYS, 0),
             keyless_networks=tuple(
                 parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
             ),
