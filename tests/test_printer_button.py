@@ -17,7 +17,7 @@ from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .conftest import FakeHost
+from .conftest import FakeHost, Settle
 from .full import ALPHA, FULL, full_host
 from .running import press, see, state_of
 
@@ -78,11 +78,14 @@ async def test_available(
 
 
 async def test_nothing_without_the_host(
-    hass: HomeAssistant, hub: MockConfigEntry, hosts: dict[str, FakeHost]
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    settle: Settle,
 ) -> None:
     """A host that does not answer can't even be told to connect."""
     hosts[ALPHA].fault = HostUnreachableError("Nobody there")
-    await hass.async_block_till_done(wait_background_tasks=False)
+    await settle()
     assert state_of(hass, "sensor.alpha_status") == "offline"
     assert offered(hass) == set()
 

@@ -411,7 +411,7 @@ async def test_past_print_on_a_later_page(
     assert await driver.past_print("b.gcode") is None
 
 
-async def test_delete_and_cancel(host: FakeHost, driver: MoonrakerDriver) -> None:
+async def test_delete(host: FakeHost, driver: MoonrakerDriver) -> None:
     """A missing file is fine, one in use is not."""
     route = "DELETE /server/files/gcodes/a.gcode"
     host.on(
@@ -425,9 +425,6 @@ async def test_delete_and_cancel(host: FakeHost, driver: MoonrakerDriver) -> Non
         await driver.delete("a.gcode")
     with pytest.raises(HostBusyError, match="in use"):
         await driver.delete("a.gcode")
-    host.on("POST /printer/print/cancel", {"result": "ok"})
-    await driver.cancel()
-    assert len(host.asked("POST /printer/print/cancel")) == 1
 
 
 def test_printable_files_are_stored_as_sent() -> None:
