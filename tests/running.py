@@ -7,10 +7,11 @@ from typing import Any
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.printmux.const import DOMAIN
+from custom_components.printmux.jobs.models import Target
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
-from .conftest import FakeDriver
+from .conftest import FakeDriver, Settle, UploadFile
 
 
 def state_of(hass: HomeAssistant, entity_id: str) -> str:
@@ -44,6 +45,22 @@ async def see(
     host.status = replace(host.status, **changes)
     await hub.runtime_data.printers[printer_id].async_refresh()
     await hass.async_block_till_done(wait_background_tasks=False)
+
+
+async def dispatch(
+    hub: MockConfigEntry, upload: UploadFile, settle: Settle, *, start: bool = True
+) -> str:
+    """Send a job to the first printer; return the job's id."""
+    job = await upload()
+    await hub.runtime_data.jobs.async_dispatch(job.id, ["printer1"], start=start)
+    await settle()
+    return job.id
+
+
+def target_of(hub: MockConfigEntry, job_id: str) -> Target:
+    """Return the target of a job as it is now."""
+    target: Target = hub.runtime_data.jobs.jobs[job_id].targets[0]
+    return target
 
 
 async def choose(hass: HomeAssistant, entity_id: str, option: str) -> None:

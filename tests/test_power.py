@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printmux.jobs.models import Target, TargetState, WaitingFor
+from custom_components.printmux.jobs.models import TargetState, WaitingFor
 from custom_components.printmux.printers.driver import (
     Heater,
     Outcome,
@@ -43,7 +43,7 @@ from .conftest import (
     UploadFile,
     printer_subentry,
 )
-from .running import state_of
+from .running import dispatch, state_of, target_of
 
 ALPHA = "http://printer1.local"
 PLUG = "input_boolean.plug"
@@ -126,22 +126,6 @@ async def set_status(host: FakeHost, settle: Settle, status: PrinterStatus) -> N
     """Let the printer be like that."""
     host.status = status
     await settle()
-
-
-async def dispatch(
-    hub: MockConfigEntry, upload: UploadFile, settle: Settle, *, start: bool = True
-) -> str:
-    """Send a job to the printer with the plug; return the job's id."""
-    job = await upload()
-    await hub.runtime_data.jobs.async_dispatch(job.id, ["printer1"], start=start)
-    await settle()
-    return job.id
-
-
-def target_of(hub: MockConfigEntry, job_id: str) -> Target:
-    """Return the target of a job as it is now."""
-    target: Target = hub.runtime_data.jobs.jobs[job_id].targets[0]
-    return target
 
 
 @pytest.fixture(autouse=True)

@@ -35,15 +35,32 @@ def async_create_key_issue(
     hass: HomeAssistant, entry: ConfigEntry[Any], subentry: ConfigSubentry, why: str
 ) -> None:
     """Ask for the API key of a printer again; `why` is KEY_LOST or KEY_REFUSED."""
+    issue_id = key_issue_id(subentry.subentry_id)
+    _create_printer_issue(hass, entry, subentry, issue_id, why)
+
+
+def _create_printer_issue(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    subentry: ConfigSubentry,
+    issue_id: str,
+    why: str,
+    **data: str,
+) -> None:
+    """Say what is wrong with a printer; `data` is for the flow that mends it."""
     ir.async_create_issue(
         hass,
         DOMAIN,
-        key_issue_id(subentry.subentry_id),
+        issue_id,
         is_fixable=True,
         severity=ir.IssueSeverity.ERROR,
         translation_key=why,
         translation_placeholders={"printer": subentry.title},
-        data={"entry_id": entry.entry_id, "subentry_id": subentry.subentry_id},
+        data={
+            "entry_id": entry.entry_id,
+            "subentry_id": subentry.subentry_id,
+            **data,
+        },
     )
 
 
@@ -74,21 +91,9 @@ def async_create_stranger_issue(
     stranger: WrongHostError,
 ) -> None:
     """Say that another host answers at a printer's address."""
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        _stranger_issue_id(subentry.subentry_id),
-        is_fixable=True,
-        severity=ir.IssueSeverity.ERROR,
-        translation_key=STRANGER_ISSUE,
-        translation_placeholders={"printer": subentry.title},
-        data={
-            "entry_id": entry.entry_id,
-            "subentry_id": subentry.subentry_id,
-            CONF_HOST_ID: stranger.identity,
-            CONF_NAME: stranger.name,
-        },
-    )
+    issue_id = _stranger_issue_id(subentry.subentry_id)
+    about = {CONF_HOST_ID: stranger.identity, CONF_NAME: stranger.name}
+    _create_printer_issue(hass, entry, subentry, issue_id, STRANGER_ISSUE, **about)
 
 
 @callback

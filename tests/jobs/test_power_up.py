@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.printmux.jobs.models import Target, TargetState, WaitingFor
+from custom_components.printmux.jobs.models import TargetState, WaitingFor
 from custom_components.printmux.printers.driver import (
     Command,
     PrinterState,
@@ -27,7 +27,7 @@ from tests.conftest import (
     UploadFile,
     printer_subentry,
 )
-from tests.running import state_of
+from tests.running import dispatch, state_of, target_of
 
 ALPHA = "http://printer1.local"
 PLUG = "input_boolean.plug"
@@ -50,20 +50,6 @@ async def plug(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     assert await async_setup_component(
         hass, "input_boolean", {"input_boolean": {"plug": {}}}
     )
-
-
-async def dispatch(hub: MockConfigEntry, upload: UploadFile, settle: Settle) -> str:
-    """Send a job that is to be printed; return its id."""
-    job = await upload()
-    await hub.runtime_data.jobs.async_dispatch(job.id, ["printer1"], start=True)
-    await settle()
-    return job.id
-
-
-def target_of(hub: MockConfigEntry, job_id: str) -> Target:
-    """Return the target of a job as it is now."""
-    target: Target = hub.runtime_data.jobs.jobs[job_id].targets[0]
-    return target
 
 
 async def until_orders(host: FakeHost, count: int) -> None:
