@@ -208,9 +208,10 @@ async def _async_add_printer(
     """Begin to follow a printer."""
     data = entry.runtime_data
     driver = _make_driver(hass, entry, subentry)
-    cleared = await data.jobs.async_cleared_print(subentry.subentry_id)
+    cleared = await data.jobs.async_sync_printer(
+        subentry.subentry_id, subentry.title, driver.kind
+    )
     printer = PrinterCoordinator(hass, entry, subentry, driver, cleared)
-    await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
     data.async_place(printer)
     _register_device(hass, entry, printer)
     printer.async_start(

@@ -427,6 +427,15 @@ async def test_delete(host: FakeHost, driver: MoonrakerDriver) -> None:
         await driver.delete("a.gcode")
 
 
+async def test_cancel(host: FakeHost, driver: MoonrakerDriver) -> None:
+    """The print that is on is cancelled, once."""
+    status = {"print_stats": {"state": "printing", "filename": "a.gcode"}}
+    host.on(QUERY, {"result": {"status": status}})
+    host.on("POST /printer/print/cancel", {"result": "ok"})
+    await driver.cancel()
+    assert len(host.asked("POST /printer/print/cancel")) == 1
+
+
 def test_printable_files_are_stored_as_sent() -> None:
     """A file that Moonraker unpacks would fail every comparison with the upload."""
     assert ".ufp" not in MoonrakerDriver.printable

@@ -251,17 +251,23 @@ def stored_bytes(connection: Connection) -> int:
 
 def sync_printer(
     connection: Connection, printer_id: str, name: str, kind: str, now: datetime
-) -> None:
-    """Write a printer's name and kind; make its row on first sight."""
+) -> str | None:
+    """Write a printer's name and kind; make its row on first sight.
+
+    Returns after the end of which print its bed was cleared.
+    """
     values = {"name": name, "kind": kind, "removed_at": None}
-    known = select(printers.c.name, printers.c.kind, printers.c.removed_at)
+    known = select(*(printers.c[column] for column in values), printers.c.cleared)
     row = connection.execute(known.where(printers.c.id == printer_id)).one_or_none()
     if row is None:
         new = values | {"id": printer_id, "included": True, "created_at": now}
         connection.execute(insert(printers).values(new))
-    elif row._asdict() != values:
+        return None
+    *before, cleared = row
+    if before != list(values.values()):
         # Each write is synced: a start must not wait for one per printer.
         change_printer(connection, printer_id, **values)
+    return str(cleared) if cleared else None
 
 
 def remove_printer(connection: Connection, printer_id: str, now: datetime) -> None:
@@ -285,12 +291,6 @@ def change_printer(connection: Connection, printer_id: str, **values: Any) -> No
     """Write columns of a printer."""
     query = update(printers).where(printers.c.id == printer_id)
     connection.execute(query.values(values))
-
-
-def cleared_print(connection: Connection, printer_id: str) -> str | None:
-    """Return after the end of which print the bed was cleared."""
-    query = select(printers.c.cleared).where(printers.c.id == printer_id)
-    return connection.scalar(query)
 
 
 def claim_printer(connection: Connection, printer_id: str, target_id: str) -> bool:

@@ -398,12 +398,6 @@ class JobService:
         )
         (self._included.add if included else self._included.discard)(printer_id)
 
-    async def async_cleared_print(self, printer_id: str) -> str | None:
-        """Return after the end of which print a printer's bed was cleared."""
-        return await self._database.async_run(
-            lambda connection: records.cleared_print(connection, printer_id)
-        )
-
     async def async_note_cleared(self, printer_id: str, ended: str | None) -> None:
         """Keep after the end of which print a printer's bed was cleared."""
         await self._database.async_run(
@@ -412,15 +406,21 @@ class JobService:
             )
         )
 
-    async def async_sync_printer(self, printer_id: str, name: str, kind: str) -> None:
-        """Write a printer's name and kind; a new one is included."""
+    async def async_sync_printer(
+        self, printer_id: str, name: str, kind: str
+    ) -> str | None:
+        """Write a printer's name and kind; a new one is included.
+
+        Returns after the end of which print its bed was cleared.
+        """
         now = utc_now()
-        await self._database.async_run(
+        cleared = await self._database.async_run(
             lambda connection: records.sync_printer(
                 connection, printer_id, name, kind, now
             )
         )
         self._included = await self._database.async_run(records.included_printers)
+        return cleared
 
     async def async_forget_printer(self, printer_id: str) -> None:
         """A printer was removed: what was meant for it has failed, its log stays."""

@@ -37,6 +37,8 @@ ORDER: Final = ClientTimeout(total=120, sock_connect=10)
 BULK: Final = ClientTimeout(total=None, sock_connect=10, sock_read=120)
 MAX_REPLY: Final = 8 * 2**20
 MAX_WORDS: Final = 300
+# What hosts answer to a key that is wrong or missing.
+REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 _BUSY = re.compile(
     r"sd busy|in use|being printed|currently printing|file is loaded|not ready"
@@ -339,7 +341,7 @@ def fault(reply: Reply) -> DriverError:
         return HostRefusedError(f"The printer host has no space left ({words}).")
     if reply.status in (400, 403) and _BUSY.search(words):
         return HostBusyError(said)
-    if reply.status in (401, 403) or _NO_KEY.search(words):
+    if reply.status in REFUSALS or _NO_KEY.search(words):
         return HostAuthError(f"The printer host does not accept the API key ({words}).")
     match reply.status:
         case 404 if reply.is_apis_error:

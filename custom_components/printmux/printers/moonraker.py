@@ -28,7 +28,7 @@ from .errors import (
     HostUnreachableError,
     NotAPrinterHostError,
 )
-from .http import Host, Reply, good_json, mapping, text
+from .http import REFUSALS, Host, Reply, good_json, mapping, text
 from .moonraker_data import COMMON, Job, past_of, seen_of, status_of, wanted_of
 from .moonraker_details import read_details, read_picture
 from .moonraker_host import MoonrakerHost
@@ -42,7 +42,6 @@ HISTORY_PAGE: Final = 50
 HISTORY_PAGES: Final = 10
 # The print itself may have gone on after Moonraker closed such a record.
 _CUT_OFF: Final = frozenset({"server_exit", "interrupted"})
-_REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class MoonrakerDriver(PrinterDriver):
@@ -78,7 +77,7 @@ class MoonrakerDriver(PrinterDriver):
         reply = await driver._host.ask("GET", "server/info")
         if not await driver._is_moonraker(reply):
             return None
-        if reply.status in _REFUSALS:
+        if reply.status in REFUSALS:
             raise driver._refused(reply)
         info = mapping(good_json(reply).get("result"))
         return HostInfo(
@@ -93,7 +92,7 @@ class MoonrakerDriver(PrinterDriver):
         """Return the id that Moonraker made for itself, from its database."""
         asked = ("moonraker", "instance_id")
         reply = await self._item(self._host, *asked)
-        if reply.status not in _REFUSALS:
+        if reply.status not in REFUSALS:
             return _value(reply)
         # Another one may refuse the key, and trust us without any.
         open_host = Host(self.session, self.url, None)

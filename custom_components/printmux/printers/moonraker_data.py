@@ -130,6 +130,12 @@ def wanted_of(names: Iterable[str]) -> Wanted:
     return wanted
 
 
+def objects_of(answer: Any) -> Objects:
+    """Return the objects in the result of a query or a subscription by name."""
+    status = mapping(mapping(answer).get("status"))
+    return {name: mapping(value) for name, value in status.items()}
+
+
 def told_and_asked(wanted: Wanted) -> tuple[Wanted, Wanted]:
     """Return what of it is to be told when it changes, and what asked in one's time.
 

@@ -9,7 +9,7 @@ from yarl import URL
 
 from .errors import HostAuthError, HostBusyError, HostRefusedError, NotAPrinterHostError
 from .http import Host, mapping, text
-from .moonraker_data import Job, Objects
+from .moonraker_data import Job, Objects, objects_of
 
 # Klipper answers a query of its objects at its next tick only, each 250 ms.
 FRESH_S: Final = 1.0
@@ -59,7 +59,7 @@ class MoonrakerHost(Host):
         return list(map(str, names)) if isinstance(names, list) else []
 
     async def objects(self, names: Iterable[str] = _JOB) -> Objects:
-        """Return the state of the printer's objects by name.
+        """Return the state of the printer's objects by name, print_stats among them.
 
         Raises HostBusyError while Klipper is not connected.
         """
@@ -72,8 +72,6 @@ class MoonrakerHost(Host):
         except HostRefusedError as err:
             # Moonraker has no such path before Klipper's first connection.
             raise HostBusyError("Klipper is not connected to Moonraker.") from err
-        status = mapping(result.get("status"))
-        objects = {name: mapping(value) for name, value in status.items()}
-        if "print_stats" in objects:
-            self._last_job = (Job.of(objects), time.monotonic())
+        objects = objects_of(result)
+        self._last_job = (Job.of(objects), time.monotonic())
         return objects

@@ -24,6 +24,7 @@ from .moonraker_data import (
     Wanted,
     is_measured,
     is_news,
+    objects_of,
     status_of,
     told_and_asked,
     wanted_of,
@@ -136,7 +137,7 @@ class Live:
             answer = await socket.call("printer.objects.subscribe", {"objects": told})
             # What was told before is older than the answer.
             socket.drop(_STATUS)
-            self.objects = _objects_of(answer)
+            self.objects = objects_of(answer)
             self._heights.forget()
             await self._measure(socket)
         except HostBusyError:
@@ -172,7 +173,7 @@ class Live:
         answer = await socket.call("printer.objects.query", {"objects": self._asked})
         # What was told before is older than the answer.
         news = [self._take(notice) for notice in socket.take_waiting()]
-        return self._merge(_objects_of(answer)) or any(news)
+        return self._merge(objects_of(answer)) or any(news)
 
     @property
     def _may_hop(self) -> bool:
@@ -251,12 +252,6 @@ class Live:
         while (left := end - loop.time()) > 0:
             if notice := await socket.notice(left):
                 self._take(notice)
-
-
-def _objects_of(answer: Any) -> Objects:
-    """Return the objects in an answer by name."""
-    status = mapping(mapping(answer).get("status"))
-    return {name: mapping(value) for name, value in status.items()}
 
 
 def unready_status(

@@ -36,6 +36,7 @@ PATHS: Final = {
     Command.EMERGENCY_STOP: "printer/emergency_stop",
     Command.FIRMWARE_RESTART: "printer/firmware_restart",
 }
+_PRINT: Final = ("print_stats", "pause_resume")
 # Klipper takes these at any time: a pause without a print would stay for the next one.
 _NEEDS: Final = {
     Command.PAUSE: (("printing",), "No print is running that could be paused."),
@@ -85,24 +86,25 @@ class Orders:
     async def _change_print(self, command: Command) -> None:
         """Give an order to the print that is on; see _NEEDS."""
         states, words = _NEEDS[command]
-        if Job.of(await self._host.objects()).state not in states:
+        objects = await self._host.objects(_PRINT)
+        if Job.of(objects).state not in states:
             raise HostRefusedError(words)
         if command is Command.RESUME:
-            await self._await_pause()
+            await self._await_pause(objects)
         await self._order(PATHS[command])
 
-    async def _await_pause(self) -> None:
+    async def _await_pause(self, objects: Objects) -> None:
         """Wait until Klipper has run its pause: it loses a resume that comes before.
 
         A filament sensor stops the print half a second ahead of it. Macros may
         pause in their own way, and say nothing.
         """
         end = time.monotonic() + PAUSE_WAIT_S
-        while time.monotonic() < end:
-            objects = await self._host.objects(("pause_resume",))
-            if mapping(objects.get("pause_resume")).get("is_paused") is not False:
+        while mapping(objects.get("pause_resume")).get("is_paused") is False:
+            if time.monotonic() > end:
                 return
             await asyncio.sleep(POLL_S)
+            objects = await self._host.objects(_PRINT)
 
     async def set_target(self, heater: str, celsius: float) -> None:
         """Run SET_HEATER_TEMPERATURE; see PrinterDriver."""

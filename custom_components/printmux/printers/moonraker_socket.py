@@ -17,7 +17,7 @@ import aiohttp
 from yarl import URL
 
 from .errors import DriverError, HostAuthError, HostBusyError, HostUnreachableError
-from .http import Reply, fault, mapping, number, websocket_session
+from .http import REFUSALS, Reply, fault, mapping, number, websocket_session
 
 # Pinged after this silence; without an answer within half of it, lost.
 HEARTBEAT_S: Final = 10.0
@@ -32,7 +32,6 @@ _CLIENT: Final = {
 }
 # The host's load, each second to every client: long, and nobody here reads it.
 _LOAD: Final = '"notify_proc_stat_update"'
-_REFUSED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class NoSocketError(DriverError):
@@ -176,7 +175,7 @@ async def open_socket(
 
 def _no_handshake(err: aiohttp.WSServerHandshakeError) -> DriverError:
     """Return what an answer means that is no websocket."""
-    if err.status in _REFUSED:
+    if err.status in REFUSALS:
         return HostAuthError("Moonraker does not accept the API key.")
     if err.status in (502, 503, 504):
         return HostUnreachableError(

@@ -39,7 +39,7 @@ from .errors import (
     NotAPrinterHostError,
     StartUnconfirmedError,
 )
-from .http import MAX_REPLY, Host, Reply, good_json, mapping, number, text
+from .http import MAX_REPLY, REFUSALS, Host, Reply, good_json, mapping, number, text
 from .octoprint_data import is_ready, make_details
 from .octoprint_view import View
 from .pace import growing_pauses
@@ -101,7 +101,7 @@ class OctoPrintDriver(PrinterDriver):
         driver = cls(session, url, api_key)
         reply = await driver._host.ask("GET", "api/version")
         software = text(mapping(reply.data).get("text")) or ""
-        if reply.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        if reply.status in REFUSALS:
             if not isinstance(mapping(reply.data).get("error"), str):
                 return None
             raise driver._refused(reply)

@@ -36,7 +36,7 @@ from .errors import (
     HostUnreachableError,
     StartUnconfirmedError,
 )
-from .http import MAX_REPLY, Host, fault, good_json, mapping, number, text
+from .http import MAX_REPLY, REFUSALS, Host, fault, good_json, mapping, number, text
 from .pace import growing_pauses
 from .prusalink_data import (
     FIRMWARE_STORAGE,
@@ -55,7 +55,6 @@ START_WAIT_S: Final = 30.0
 POLL_S: Final = 0.5
 # A Raspberry Pi lists a file a moment after it has taken it, or removed it.
 LISTED_TRIES: Final = 20
-_REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 _REALMS: Final = ("Printer API", "Administrator")
 _PLAIN: Final = frozenset({".gcode", ".gco", ".g"})
 _BINARY: Final = frozenset({".bgcode"})
@@ -105,7 +104,7 @@ class PrusaLinkDriver(PrinterDriver):
         async with driver._host.open("GET", "api/version") as response:
             reply = await driver._host.read(response)
             ours = _is_prusalink(response.headers)
-        if ours and reply.status in _REFUSALS:
+        if ours and reply.status in REFUSALS:
             raise driver._refused()
         if ours and not reply.ok:
             raise fault(reply)
@@ -127,7 +126,7 @@ class PrusaLinkDriver(PrinterDriver):
     async def identity(self) -> str | None:
         """Return the printer's serial number."""
         reply = await self._host.ask("GET", "api/v1/info")
-        if reply.status in _REFUSALS:
+        if reply.status in REFUSALS:
             raise self._refused()
         return text(mapping(reply.data).get("serial"))
 
