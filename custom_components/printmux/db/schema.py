@@ -6,7 +6,16 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from .tables import files, job_details, metadata, printers, schema_changes
+from .tables import (
+    files,
+    job_details,
+    job_targets,
+    jobs,
+    leftovers,
+    metadata,
+    printers,
+    schema_changes,
+)
 
 
 class SchemaTooNewError(Exception):
@@ -37,6 +46,13 @@ def _add_cleared(connection: Connection) -> None:
     _add_columns(connection, printers)
 
 
+def _add_queue(connection: Connection) -> None:
+    """Version 6: the queue, why a job waits, what lies on beds and on printers."""
+    for table in (jobs, job_targets, printers):
+        _add_columns(connection, table)
+    leftovers.create(connection, checkfirst=True)
+
+
 def _add_columns(connection: Connection, table: Table) -> None:
     """Add the columns that a table does not have yet."""
     known = _columns(connection, table)
@@ -59,6 +75,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _add_details,
     _add_details,
     _add_cleared,
+    _add_queue,
 )
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -66,6 +67,8 @@ printers = Table(
     Column("included", Boolean, nullable=False, default=True),
     # The end of a print that was taken off the bed: its state and file.
     Column("cleared", Text),
+    # The file of the print that still lies on the bed.
+    Column("occupied", Text),
     Column("claimed_by", ULID),
     Column("created_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),
@@ -93,6 +96,8 @@ jobs = Table(
     Column("key_id", ULID),
     Column("start_requested", Boolean, nullable=False),
     Column("plate_index", Integer),
+    # Why a rule left it to the user, or found no printer.
+    Column("why", Text),
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("dispatched_at", UtcTime),
@@ -117,11 +122,30 @@ job_targets = Table(
     Column("start_sent", Boolean, nullable=False),
     Column("error_message", Text),
     Column("why", Text),
+    # The printers it may go to as long as nothing was sent, [] for any; NULL: one.
+    Column("pool", VALUES),
+    Column("rule_id", ULID),
+    Column("forced", Boolean, nullable=False, server_default=false()),
+    Column("held", Boolean, nullable=False, server_default=false()),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("rank", BigInteger, nullable=False, server_default="0"),
+    Column("start_at", UtcTime),
+    Column("start_when", String(255)),
+    Column("waits_since", UtcTime),
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("started_at", UtcTime),
     Column("ended_at", UtcTime),
     Index("ix_job_targets_printer", "printer_id", "state"),
+)
+
+# Copies on printers that nobody needs, until they are deleted there.
+leftovers = Table(
+    "leftovers",
+    metadata,
+    Column("printer_id", ForeignKey("printers.id"), primary_key=True),
+    Column("remote_name", String(100), primary_key=True),
+    Column("created_at", UtcTime, nullable=False),
 )
 
 print_jobs = Table(

@@ -38,6 +38,14 @@ class WaitingFor(StrEnum):
     BUSY = "busy"
     OFFLINE = "offline"
     POWER = "power"
+    BED = "bed"
+    TIME = "time"
+    ENTITY = "entity"
+    FILAMENT = "filament"
+    # The user holds it back.
+    HOLD = "hold"
+    # None of those it may go to fits.
+    PRINTER = "printer"
 
 
 class JobEventType(StrEnum):
@@ -58,8 +66,28 @@ WAITING_JOB_STATES = frozenset({JobState.UPLOADED, JobState.AWAITING_SELECTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """When, in which order and why a dispatch goes; `start_when` is an entity.
+
+    `forced` prints on a printer that does not fit, `rule_id` names the rule that chose.
+    """
+
+    priority: int = 0
+    start_at: datetime | None = None
+    start_when: str | None = None
+    forced: bool = False
+    why: str | None = None
+    rule_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One copy of a job on one printer. `progress` is 0 to 1: bytes, then print."""
+    """One copy of a job on one printer. `progress` is 0 to 1: bytes, then print.
+
+    One with a `pool` may go to any of those printers (empty: to any that is included)
+    as long as nothing was sent; `printer_id` is then the one it would go to now.
+    The queue goes by `priority` (highest first), then by `rank` (lowest first).
+    """
 
     id: str
     job_id: str
@@ -74,6 +102,16 @@ class Target:
     remote_name: str
     error_message: str | None = None
     why: str | None = None
+    pool: tuple[str, ...] | None = None
+    rule_id: str | None = None
+    forced: bool = False
+    held: bool = False
+    priority: int = 0
+    rank: int = 0
+    start_at: datetime | None = None
+    start_when: str | None = None
+    # Since when it waits for what it waits for now.
+    waits_since: datetime | None = None
     start_sent: bool = False
     created_at: datetime
     updated_at: datetime
@@ -110,6 +148,7 @@ class Job:
     key_id: str | None
     start_requested: bool
     plate_index: int | None
+    why: str | None = None
     created_at: datetime
     updated_at: datetime
     dispatched_at: datetime | None = None

@@ -19,7 +19,8 @@ DETAIL_COLUMNS = tuple(
 )
 JOB_COLUMNS = (
     *(jobs.c[name] for name in ("id", "name", "folder", "state", "source", "key_id")),
-    *(jobs.c[name] for name in ("start_requested", "plate_index", "created_at")),
+    *(jobs.c[name] for name in ("start_requested", "plate_index", "why")),
+    jobs.c.created_at,
     *(jobs.c[name] for name in ("updated_at", "dispatched_at", "ended_at")),
     *(files.c[name] for name in ("size", "sha256", "extension")),
     *(job_details.c[name] for name in DETAIL_COLUMNS),
@@ -88,6 +89,8 @@ def _target(row: Row[Any]) -> Target:
     """Make a target of a row with the printer's name beside it."""
     values = {name: getattr(row, name) for name in TARGET_COLUMNS}
     values["state"] = TargetState(values["state"])
+    if values["pool"] is not None:
+        values["pool"] = tuple(values["pool"])
     if values["waiting_for"] is not None:
         values["waiting_for"] = WaitingFor(values["waiting_for"])
     return Target(**values, printer_name=row.printer_name)
