@@ -45,4 +45,14 @@ CONF_ROUTE_MODE: Final = "route_mode"
 ROUTE_MODE_UPLOAD: Final = "upload"
 ROUTE_MODE_PRINT: Final = "print"
 
+# Fields of the actions.
+ATTR_JOB_ID: Final = "job_id"
+ATTR_PRINTERS: Final = "printers"
+ATTR_TAGS: Final = "tags"
+ATTR_ANY_PRINTER: Final = "any_printer"
+ATTR_START: Final = "start"
+ATTR_COPIES: Final = "copies"
+ATTR_STATE: Final = "state"
+ATTR_LIMIT: Final = "limit"
+
 STORE_FOLDER: Final = "printmux"

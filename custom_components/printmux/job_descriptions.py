@@ -1,0 +1,81 @@
+"""Jobs and targets as the actions return them."""
+
+from collections.abc import Iterable
+
+from homeassistant.core import HomeAssistant, ServiceResponse
+from homeassistant.helpers import device_registry as dr
+from homeassistant.util.json import JsonObjectType
+
+from .const import DOMAIN
+from .http_api import sized
+from .hub import PrintMuxConfigEntry
+from .jobs.analysis import metadata, thumbnails
+from .jobs.models import Job, Target
+
+
+def device_ids(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> dict[str, str]:
+    """Return the device id of each printer."""
+    registry = dr.async_get(hass)
+    return {
+        identifier: device.id
+        for device in dr.async_entries_for_config_entry(registry, entry.entry_id)
+        for domain, identifier in device.identifiers
+        if domain == DOMAIN and identifier in entry.runtime_data.printers
+    }
+
+
+def outcome(
+    hass: HomeAssistant,
+    entry: PrintMuxConfigEntry,
+    job: Job,
+    targets: Iterable[Target],
+) -> ServiceResponse:
+    """Return what became of a request."""
+    devices = device_ids(hass, entry)
+    return {
+        "job_id": job.id,
+        "targets": [_describe_target(target, devices) for target in targets],
+    }
+
+
+def _describe_target(target: Target, devices: dict[str, str]) -> JsonObjectType:
+    """Return what tells a target from others; a printer that is gone has no device."""
+    return {
+        "id": target.id,
+        "printer": devices.get(target.printer_id),
+        "printer_name": target.printer_name,
+        "state": target.state.value,
+    }
+
+
+def describe_job(job: Job, devices: dict[str, str], link: str | None) -> JsonObjectType:
+    """Return all that is known of a job; `link` leads to its thumbnail."""
+    return {
+        "id": job.id,
+        "name": job.name,
+        "folder": job.folder,
+        "size": job.size,
+        "sha256": job.sha256,
+        "state": job.state.value,
+        "created_at": job.created_at.isoformat(),
+        "start_requested": job.start_requested,
+        "source": job.source,
+        "metadata": metadata(job.details),
+        "thumbnail": link,
+        "thumbnails": [
+            {**thumbnail, "url": link and sized(link, thumbnail["width"])}
+            for thumbnail in thumbnails(job.details)
+        ],
+        "targets": [
+            {
+                **_describe_target(target, devices),
+                "waiting_for": target.waiting_for.value if target.waiting_for else None,
+                "progress": target.progress,
+                "attempts": target.attempts,
+                "remote_name": target.remote_name,
+                "error_message": target.error_message,
+                "why": target.why,
+            }
+            for target in job.targets
+        ],
+    }
