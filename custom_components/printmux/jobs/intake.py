@@ -18,13 +18,13 @@ from .errors import NoRoomError
 from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
-from .routing import delivered_by_folder
+from .router import delivered
 from .settings import GIB, Settings
 from .store import FileStore, file_id
 
 MOST_READERS = 2
 
-type Router = Callable[[str], Awaitable[None]]
+type Routing = Callable[[str], Awaitable[None]]
 
 
 class Intake:
@@ -37,7 +37,7 @@ class Intake:
         database: Database,
         ledger: Ledger,
         settings: Callable[[], Settings],
-        route: Router,
+        route: Routing,
     ) -> None:
         """Take the parts; `route` is told of jobs that may go on."""
         self._hass = hass
@@ -180,14 +180,14 @@ class Intake:
         """Note that the slicer wants the newest job of that key and path printed.
 
         Returns the job, None when there is none. Asking again, for a job that is under
-        way or done, or without a key, changes nothing; unless only its folder had it
-        sent.
+        way or done, or without a key, changes nothing; unless it was only
+        sent, and by itself.
         """
         # Clients ask twice at once: only the first may change the job and offer it.
         async with self._starting:
             if (job := await self.async_find(key_id, path)) is None or key_id is None:
                 return job
-            if job.start_requested or not (job.waiting or delivered_by_folder(job)):
+            if job.start_requested or not (job.waiting or delivered(job)):
                 return job
             job = await self._ledger.async_change_job(job, start_requested=True)
         if job.state is not JobState.UPLOADED:

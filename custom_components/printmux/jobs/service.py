@@ -21,6 +21,7 @@ from ..printers.errors import DriverError, HostUnreachableError
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
+from .folders import Folders
 from .history import History
 from .ids import new_id
 from .intake import Intake
@@ -28,8 +29,8 @@ from .ledger import Ledger, Listener
 from .matching import misfit, pick_free
 from .models import HubStats, Job, JobEventType, JobState, Target, TargetState
 from .naming import make_remote_name
-from .routing import Folders, async_start_delivered, delivered_by_folder
-from .settings import Route, Settings
+from .router import RouteFinder, Router
+from .settings import Settings
 from .states import current_targets
 from .store import FileStore
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 MAX_COPIES = 99
 TIDY_INTERVAL = timedelta(minutes=10)
-
-type RouteFinder = Callable[[str | None], Route | None]
 
 
 class JobService:
@@ -60,9 +59,9 @@ class JobService:
         self._database = database
         self._printers = printers
         self.settings = settings
-        self._find_route = find_route
         self._ledger = Ledger(database, store)
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
+        self._router = Router(self, self._ledger, self._dispatcher, find_route)
         self.history = History(database)
         self.intake = Intake(
             hass,
@@ -70,13 +69,12 @@ class JobService:
             database,
             self._ledger,
             lambda: self.settings,
-            self._async_route,
+            self._router.async_route,
         )
         self.folders = Folders(
             printers, self.included, lambda: self.settings.folder_routing
         )
         self._included: set[str] = set()
-        self._routing = asyncio.Lock()
         self._stops: list[CALLBACK_TYPE] = []
 
     @property
@@ -153,42 +151,6 @@ class JobService:
     def printer_changed(self, printer_id: str) -> None:
         """Be told that a printer's status may have changed."""
         self._dispatcher.printer_changed(printer_id)
-
-    async def _async_route(self, job_id: str) -> None:
-        """Dispatch a new job if its folder, its key or the options say where."""
-        # The slicer's two ways of saying "and print" may arrive at the same time.
-        async with self._routing:
-            if (job := self.jobs.get(job_id)) is None:
-                return
-            try:
-                await self._async_route_job(job)
-            except ServiceValidationError as err:
-                LOGGER.warning("%s waits for a printer to be picked: %s", job.name, err)
-
-    async def _async_route_job(self, job: Job) -> None:
-        """Route a job: the folder counts first. Raises ServiceValidationError."""
-        start = job.start_requested and job.key_id is not None
-        if not job.waiting:
-            if start and delivered_by_folder(job):
-                await async_start_delivered(self._ledger, self._dispatcher, job)
-        elif (by_folder := self.folders.find(job)) is not None:
-            await self.async_dispatch(
-                job.id, by_folder.printer_ids, start=start, why=by_folder.why
-            )
-        elif start:
-            await self._async_route_start(job)
-
-    async def _async_route_start(self, job: Job) -> None:
-        """Route a job that is to be printed. Raises ServiceValidationError."""
-        route = self._find_route(job.key_id)
-        if route is not None and route.printer_ids:
-            why = "The slicer key's route says so"
-            await self.async_dispatch(
-                job.id, route.printer_ids, start=route.start, why=why
-            )
-        elif self.settings.auto_print:
-            printer_id, why = self.pick_any(job)
-            await self.async_dispatch(job.id, [printer_id], start=True, why=why)
 
     async def async_list(
         self, states: Sequence[JobState] | None = None, limit: int = 100

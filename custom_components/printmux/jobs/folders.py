@@ -6,16 +6,13 @@ import re
 from typing import TYPE_CHECKING
 import unicodedata
 
-from .dispatcher import Dispatcher
-from .ledger import Ledger
-from .models import Job, Target, TargetState
+from .models import Job, Target
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
 NAMES_PRINTER = "The folder {} names a printer"
 NAMES_TAG = "The folder {} names a tag"
-GIVEN_UP = frozenset({TargetState.FAILED, TargetState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +72,10 @@ class Folders:
                 yield printer_id
 
 
-def delivered_by_folder(job: Job) -> bool:
-    """Tell whether a job's folder, and nobody else, had it sent without a start."""
-    reasons = {words.format(_first(job)) for words in (NAMES_PRINTER, NAMES_TAG)}
-    return bool(job.targets) and all(
-        not target.start and target.why in reasons for target in job.targets
-    )
-
-
-async def async_start_delivered(
-    ledger: Ledger, dispatcher: Dispatcher, job: Job
-) -> None:
-    """Have a job printed where it was sent before "and print" came.
-
-    The copy that is there is checked and used; the printer is claimed first.
-    """
-    for sent in job.targets:
-        await dispatcher.async_stop_target(sent.id)
-        target: Target = ledger.target(job.id, sent.id)
-        if target.state in GIVEN_UP:
-            continue
-        target = await ledger.async_change_target(
-            target,
-            start=True,
-            state=TargetState.PENDING,
-            waiting_for=None,
-            error_message=None,
-            progress=0.0,
-            ended_at=None,
-        )
-        dispatcher.run(ledger.jobs[job.id], target)
+def sent_by_folder(job: Job, target: Target) -> bool:
+    """Tell whether a target is there because of its job's folder."""
+    folder = _first(job)
+    return target.why in {NAMES_PRINTER.format(folder), NAMES_TAG.format(folder)}
 
 
 def _first(job: Job) -> str:
