@@ -44,6 +44,8 @@ DEFAULTS = {
     "max_upload_mb": 1024,
     "storage_quota_gb": 20,
     "retention_days": 0,
+    "retention_jobs": 0,
+    "retention_gb": 0,
     "slicer_print": "ask",
     "advertise": True,
     "folder_routing": False,
@@ -147,6 +149,8 @@ async def test_options(
         "max_upload_mb": 10,
         "storage_quota_gb": 0,
         "retention_days": 30,
+        "retention_jobs": 100,
+        "retention_gb": 0.5,
         "slicer_print": "auto",
     }
     result = await hass.config_entries.options.async_configure(
@@ -159,6 +163,8 @@ async def test_options(
     assert data.settings.max_upload_bytes == 10 * 1024**2
     assert data.settings.quota_bytes == 0
     assert data.settings.retention_days == 30
+    assert data.settings.retention_jobs == 100
+    assert data.settings.retention_bytes == 2**29
     assert data.settings.auto_print
     result = await hass.config_entries.options.async_init(hub.entry_id)
     schema = result["data_schema"]

@@ -33,6 +33,8 @@ from .const import (
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
     CONF_RETENTION_DAYS,
+    CONF_RETENTION_GB,
+    CONF_RETENTION_JOBS,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
@@ -53,6 +55,13 @@ from .slicer.keys import make_key
 from .slicer.own_port import async_can_listen
 from .slicer_help import slicer_placeholders
 
+GIGABYTES = NumberSelectorConfig(
+    min=0,
+    max=10_000,
+    step="any",
+    mode=NumberSelectorMode.BOX,
+    unit_of_measurement="GB",
+)
 # In the order in which most users care.
 OPTIONS_SCHEMA = vol.Schema(
     {
@@ -73,15 +82,7 @@ OPTIONS_SCHEMA = vol.Schema(
         ),
         vol.Optional(
             CONF_STORAGE_QUOTA_GB, default=DEFAULT_STORAGE_QUOTA_GB
-        ): NumberSelector(
-            NumberSelectorConfig(
-                min=0,
-                max=10_000,
-                step="any",
-                mode=NumberSelectorMode.BOX,
-                unit_of_measurement="GB",
-            )
-        ),
+        ): NumberSelector(GIGABYTES),
         vol.Optional(CONF_RETENTION_DAYS, default=0): NumberSelector(
             NumberSelectorConfig(
                 min=0,
@@ -90,6 +91,10 @@ OPTIONS_SCHEMA = vol.Schema(
                 unit_of_measurement=UnitOfTime.DAYS,
             )
         ),
+        vol.Optional(CONF_RETENTION_JOBS, default=0): NumberSelector(
+            NumberSelectorConfig(min=0, max=100_000, mode=NumberSelectorMode.BOX)
+        ),
+        vol.Optional(CONF_RETENTION_GB, default=0): NumberSelector(GIGABYTES),
         vol.Optional(CONF_ADVERTISE, default=True): BooleanSelector(),
         vol.Optional(CONF_OWN_PORT, default=0): NumberSelector(
             NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)
@@ -103,7 +108,10 @@ OPTIONS_SCHEMA = vol.Schema(
     }
 )
 
-WHOLE = (CONF_MAX_UPLOAD_MB, CONF_RETENTION_DAYS, CONF_OWN_PORT)
+WHOLE = (
+    *(CONF_MAX_UPLOAD_MB, CONF_OWN_PORT),
+    *(CONF_RETENTION_DAYS, CONF_RETENTION_JOBS),
+)
 # Options that are lists of texts: how each text is read, and what a wrong one is.
 LISTS: Mapping[str, tuple[Callable[[str], object], str]] = {
     CONF_CORS_ORIGINS: (parse_origin, "origin"),

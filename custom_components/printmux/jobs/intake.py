@@ -18,6 +18,7 @@ from .errors import NoRoomError
 from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
+from .retention import Retention
 from .router import delivered
 from .settings import GIB, Settings
 from .store import FileStore, file_id
@@ -36,6 +37,7 @@ class Intake:
         store: FileStore,
         database: Database,
         ledger: Ledger,
+        retention: Retention,
         settings: Callable[[], Settings],
         route: Routing,
     ) -> None:
@@ -44,13 +46,12 @@ class Intake:
         self._store = store
         self._database = database
         self._ledger = ledger
+        self._retention = retention
         self._settings = settings
         self._route = route
         self._analyses: set[asyncio.Task[None]] = set()
         # Each reader works for some moments in Python, which has one core.
         self._readers = asyncio.Semaphore(MOST_READERS)
-        # Between a file and its row nobody may clear up.
-        self.lock = asyncio.Lock()
         self._starting = asyncio.Lock()
 
     @callback
@@ -67,14 +68,14 @@ class Intake:
             task.cancel()
         if analyses:
             await asyncio.wait(analyses)
-        async with self.lock:
+        async with self._store.filing:
             # What is being kept now still finds the database open.
             return
 
     async def async_check_room(self, size: int) -> None:
         """Raise NoRoomError when a file of that many bytes has no place."""
         quota = self._settings().quota_bytes
-        if quota and self._ledger.stats.storage_bytes + size > quota:
+        if quota and await self._retention.async_stored(size) + size > quota:
             raise NoRoomError(
                 f"PrintMux's storage of {quota / GIB:g} GB is full. Delete old jobs or"
                 " raise the limit in PrintMux's options"
@@ -109,7 +110,7 @@ class Intake:
     async def _async_keep(self, job: Job, upload: Upload) -> None:
         """Move the bytes into place, commit the job, then look into it."""
         name = file_id(upload.sha256, upload.extension)
-        async with self.lock:
+        async with self._store.filing:
             await self._hass.async_add_executor_job(
                 self._store.adopt, upload.temporary, name
             )
@@ -149,6 +150,8 @@ class Intake:
                 current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
             )
         await self._route(job.id)
+        # A backup may hold this up: last, so that it holds up nothing else.
+        await self._retention.async_apply(utc_now())
 
     async def async_find(self, key_id: str | None, path: str) -> Job | None:
         """Return the newest job of that key and path (folder/name, or the bare name).

@@ -69,16 +69,6 @@ def insert_targets(connection: Connection, targets: Iterable[Target]) -> None:
         connection.execute(insert(job_targets).values(**values))
 
 
-def ended_before(connection: Connection, time: datetime) -> list[str]:
-    """Return the ids of the jobs that ended before that time, and are not deleted."""
-    query = select(jobs.c.id).where(
-        jobs.c.state.in_(ENDED_JOB_STATES),
-        jobs.c.ended_at < time,
-        jobs.c.deleted_at.is_(None),
-    )
-    return list(connection.scalars(query))
-
-
 def update_target(connection: Connection, target_id: str, **values: Any) -> None:
     """Change columns of a target."""
     query = update(job_targets).where(job_targets.c.id == target_id)
@@ -227,14 +217,25 @@ def find_alike(
     return next(here, next(elsewhere, None))
 
 
-def mark_deleted(connection: Connection, job_id: str, now: datetime) -> str | None:
+def delete_jobs(
+    connection: Connection, job_ids: Collection[str], now: datetime
+) -> tuple[list[Job], list[str]]:
+    """Delete jobs that have no target under way, and that are not deleted yet.
+
+    Returns them as they were, and the ids of the files that no job needs any more.
+    """
+    query = select(*JOB_COLUMNS).select_from(JOB_SOURCE)
+    query = query.where(jobs.c.id.in_(job_ids), jobs.c.deleted_at.is_(None))
+    found = _jobs(connection, connection.execute(query).all())
+    going = [job for job in found if all(target.ended for target in job.targets)]
+    unused = [_delete_job(connection, job, now) for job in going]
+    return going, [name for name in unused if name]
+
+
+def _delete_job(connection: Connection, job: Job, now: datetime) -> str | None:
     """Delete a job; return its file's id when no other job needs that file."""
-    name: str | None = connection.scalar(
-        select(jobs.c.file_id).where(jobs.c.id == job_id)
-    )
-    update_job(connection, job_id, deleted_at=now, file_id=None)
-    if name is None:
-        return None
+    name = file_id(job.sha256, job.extension)
+    update_job(connection, job.id, deleted_at=now, file_id=None)
     query = select(func.count()).select_from(jobs).where(jobs.c.file_id == name)
     if connection.scalar(query):
         return None

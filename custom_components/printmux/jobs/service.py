@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from .ledger import Ledger, Listener
 from .matching import misfit, pick_free
 from .models import HubStats, Job, JobEventType, JobState, Target, TargetState
 from .naming import make_remote_name
+from .retention import Retention
 from .router import RouteFinder, Router
 from .settings import Settings
 from .states import current_targets
@@ -63,11 +63,13 @@ class JobService:
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
         self._router = Router(self, self._ledger, self._dispatcher, find_route)
         self.history = History(database)
+        self._retention = Retention(hass, self._ledger, lambda: self.settings)
         self.intake = Intake(
             hass,
             store,
             database,
             self._ledger,
+            self._retention,
             lambda: self.settings,
             self._router.async_route,
         )
@@ -125,21 +127,8 @@ class JobService:
     async def _async_tidy(self, now: datetime) -> None:
         """Let old jobs out of sight and count anew; "today" ends at midnight."""
         self._ledger.forget_old(now)
-        await self._async_delete_old(now)
+        await self._retention.async_apply(now)
         await self._ledger.async_refresh_stats()
-
-    async def _async_delete_old(self, now: datetime) -> None:
-        """Delete the jobs that ended longer ago than the user keeps them."""
-        if not (days := self.settings.retention_days):
-            return
-        since = now - timedelta(days=days)
-        for job_id in await self._database.async_run(
-            lambda connection: records.ended_before(connection, since)
-        ):
-            # It may have been dispatched again meanwhile.
-            with suppress(ServiceValidationError):
-                await self.async_delete(job_id)
-                LOGGER.debug("Deleted job %s: it ended %s days ago", job_id, days)
 
     @callback
     def _wake_rivals(self, event: object) -> None:
@@ -335,17 +324,8 @@ class JobService:
         Raises ServiceValidationError while targets are under way.
         """
         job = await self.async_require(job_id)
-        if any(not target.ended for target in job.targets):
+        if not await self._retention.async_delete([job_id]):
             raise _refusal("job_under_way", job=job.name)
-        now = utc_now()
-        async with self._store.async_deleting(), self.intake.lock:
-            unused = await self._database.async_run(
-                lambda connection: records.mark_deleted(connection, job_id, now)
-            )
-            if unused is not None:
-                await self._hass.async_add_executor_job(self._store.delete, unused)
-        await self._ledger.async_refresh_stats()
-        self._ledger.forget(job)
 
     def included(self, printer_id: str) -> bool:
         """Tell whether "All printers" means this printer too."""

@@ -14,6 +14,8 @@ from ..const import (
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
     CONF_RETENTION_DAYS,
+    CONF_RETENTION_GB,
+    CONF_RETENTION_JOBS,
     CONF_SLICER_PRINT,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
@@ -38,8 +40,10 @@ class Settings:
     cors_origins: tuple[str, ...] = DEFAULT_CORS_ORIGINS
     keyless_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     own_port: int = 0
-    # How long a job is kept that has ended; 0 is for ever.
+    # How long, how many and how much of the jobs is kept that have ended; 0: no limit.
     retention_days: int = 0
+    retention_jobs: int = 0
+    retention_bytes: int = 0
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -55,10 +59,18 @@ class Settings:
             cors_origins=tuple(options.get(CONF_CORS_ORIGINS, DEFAULT_CORS_ORIGINS)),
             own_port=options.get(CONF_OWN_PORT, 0),
             retention_days=options.get(CONF_RETENTION_DAYS, 0),
+            retention_jobs=options.get(CONF_RETENTION_JOBS, 0),
+            retention_bytes=int(options.get(CONF_RETENTION_GB, 0) * GIB),
             keyless_networks=tuple(
                 parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
             ),
         )
+
+    @property
+    def retains(self) -> bool:
+        """Tell whether there is a limit to what is kept."""
+        limits = (self.retention_days, self.retention_jobs, self.retention_bytes)
+        return any(limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The file store: uploads named by content, moved into place whole or not at all."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Collection
+from collections.abc import AsyncGenerator, Collection, Iterable
 from contextlib import asynccontextmanager
 import os
 from pathlib import Path
@@ -45,6 +45,8 @@ class FileStore:
         self._free = asyncio.Event()
         self._free.set()
         self._lock = asyncio.Lock()
+        # Between a file and its row nobody may clear up.
+        self.filing = asyncio.Lock()
 
     def prepare(self, known: Collection[str]) -> None:
         """Make the folders; drop half uploads and files no job knows of."""
@@ -105,9 +107,10 @@ class FileStore:
                     yield
                     return
 
-    def delete(self, name: str) -> None:
-        """Delete a file that no job needs, inside `async_deleting`."""
-        path = self.path(name)
-        path.unlink(missing_ok=True)
-        if path.parent.exists():
-            _sync_folder(path.parent)
+    def delete(self, names: Iterable[str]) -> None:
+        """Delete files that no job needs, inside `async_deleting`."""
+        for name in names:
+            path = self.path(name)
+            path.unlink(missing_ok=True)
+            if path.parent.exists():
+                _sync_folder(path.parent)
