@@ -13,7 +13,7 @@ from homeassistant.helpers.event import (
     async_track_time_interval,
 )
 
-from ..const import DOMAIN, LOGGER
+from ..const import DOMAIN
 from ..db.engine import Database
 from ..printers.driver import ACTIVE_STATES, Outcome, PrinterState
 from ..printers.errors import DriverError, HostUnreachableError
