@@ -19,6 +19,7 @@ from custom_components.printmux.jobs.store import FileStore
 from custom_components.printmux.printers.driver import (
     HostInfo,
     PastPrint,
+    PrinterDetails,
     PrinterDriver,
     PrinterState,
     PrinterStatus,
@@ -136,6 +137,7 @@ class ScriptedPrinter:
     tags: list[str] = field(default_factory=list)
     data: PrinterStatus | None = None
     config: dict[str, Any] = field(default_factory=dict)
+    details: PrinterDetails | None = None
     changed: Callable[[str], None] = lambda _: None
     stranger: WrongHostError | None = None
 

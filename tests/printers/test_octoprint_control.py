@@ -137,6 +137,21 @@ async def test_details(host: FakeHost, driver: OctoPrintDriver) -> None:
     assert (details.nozzle_diameters, details.build_volume) == ((0.6,), None)
 
 
+@pytest.mark.parametrize(("height", "assumed"), [(200.0, True), (180.0, False)])
+async def test_factory_profile(
+    host: FakeHost, driver: OctoPrintDriver, height: float, assumed: bool
+) -> None:
+    """A profile that nobody has changed says nothing sure about the machine."""
+    profile = {
+        "current": True,
+        "model": "Generic RepRap Printer",
+        "volume": {"width": 200.0, "depth": 200.0, "height": height},
+        "extruder": {"count": 1, "nozzleDiameter": 0.4, "sharedNozzle": False},
+    }
+    host.on(PROFILES, {"profiles": {"_default": profile}})
+    assert (await driver.details()).sizes_assumed is assumed
+
+
 STREAM = "http://octopi.local/octo/webcam/?action=stream"
 SNAPSHOT = "http://octopi.local/octo/webcam/?action=snapshot"
 INNER = "http://127.0.0.1:8080/?action=snapshot"

@@ -150,6 +150,8 @@ class PrinterDetails:
     nozzle_diameters: tuple[float, ...] = ()
     # Width, depth and height in millimetres.
     build_volume: tuple[float, float, float] | None = None
+    # Whether both are what the host's software comes with: nobody said they are true.
+    sizes_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +202,9 @@ class PrinterDriver(ABC):
     label: ClassVar[str]
     # Suffixes that such a host both stores and can start; `prints` may narrow them.
     printable: ClassVar[frozenset[str]]
+    # G-code flavours, as slicers name them in lower-case letters and digits, that such
+    # a host's machine takes; of others users are warned. Empty: any, or not known.
+    flavors: ClassVar[frozenset[str]] = frozenset()
     # Uploads to one host go one at a time, this many seconds apart; None: no limit.
     upload_spacing: ClassVar[float | None] = None
     # What `command` takes here.

@@ -51,6 +51,9 @@ class MoonrakerDriver(PrinterDriver):
     label: ClassVar[str] = "Moonraker (Klipper)"
     # Of a .ufp it stores the G-code inside: no copy to compare with the upload.
     printable: ClassVar[frozenset[str]] = frozenset({".gcode", ".g", ".gco", ".nc"})
+    flavors: ClassVar[frozenset[str]] = frozenset(
+        {"klipper", "marlin", "marlin2", "reprap"}
+    )
     # Moonraker names an upload's temporary file after the whole second.
     upload_spacing: ClassVar[float | None] = 1.1
     commands: ClassVar[frozenset[Command]] = frozenset(PATHS)

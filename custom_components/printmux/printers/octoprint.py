@@ -80,6 +80,13 @@ class OctoPrintDriver(PrinterDriver):
     kind: ClassVar[str] = "octoprint"
     label: ClassVar[str] = "OctoPrint"
     printable: ClassVar[frozenset[str]] = frozenset({".gcode", ".gco", ".g"})
+    # Any firmware may be on the other end of its cable, but for Klipper it is not made.
+    flavors: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("marlin", "marlin2", "marlinvolumetric", "reprap", "reprapfirmware"),
+            *("reprapvolumetric", "repetier", "smoothie", "teacup"),
+        }
+    )
     commands: ClassVar[frozenset[Command]] = frozenset(_ORDERS)
     pushes: bool = True
     sets_targets: ClassVar[bool] = True

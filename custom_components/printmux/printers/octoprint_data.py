@@ -28,6 +28,8 @@ _ENDS: Final = {
 # The profile's word for each heater that a machine may lack.
 _OPTIONAL_HEATERS: Final = {"bed": "heatedBed", "chamber": "heatedChamber"}
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+# What a profile says that nobody has ever looked at.
+FACTORY_PROFILE: Final = ("Generic RepRap Printer", 0.4, [200.0, 200.0, 200.0])
 PRINT_EVENTS: Final = ("PrintStarted", *_ENDS)
 
 type Layers = tuple[int | None, int | None]
@@ -252,6 +254,7 @@ def make_details(
         cameras=tuple(_cameras(mapping(settings.get("webcam")), url)),
         nozzle_diameters=(diameter,) * nozzles if diameter else (),
         build_volume=(width, depth, height) if width and depth and height else None,
+        sizes_assumed=(profile.get("model"), diameter, sizes) == FACTORY_PROFILE,
     )
 
 

@@ -70,6 +70,7 @@ class PrusaLinkDriver(PrinterDriver):
     kind: ClassVar[str] = "prusalink"
     label: ClassVar[str] = "PrusaLink"
     printable: ClassVar[frozenset[str]] = _PLAIN | _BINARY
+    flavors: ClassVar[frozenset[str]] = frozenset({"marlin", "marlin2", "reprap"})
     # It has room for one transfer at a time, and needs no rest between two.
     upload_spacing: ClassVar[float | None] = 0.0
     commands: ClassVar[frozenset[Command]] = frozenset(
