@@ -382,7 +382,7 @@ async def test_cancelled_job_keeps_nothing_on(
     await switch(hass, settle, "on")
     await set_status(hosts[ALPHA], settle, replace(IDLE, ready=False))
     job_id = await dispatch(hub, upload, settle)
-    await hub.runtime_data.jobs.async_cancel(job_id)
+    await hub.runtime_data.jobs.orders.async_cancel(job_id)
     await settle()
     assert target_of(hub, job_id).state is TargetState.CANCELLED
     await clock.pass_minutes(MINUTES + 1)

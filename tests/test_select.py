@@ -33,7 +33,7 @@ async def test_job_follows_the_newest_until_chosen(
     await choose(hass, JOB, old.label)
     newest = await upload("newest.gcode", b"G30\n")
     assert state_of(hass, JOB) == old.label
-    await hub.runtime_data.jobs.async_cancel(old.id)
+    await hub.runtime_data.jobs.orders.async_cancel(old.id)
     await settle()
     assert state_of(hass, JOB) == newest.label
     assert attributes_of(hass, JOB)["options"] == [newest.label, new.label]

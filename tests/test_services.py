@@ -149,6 +149,7 @@ async def test_list_jobs(hass: HomeAssistant, upload: UploadFile) -> None:
         "metadata": new.details,
         "thumbnail": None,
         "thumbnails": [],
+        "why": None,
         "targets": [],
     }
     assert len((await call(hass, "list_jobs", limit=1))["jobs"]) == 1

@@ -56,6 +56,8 @@ ROUTE_MODE_PRINT: Final = "print"
 
 # Fields of the actions.
 ATTR_JOB_ID: Final = "job_id"
+ATTR_TARGET_IDS: Final = "target_ids"
+ATTR_FORCE: Final = "force"
 ATTR_PRINTERS: Final = "printers"
 ATTR_TAGS: Final = "tags"
 ATTR_ANY_PRINTER: Final = "any_printer"

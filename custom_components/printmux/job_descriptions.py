@@ -1,6 +1,7 @@
 """Jobs and targets as the actions return them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers import device_registry as dr
@@ -11,6 +12,13 @@ from .http_api import sized
 from .hub import PrintMuxConfigEntry
 from .jobs.analysis import metadata, thumbnails
 from .jobs.models import Job, Target
+
+# What of a target is told as it is, and its times.
+TOLD = (
+    *("copy", "start", "progress", "attempts", "remote_name", "error_message"),
+    *("why", "priority", "held", "forced", "start_when"),
+)
+TIMES = ("created_at", "started_at", "ended_at", "start_at")
 
 
 def device_ids(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> dict[str, str]:
@@ -66,16 +74,20 @@ def describe_job(job: Job, devices: dict[str, str], link: str | None) -> JsonObj
             {**thumbnail, "url": link and sized(link, thumbnail["width"])}
             for thumbnail in thumbnails(job.details)
         ],
+        "why": job.why,
         "targets": [
             {
                 **_describe_target(target, devices),
                 "waiting_for": target.waiting_for.value if target.waiting_for else None,
-                "progress": target.progress,
-                "attempts": target.attempts,
-                "remote_name": target.remote_name,
-                "error_message": target.error_message,
-                "why": target.why,
+                **{name: getattr(target, name) for name in TOLD},
+                **{name: _iso(getattr(target, name)) for name in TIMES},
+                "any_printer": target.pool is not None,
             }
             for target in job.targets
         ],
     }
+
+
+def _iso(time: datetime | None) -> str | None:
+    """Return a time as text."""
+    return time.isoformat() if time else None

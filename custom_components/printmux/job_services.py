@@ -8,12 +8,14 @@ from homeassistant.exceptions import ServiceValidationError
 from .const import (
     ATTR_ANY_PRINTER,
     ATTR_COPIES,
+    ATTR_FORCE,
     ATTR_JOB_ID,
     ATTR_LIMIT,
     ATTR_PRINTERS,
     ATTR_START,
     ATTR_STATE,
     ATTR_TAGS,
+    ATTR_TARGET_IDS,
     DOMAIN,
 )
 from .http_api import LINKS
@@ -68,16 +70,22 @@ async def async_list_jobs(call: ServiceCall) -> ServiceResponse:
 
 
 async def async_cancel_job(call: ServiceCall) -> ServiceResponse:
-    """Cancel a job, and its prints."""
+    """Cancel a job or some of its targets, and their prints."""
     entry = loaded_entry(call.hass)
-    job = await entry.runtime_data.jobs.async_cancel(call.data[ATTR_JOB_ID])
+    job = await entry.runtime_data.jobs.orders.async_cancel(
+        call.data[ATTR_JOB_ID], call.data.get(ATTR_TARGET_IDS)
+    )
     return outcome(call.hass, entry, job, job.targets)
 
 
 async def async_retry(call: ServiceCall) -> ServiceResponse:
-    """Dispatch what failed once more."""
+    """Dispatch what failed, or some of it, once more."""
     entry = loaded_entry(call.hass)
-    job = await entry.runtime_data.jobs.async_retry(call.data[ATTR_JOB_ID])
+    job = await entry.runtime_data.jobs.orders.async_retry(
+        call.data[ATTR_JOB_ID],
+        call.data.get(ATTR_TARGET_IDS),
+        force=call.data[ATTR_FORCE],
+    )
     return outcome(call.hass, entry, job, job.targets)
 
 

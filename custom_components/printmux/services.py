@@ -8,12 +8,14 @@ from homeassistant.helpers import config_validation as cv
 from .const import (
     ATTR_ANY_PRINTER,
     ATTR_COPIES,
+    ATTR_FORCE,
     ATTR_JOB_ID,
     ATTR_LIMIT,
     ATTR_PRINTERS,
     ATTR_START,
     ATTR_STATE,
     ATTR_TAGS,
+    ATTR_TARGET_IDS,
     DOMAIN,
 )
 from .job_services import (
@@ -27,7 +29,12 @@ from .jobs.models import JobState
 
 MOST_LISTED = 1000
 
+TARGET_IDS = {vol.Optional(ATTR_TARGET_IDS): vol.All(cv.ensure_list, [cv.string])}
 JOB_SCHEMA = vol.Schema({vol.Required(ATTR_JOB_ID): cv.string})
+CANCEL_SCHEMA = JOB_SCHEMA.extend(TARGET_IDS)
+RETRY_SCHEMA = CANCEL_SCHEMA.extend(
+    {vol.Optional(ATTR_FORCE, default=False): cv.boolean}
+)
 DISPATCH_SCHEMA = vol.Schema(
     {
         vol.Optional(ATTR_JOB_ID): cv.string,
@@ -50,8 +57,8 @@ LIST_SCHEMA = vol.Schema(
 ACTIONS = (
     ("dispatch", async_dispatch, DISPATCH_SCHEMA, SupportsResponse.OPTIONAL),
     ("list_jobs", async_list_jobs, LIST_SCHEMA, SupportsResponse.ONLY),
-    ("cancel_job", async_cancel_job, JOB_SCHEMA, SupportsResponse.OPTIONAL),
-    ("retry", async_retry, JOB_SCHEMA, SupportsResponse.OPTIONAL),
+    ("cancel_job", async_cancel_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
+    ("retry", async_retry, RETRY_SCHEMA, SupportsResponse.OPTIONAL),
     ("delete_job", async_delete_job, JOB_SCHEMA, SupportsResponse.NONE),
 )
 

@@ -209,7 +209,7 @@ async def test_nothing_goes_to_another_host(house: House) -> None:
     assert driver.count("start") == 1
     printer.stranger = stranger
     with pytest.raises(HomeAssistantError):
-        await house.jobs.async_cancel(job.id)
+        await house.jobs.orders.async_cancel(job.id)
     assert not driver.count("cancel")
 
 
@@ -286,7 +286,7 @@ async def test_unconfirmed_start_without_record_needs_a_human(house: House) -> N
     assert target.state is TargetState.NEEDS_ATTENTION
     assert house.jobs.jobs[job.id].state is JobState.DISPATCHING
     assert printer.driver.count("start") == 1
-    await house.jobs.async_cancel(job.id)
+    await house.jobs.orders.async_cancel(job.id)
     assert house.jobs.jobs[job.id].state is JobState.CANCELLED
 
 
@@ -559,11 +559,11 @@ async def test_cancel_stops_our_print(house: House) -> None:
     job = await house.upload()
     await house.jobs.async_dispatch(job.id, ["one"], start=True)
     await house.settle()
-    await house.jobs.async_cancel(job.id)
+    await house.jobs.orders.async_cancel(job.id)
     assert house.printers["one"].driver.count("cancel") == 1
     assert house.jobs.jobs[job.id].state is JobState.CANCELLED
     with pytest.raises(ServiceValidationError):
-        await house.jobs.async_cancel(job.id)
+        await house.jobs.orders.async_cancel(job.id)
 
 
 async def test_cancel_leaves_the_prints_of_others_alone(house: House) -> None:
@@ -573,7 +573,7 @@ async def test_cancel_leaves_the_prints_of_others_alone(house: House) -> None:
     job = await house.upload()
     await house.jobs.async_dispatch(job.id, ["one"], start=True)
     await house.settle()
-    await house.jobs.async_cancel(job.id)
+    await house.jobs.orders.async_cancel(job.id)
     assert printer.driver.count("cancel") == 0
     assert house.jobs.jobs[job.id].state is JobState.CANCELLED
 
@@ -586,7 +586,7 @@ async def test_cancel_that_cannot_reach_the_printer(house: House) -> None:
     printer = house.printers["one"]
     printer.driver.faults["cancel"] = [HostUnreachableError("No route")]
     with pytest.raises(HomeAssistantError):
-        await house.jobs.async_cancel(job.id)
+        await house.jobs.orders.async_cancel(job.id)
     await house.settle()
     assert target_of(house, job.id).state is TargetState.PRINTING
     finish(printer)
@@ -602,7 +602,7 @@ async def test_retry_repeats_only_what_failed(house: House) -> None:
     await house.jobs.async_dispatch(job.id, ["one", "two"], start=False)
     await house.settle()
     failed, good = house.jobs.jobs[job.id].targets
-    await house.jobs.async_retry(job.id)
+    await house.jobs.orders.async_retry(job.id)
     await house.settle()
     again, same = house.jobs.jobs[job.id].targets
     assert same == good
@@ -610,7 +610,7 @@ async def test_retry_repeats_only_what_failed(house: House) -> None:
     assert again.remote_name != failed.remote_name
     assert house.jobs.jobs[job.id].state is JobState.COMPLETED
     with pytest.raises(ServiceValidationError):
-        await house.jobs.async_retry(job.id)
+        await house.jobs.orders.async_retry(job.id)
 
 
 async def test_ended_job_can_be_dispatched_again(house: House) -> None:
@@ -643,7 +643,7 @@ async def test_print_log_is_closed_with_its_target(house: House) -> None:
     del house.printers["one"]
     await house.jobs.async_forget_printer("one")
     assert await open_prints(house) == 1
-    await house.jobs.async_cancel(job.id)
+    await house.jobs.orders.async_cancel(job.id)
     assert await open_prints(house) == 0
 
 

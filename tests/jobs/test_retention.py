@@ -40,7 +40,7 @@ async def let_pass(house: House, days: float) -> None:
 async def cancelled(house: House, content: bytes) -> Job:
     """Upload a file of its own, send it nowhere, and end that."""
     job = await house.upload(content)
-    await house.jobs.async_cancel(job.id)
+    await house.jobs.orders.async_cancel(job.id)
     await house.settle()
     return house.jobs.jobs[job.id]
 

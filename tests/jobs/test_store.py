@@ -74,7 +74,7 @@ def test_full_disk_is_refused(
 async def test_backup_holds_deletions(house: House) -> None:
     """While a backup reads, nothing vanishes; afterwards it does."""
     job = await house.upload()
-    await house.jobs.async_cancel(job.id)
+    await house.jobs.orders.async_cancel(job.id)
     path = house.store.path(f"{job.sha256}.gcode")
     await house.store.async_hold()
     deleting = asyncio.create_task(house.jobs.async_delete(job.id))

@@ -20,6 +20,7 @@ from ..printers.driver import Outcome, PastPrint, SourceFile
 from ..printlog import records as printlog
 from . import records
 from .clock import utc_now
+from .errors import refusal
 from .models import HubStats, Job, JobEvent, JobEventType, JobState, Target, TargetState
 from .states import END_EVENTS, job_state
 from .store import FileStore, file_id
@@ -59,6 +60,12 @@ class Ledger:
         return await self.database.async_run(
             lambda connection: records.load_job(connection, job_id)
         )
+
+    async def async_require(self, job_id: str) -> Job:
+        """Return a job or raise ServiceValidationError."""
+        if (job := await self.async_get(job_id)) is None:
+            raise refusal("job_not_found", job=job_id)
+        return job
 
     @callback
     def async_subscribe(self, listener: Listener) -> Callable[[], None]:

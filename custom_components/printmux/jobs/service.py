@@ -7,31 +7,28 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import (
     async_track_time_change,
     async_track_time_interval,
 )
 
-from ..const import DOMAIN
 from ..db.engine import Database
-from ..printers.driver import ACTIVE_STATES, Outcome, PrinterState
-from ..printers.errors import DriverError, HostUnreachableError
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
+from .errors import refusal
 from .folders import Folders
 from .history import History
 from .ids import new_id
 from .intake import Intake
 from .ledger import Ledger, Listener
 from .matching import misfit, pick_free
-from .models import HubStats, Job, JobEventType, JobState, Target, TargetState
+from .models import HubStats, Job, JobState, Target, TargetState
 from .naming import make_remote_name
+from .orders import TargetOrders
 from .retention import Retention
 from .router import RouteFinder, Router
 from .settings import Settings
-from .states import current_targets
 from .store import FileStore
 
 if TYPE_CHECKING:
@@ -62,6 +59,7 @@ class JobService:
         self._ledger = Ledger(database, store)
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
         self._router = Router(self, self._ledger, self._dispatcher, find_route)
+        self.orders = TargetOrders(self._ledger, self._dispatcher, printers)
         self.history = History(database)
         self._retention = Retention(hass, self._ledger, lambda: self.settings)
         self.intake = Intake(
@@ -155,9 +153,7 @@ class JobService:
 
     async def async_require(self, job_id: str) -> Job:
         """Return a job or raise ServiceValidationError."""
-        if (job := await self._ledger.async_get(job_id)) is None:
-            raise _refusal("job_not_found", job=job_id)
-        return job
+        return await self._ledger.async_require(job_id)
 
     def pick_any(self, job: Job) -> tuple[str, str]:
         """Return the id of the included printer that fits best, and why.
@@ -166,7 +162,7 @@ class JobService:
         """
         printers = [p for p in self._printers.values() if self.included(p.printer_id)]
         if (found := pick_free(job, printers)) is None:
-            raise _refusal("no_printer_fits", job=job.name)
+            raise refusal("no_printer_fits", job=job.name)
         return found
 
     async def async_dispatch(
@@ -184,9 +180,9 @@ class JobService:
         """
         job = await self._async_dispatchable(job_id)
         if not printer_ids:
-            raise _refusal("no_printers")
+            raise refusal("no_printers")
         if not 1 <= copies <= MAX_COPIES:
-            raise _refusal("bad_copies", most=str(MAX_COPIES))
+            raise refusal("bad_copies", most=str(MAX_COPIES))
         targets = [
             self._new_target(job, printer_id, copy, start, why)
             for copy in range(1, copies + 1)
@@ -202,11 +198,11 @@ class JobService:
         if job_id is None:
             waiting = self.waiting()
             if not waiting:
-                raise _refusal("no_waiting_job")
+                raise refusal("no_waiting_job")
             return waiting[0]
         job = await self.async_require(job_id)
         if not job.sha256:
-            raise _refusal("file_gone", job=job.name)
+            raise refusal("file_gone", job=job.name)
         return job
 
     def _new_target(
@@ -214,7 +210,7 @@ class JobService:
     ) -> Target:
         """Return a new target; one that does not fit has failed before anything is sent."""
         if (printer := self._printers.get(printer_id)) is None:
-            raise _refusal("printer_not_found", printer=printer_id)
+            raise refusal("printer_not_found", printer=printer_id)
         reason = misfit(job, printer.driver)
         now = utc_now()
         return Target(
@@ -233,91 +229,6 @@ class JobService:
             ended_at=now if reason else None,
         )
 
-    async def async_retry(self, job_id: str) -> Job:
-        """Dispatch what failed once more. Raises ServiceValidationError."""
-        job = await self.async_require(job_id)
-        failed = [t for t in current_targets(job) if t.state is TargetState.FAILED]
-        if not failed:
-            raise _refusal("nothing_failed", job=job.name)
-        if not job.sha256:
-            raise _refusal("file_gone", job=job.name)
-        for target in failed:
-            if target.printer_id not in self._printers:
-                raise _refusal("printer_not_found", printer=target.printer_name)
-        self._ledger.show(job)
-        for target in failed:
-            reason = misfit(job, self._printers[target.printer_id].driver)
-            if reason:
-                continue
-            again = await self._ledger.async_change_target(
-                target,
-                state=TargetState.PENDING,
-                # A new name: the host's record of the old one is about the old try.
-                remote_name=make_remote_name(job.name, job.extension),
-                waiting_for=None,
-                error_message=None,
-                progress=0.0,
-                attempts=0,
-                start_sent=False,
-                started_at=None,
-                ended_at=None,
-            )
-            self._dispatcher.run(self.jobs[job_id], again)
-        return self.jobs[job_id]
-
-    async def async_cancel(self, job_id: str) -> Job:
-        """Cancel a job: what waits is dropped, our own prints are stopped.
-
-        Raises ServiceValidationError when nothing is under way, HomeAssistantError
-        when a printer that prints the job can't be told to stop.
-        """
-        job = await self.async_require(job_id)
-        if job.waiting:
-            return await self._ledger.async_change_job(
-                job,
-                JobEventType.CANCELLED,
-                state=JobState.CANCELLED,
-                ended_at=utc_now(),
-            )
-        under_way = [target for target in job.targets if not target.ended]
-        if not under_way:
-            raise _refusal("job_ended", job=job.name)
-        for target in under_way:
-            await self._async_cancel_target(job, target)
-        return self.jobs[job_id]
-
-    async def _async_cancel_target(self, job: Job, target: Target) -> None:
-        """Stop a target, and its print if the printer prints it."""
-        await self._dispatcher.async_stop_target(target.id)
-        target = self._ledger.target(job.id, target.id)
-        if target.ended:
-            return
-        if target.start_sent and target.state is not TargetState.NEEDS_ATTENTION:
-            try:
-                await self._async_stop_print(target)
-            except DriverError as err:
-                self._dispatcher.run(job, target)
-                raise HomeAssistantError(
-                    translation_domain=DOMAIN,
-                    translation_key="cancel_failed",
-                    translation_placeholders={
-                        "printer": target.printer_name,
-                        "error": str(err),
-                    },
-                ) from err
-        await self._ledger.async_end(target, TargetState.CANCELLED, Outcome.CANCELLED)
-
-    async def _async_stop_print(self, target: Target) -> None:
-        """Ask the printer to stop, only if it prints our file. Raises DriverError."""
-        if (printer := self._printers.get(target.printer_id)) is None:
-            return
-        driver = await printer.async_recognise()
-        status = await driver.status()
-        if status.state is PrinterState.OFFLINE:
-            raise HostUnreachableError(status.message or "The printer is offline")
-        if status.state in ACTIVE_STATES and status.file == target.remote_name:
-            await driver.cancel()
-
     async def async_delete(self, job_id: str) -> None:
         """Delete a job, and its file when no other job has it.
 
@@ -325,7 +236,7 @@ class JobService:
         """
         job = await self.async_require(job_id)
         if not await self._retention.async_delete([job_id]):
-            raise _refusal("job_under_way", job=job.name)
+            raise refusal("job_under_way", job=job.name)
 
     def included(self, printer_id: str) -> bool:
         """Tell whether "All printers" means this printer too."""
@@ -381,12 +292,3 @@ class JobService:
         present = await self._database.async_run(records.present_printers)
         for printer_id in present.difference(known):
             await self.async_forget_printer(printer_id)
-
-
-def _refusal(key: str, **placeholders: str) -> ServiceValidationError:
-    """Return the error for a request that can't be done as asked."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=key,
-        translation_placeholders=placeholders,
-    )
