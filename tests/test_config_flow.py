@@ -45,6 +45,7 @@ DEFAULTS = {
     "storage_quota_gb": 20,
     "retention_days": 0,
     "retention_jobs": 0,
+    "remove_copies": False,
     "retention_gb": 0,
     "slicer_print": "ask",
     "advertise": True,
@@ -150,6 +151,7 @@ async def test_options(
         "storage_quota_gb": 0,
         "retention_days": 30,
         "retention_jobs": 100,
+        "remove_copies": True,
         "retention_gb": 0.5,
         "slicer_print": "auto",
     }
@@ -164,6 +166,7 @@ async def test_options(
     assert data.settings.quota_bytes == 0
     assert data.settings.retention_days == 30
     assert data.settings.retention_jobs == 100
+    assert data.settings.remove_copies
     assert data.settings.retention_bytes == 2**29
     assert data.settings.auto_print
     result = await hass.config_entries.options.async_init(hub.entry_id)

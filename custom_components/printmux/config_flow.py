@@ -32,6 +32,7 @@ from .const import (
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
+    CONF_REMOVE_COPIES,
     CONF_RETENTION_DAYS,
     CONF_RETENTION_GB,
     CONF_RETENTION_JOBS,
@@ -95,6 +96,7 @@ OPTIONS_SCHEMA = vol.Schema(
             NumberSelectorConfig(min=0, max=100_000, mode=NumberSelectorMode.BOX)
         ),
         vol.Optional(CONF_RETENTION_GB, default=0): NumberSelector(GIGABYTES),
+        vol.Optional(CONF_REMOVE_COPIES, default=False): BooleanSelector(),
         vol.Optional(CONF_ADVERTISE, default=True): BooleanSelector(),
         vol.Optional(CONF_OWN_PORT, default=0): NumberSelector(
             NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)

@@ -20,8 +20,10 @@ from ..printers.driver import Outcome, PastPrint, SourceFile
 from ..printlog import records as printlog
 from . import records
 from .clock import utc_now
+from .copies import add_leftover, is_left
 from .errors import refusal
 from .models import HubStats, Job, JobEvent, JobEventType, JobState, Target, TargetState
+from .settings import Settings
 from .states import END_EVENTS, job_state
 from .store import FileStore, file_id
 
@@ -35,10 +37,13 @@ type Listener = Callable[[JobEvent], None]
 class Ledger:
     """Live jobs (not ended, or ended less than 24 h ago), newest first."""
 
-    def __init__(self, database: Database, store: FileStore) -> None:
+    def __init__(
+        self, database: Database, store: FileStore, settings: Callable[[], Settings]
+    ) -> None:
         """Begin empty; `async_load` reads the database."""
         self.database = database
         self.store = store
+        self._settings = settings
         self.jobs: dict[str, Job] = {}
         self.stats = HubStats()
         self._listeners: set[Listener] = set()
@@ -161,12 +166,16 @@ class Ledger:
         async with self._changing:
             now = utc_now()
             before = self.jobs[target.job_id]
+            target = self.target(target.job_id, target.id)
             changes |= {"updated_at": now}
-            changed = replace(self.target(target.job_id, target.id), **changes)
+            changed = replace(target, **changes)
+            left = is_left(target, changed, self._settings().remove_copies)
             job = _settled(_with_target(before, changed), now)
 
             def write(connection: Connection) -> None:
                 _write_change(connection, changed, changes)
+                if left:
+                    add_leftover(connection, target, now)
                 if job.state is not before.state:
                     records.update_job(
                         connection, job.id, state=job.state, ended_at=job.ended_at

@@ -22,6 +22,7 @@ from .history import History
 from .ids import new_id
 from .intake import Intake
 from .ledger import Ledger, Listener
+from .leftovers import Leftovers
 from .matching import misfit, pick_free
 from .models import HubStats, Job, JobState, Target, TargetState
 from .naming import make_remote_name
@@ -56,8 +57,9 @@ class JobService:
         self._database = database
         self._printers = printers
         self.settings = settings
-        self._ledger = Ledger(database, store)
+        self._ledger = Ledger(database, store, lambda: self.settings)
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
+        self._leftovers = Leftovers(hass, self._ledger, printers)
         self._router = Router(self, self._ledger, self._dispatcher, find_route)
         self.orders = TargetOrders(self._ledger, self._dispatcher, printers)
         self.history = History(database)
@@ -104,6 +106,7 @@ class JobService:
         await self._ledger.async_load()
         self._stops = [
             self.async_subscribe(self._wake_rivals),
+            self.async_subscribe(self._leftovers.handle_event),
             async_track_time_interval(self._hass, self._async_tidy, TIDY_INTERVAL),
             async_track_time_change(
                 self._hass, self._async_tidy, hour=0, minute=0, second=1
@@ -113,6 +116,7 @@ class JobService:
             for target in job.targets:
                 self._dispatcher.run(job, target)
         self.intake.async_start()
+        await self._leftovers.async_start()
 
     async def async_stop(self) -> None:
         """Stop working; everything stays as it was written."""
@@ -120,6 +124,7 @@ class JobService:
             stop()
         await self.intake.async_stop()
         await self._dispatcher.async_stop()
+        await self._leftovers.async_stop()
         await self._ledger.async_settle()
 
     async def _async_tidy(self, now: datetime) -> None:
@@ -138,6 +143,7 @@ class JobService:
     def printer_changed(self, printer_id: str) -> None:
         """Be told that a printer's status may have changed."""
         self._dispatcher.printer_changed(printer_id)
+        self._leftovers.printer_changed(printer_id)
 
     async def async_list(
         self, states: Sequence[JobState] | None = None, limit: int = 100
@@ -282,6 +288,7 @@ class JobService:
                 if target.printer_id == printer_id and not target.ended:
                     await self._dispatcher.async_stop_target(target.id)
                     await self._ledger.async_fail(target, "The printer was removed")
+        await self._leftovers.async_forget_printer(printer_id)
         now = utc_now()
         await self._database.async_run(
             lambda connection: records.remove_printer(connection, printer_id, now)

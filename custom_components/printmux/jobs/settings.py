@@ -13,6 +13,7 @@ from ..const import (
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
+    CONF_REMOVE_COPIES,
     CONF_RETENTION_DAYS,
     CONF_RETENTION_GB,
     CONF_RETENTION_JOBS,
@@ -44,6 +45,8 @@ class Settings:
     retention_days: int = 0
     retention_jobs: int = 0
     retention_bytes: int = 0
+    # Whether copies on printers are deleted after their print.
+    remove_copies: bool = False
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -61,6 +64,7 @@ class Settings:
             retention_days=options.get(CONF_RETENTION_DAYS, 0),
             retention_jobs=options.get(CONF_RETENTION_JOBS, 0),
             retention_bytes=int(options.get(CONF_RETENTION_GB, 0) * GIB),
+            remove_copies=options.get(CONF_REMOVE_COPIES, False),
             keyless_networks=tuple(
                 parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
             ),

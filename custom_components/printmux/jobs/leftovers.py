@@ -1,0 +1,184 @@
+"""Deletes the copies on printers that nobody needs, once the printers can be reached."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..const import DOMAIN, LOGGER
+from ..printers.driver import ACTIVE_STATES, PrinterDriver, PrinterState
+from ..printers.errors import DriverError, HostBusyError, HostRefusedError
+from ..printers.pace import retry_pauses
+from . import copies
+from .clock import utc_now
+from .ledger import Ledger
+from .models import JobEvent, TargetState
+
+if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
+
+# A host may put an upload in its place after we have broken it off: it is deleted
+# once more when so much time has passed.
+SETTLING = timedelta(seconds=60)
+
+
+@dataclass(eq=False)
+class _Sweep:
+    """The work on one printer, while something is to be deleted there."""
+
+    state: PrinterState | None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] = field(init=False)
+
+
+class Leftovers:
+    """Sweeps each printer: now, and again when it comes back or ends a print."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        ledger: Ledger,
+        printers: Mapping[str, PrinterCoordinator],
+    ) -> None:
+        """Take the parts; `async_start` goes on with what is left from before."""
+        self._hass = hass
+        self._ledger = ledger
+        self._printers = printers
+        self._sweeps: dict[str, _Sweep] = {}
+
+    async def async_start(self) -> None:
+        """Go on with what is left from before."""
+        database = self._ledger.database
+        for printer_id in await database.async_run(copies.littered_printers):
+            self._sweep(printer_id)
+
+    async def async_stop(self) -> None:
+        """Stop; what is not deleted yet is deleted after the next start."""
+        for printer_id in list(self._sweeps):
+            await self._async_end(printer_id)
+
+    async def async_forget_printer(self, printer_id: str) -> None:
+        """A printer was removed: its host is left alone."""
+        await self._async_end(printer_id)
+        await self._ledger.database.async_run(
+            lambda connection: copies.drop_leftovers(connection, printer_id)
+        )
+
+    async def _async_end(self, printer_id: str) -> None:
+        """Work no more on a printer."""
+        if sweep := self._sweeps.pop(printer_id, None):
+            sweep.task.cancel()
+            await asyncio.wait([sweep.task])
+
+    @callback
+    def handle_event(self, event: JobEvent) -> None:
+        """Look whether the change of a target has left something behind."""
+        target = event.target
+        if target and (target.ended or target.state is TargetState.PENDING):
+            self._sweep(target.printer_id)
+
+    @callback
+    def printer_changed(self, printer_id: str) -> None:
+        """Be told that a printer's status may have changed."""
+        sweep = self._sweeps.get(printer_id)
+        if sweep and sweep.state is not (state := self._state(printer_id)):
+            sweep.state = state
+            sweep.changed.set()
+
+    def _state(self, printer_id: str) -> PrinterState | None:
+        """Return what a printer is known to be doing."""
+        printer = self._printers.get(printer_id)
+        return printer.data.state if printer and printer.data else None
+
+    @callback
+    def _sweep(self, printer_id: str) -> None:
+        """Begin to work on a printer, or look anew."""
+        if sweep := self._sweeps.get(printer_id):
+            sweep.changed.set()
+            return
+        sweep = self._sweeps[printer_id] = _Sweep(self._state(printer_id))
+        sweep.task = self._hass.async_create_background_task(
+            self._async_sweep(printer_id, sweep), f"{DOMAIN} sweep {printer_id}"
+        )
+
+    async def _async_sweep(self, printer_id: str, sweep: _Sweep) -> None:
+        """Delete until nothing is left; what can't be deleted now is tried again."""
+        pauses = retry_pauses()
+        while True:
+            sweep.changed.clear()
+            left = await self._ledger.database.async_run(
+                lambda connection: copies.leftovers_of(connection, printer_id)
+            )
+            if not left:
+                if sweep.changed.is_set():
+                    continue
+                del self._sweeps[printer_id]
+                return
+            pause: float | None
+            try:
+                pause = await self._async_delete(printer_id, left)
+            except HostRefusedError as err:
+                LOGGER.info("A copy can't be deleted: %s", err)
+                pause = None
+            except DriverError as err:
+                LOGGER.debug("A copy can't be deleted yet: %s", err)
+                pause = next(pauses)
+            try:
+                async with asyncio.timeout(pause):
+                    await sweep.changed.wait()
+                    pauses = retry_pauses()
+            except TimeoutError:
+                pass
+
+    async def _async_delete(
+        self, printer_id: str, left: Mapping[str, datetime]
+    ) -> float | None:
+        """Delete what can be deleted; return in how many seconds to look again.
+
+        Raises DriverError when something is to be tried again; None waits for a change.
+        """
+        if (printer := self._printers.get(printer_id)) is None:
+            return None
+        driver = await printer.async_recognise()
+        status = await printer.async_refresh_now()
+        fault: DriverError | None = None
+        pauses: list[float] = []
+        for name, since in left.items():
+            if status.state in ACTIVE_STATES and status.file == name:
+                continue
+            try:
+                pauses.append(
+                    await self._async_delete_one(driver, printer_id, name, since)
+                )
+            except (HostBusyError, HostRefusedError) as err:
+                # The others may well go.
+                fault = err
+        if fault:
+            raise fault
+        return min(pauses, default=None)
+
+    async def _async_delete_one(
+        self, driver: PrinterDriver, printer_id: str, name: str, since: datetime
+    ) -> float:
+        """Delete a copy; return in how many seconds to do so again, 0 if it is gone."""
+        if not self._is_needed(printer_id, name):
+            await driver.delete(name)
+            settling = (since + SETTLING - utc_now()).total_seconds()
+            if settling > 0:
+                return settling
+        await self._ledger.database.async_run(
+            lambda connection: copies.drop_leftover(connection, printer_id, name)
+        )
+        return 0
+
+    def _is_needed(self, printer_id: str, name: str) -> bool:
+        """Tell whether a target still goes by that copy."""
+        return any(
+            (target.printer_id, target.remote_name) == (printer_id, name)
+            and (not target.ended or target.state is TargetState.UPLOADED)
+            for job in self._ledger.jobs.values()
+            for target in job.targets
+        )
