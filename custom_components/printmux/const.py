@@ -58,6 +58,8 @@ ROUTE_MODE_PRINT: Final = "print"
 # Fields of the actions.
 ATTR_JOB_ID: Final = "job_id"
 ATTR_TARGET_IDS: Final = "target_ids"
+ATTR_TARGET_ID: Final = "target_id"
+ATTR_OUTCOME: Final = "outcome"
 ATTR_FORCE: Final = "force"
 ATTR_PRINTERS: Final = "printers"
 ATTR_TAGS: Final = "tags"

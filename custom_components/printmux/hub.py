@@ -18,6 +18,7 @@ from homeassistant.helpers.dispatcher import (
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .attention import PrintQuestions
 from .const import (
     CONF_ENABLED,
     CONF_KIND,
@@ -75,6 +76,7 @@ class PrintMuxData:
     power: PowerKeeper
     parked: dict[str, PrinterCoordinator] = field(default_factory=dict)
     requests: PrintRequests | None = None
+    questions: PrintQuestions | None = None
     advertisement: Advertisement | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     # Set when all entities are there: what was connected earlier would hold them up.
@@ -150,6 +152,7 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
         )
     )
     data.requests = PrintRequests(hass, data.jobs)
+    data.questions = PrintQuestions(hass, data.jobs)
     data.advertisement = Advertisement(hass, entry, data.own_port)
     data.advertisement.async_start()
 
@@ -165,6 +168,8 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
         await data.own_port.async_close()
         if data.requests is not None:
             data.requests.async_close()
+        if data.questions is not None:
+            data.questions.async_close()
         data.power.async_close()
         await data.jobs.async_stop()
         for printer in data.every_printer.values():

@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import CONF_HOST_ID, DOMAIN
+from .jobs.models import Job, Target
 from .printers.errors import WrongHostError
 
 KEY_ISSUE = "printer_key"
@@ -21,6 +22,7 @@ HIDDEN_ISSUE = "slicer_path_hidden"
 MAX_PATHS = 5
 APP_KEY_ISSUE = "app_key_request"
 REFUSED_ISSUE = "slicer_key_refused"
+PRINT_ISSUE = "print_unsettled"
 # The frontend opens what follows `homeassistant:/` within itself.
 HUB_PAGE = f"homeassistant://config/integrations/integration/{DOMAIN}"
 
@@ -107,6 +109,36 @@ def async_delete_printer_issues(hass: HomeAssistant, printer_id: str) -> None:
     """Withdraw all issues of a printer."""
     async_delete_key_issue(hass, printer_id)
     async_delete_stranger_issue(hass, printer_id)
+
+
+def _print_issue_id(target_id: str) -> str:
+    """Return the id of the issue of a print that nobody saw end."""
+    return f"{PRINT_ISSUE}_{target_id}"
+
+
+@callback
+def async_create_print_issue(hass: HomeAssistant, job: Job, target: Target) -> None:
+    """Ask what became of a print."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _print_issue_id(target.id),
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=PRINT_ISSUE,
+        translation_placeholders={
+            "file": job.name,
+            "printer": target.printer_name,
+            "remote_name": target.remote_name,
+        },
+        data={"job_id": job.id, "target_id": target.id},
+    )
+
+
+@callback
+def async_delete_print_issue(hass: HomeAssistant, target_id: str) -> None:
+    """Withdraw the issue of a print that is settled."""
+    ir.async_delete_issue(hass, DOMAIN, _print_issue_id(target_id))
 
 
 def _app_key_issue_id(request_id: str) -> str:

@@ -1,9 +1,9 @@
-"""The actions that handle jobs: what each does when it is called."""
+"""What the actions do when they are called."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
-from homeassistant.exceptions import ServiceValidationError
 
 from .const import (
     ATTR_ANY_PRINTER,
@@ -11,16 +11,19 @@ from .const import (
     ATTR_FORCE,
     ATTR_JOB_ID,
     ATTR_LIMIT,
+    ATTR_OUTCOME,
     ATTR_PRINTERS,
     ATTR_START,
     ATTR_STATE,
     ATTR_TAGS,
+    ATTR_TARGET_ID,
     ATTR_TARGET_IDS,
     DOMAIN,
 )
 from .http_api import LINKS
 from .hub import PrintMuxConfigEntry, PrintMuxData
 from .job_descriptions import describe_job, device_ids, outcome
+from .jobs.errors import refusal
 from .jobs.models import Job
 
 
@@ -30,9 +33,7 @@ def loaded_entry(hass: HomeAssistant) -> PrintMuxConfigEntry:
         DOMAIN
     )
     if not entries:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="entry_not_loaded"
-        )
+        raise refusal("entry_not_loaded")
     return entries[0]
 
 
@@ -95,14 +96,39 @@ async def async_delete_job(call: ServiceCall) -> None:
     await hub.jobs.async_delete(call.data[ATTR_JOB_ID])
 
 
+async def async_confirm_print(call: ServiceCall) -> ServiceResponse:
+    """Take the user's word for what became of a print."""
+    entry = loaded_entry(call.hass)
+    job, target = await entry.runtime_data.jobs.orders.async_confirm(
+        call.data[ATTR_JOB_ID], call.data.get(ATTR_TARGET_ID), call.data[ATTR_OUTCOME]
+    )
+    return outcome(call.hass, entry, job, [target])
+
+
+async def async_confirm_bed_cleared(call: ServiceCall) -> ServiceResponse:
+    """Take the last prints of some printers as removed: of all, or of none."""
+    entry = loaded_entry(call.hass)
+    ids = dict.fromkeys(_named_printers(call.hass, entry, call.data[ATTR_PRINTERS]))
+    printers = [entry.runtime_data.printers[printer_id] for printer_id in ids]
+    for printer in printers:
+        printer.async_require_bed_waits()
+    for printer in printers:
+        printer.async_confirm_bed_cleared()
+    devices = device_ids(call.hass, entry)
+    return {
+        "printers": [
+            {"printer": devices[printer.printer_id], "printer_name": printer.name}
+            for printer in printers
+        ]
+    }
+
+
 async def _async_find_job(hub: PrintMuxData, job_id: str | None) -> Job:
     """Return the job of that id, by default the newest waiting one."""
     if job_id is None:
         if waiting := hub.jobs.waiting():
             return waiting[0]
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="no_waiting_job"
-        )
+        raise refusal("no_waiting_job")
     return await hub.jobs.async_require(job_id)
 
 
@@ -111,24 +137,22 @@ def _chosen_printers(
 ) -> list[str]:
     """Return the ids of the printers that are named, and of those with a tag."""
     hub = entry.runtime_data
-    ids = {device: printer for printer, device in device_ids(hass, entry).items()}
-    ids |= {printer.name: key for key, printer in hub.printers.items()}
-    chosen: list[str] = []
-    for name in data[ATTR_PRINTERS]:
-        if name not in ids:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="printer_not_found",
-                translation_placeholders={"printer": name},
-            )
-        chosen.append(ids[name])
+    chosen = _named_printers(hass, entry, data[ATTR_PRINTERS])
     for tag in data[ATTR_TAGS]:
         tagged = hub.selection.tagged(tag)
         if not tagged:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="tag_not_found",
-                translation_placeholders={"tag": tag},
-            )
+            raise refusal("tag_not_found", tag=tag)
         chosen += tagged
     return chosen
+
+
+def _named_printers(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, names: Iterable[str]
+) -> list[str]:
+    """Return the ids of printers by their devices or names."""
+    ids = {device: printer for printer, device in device_ids(hass, entry).items()}
+    ids |= {printer.name: key for key, printer in entry.runtime_data.printers.items()}
+    for name in names:
+        if name not in ids:
+            raise refusal("printer_not_found", printer=name)
+    return [ids[name] for name in names]

@@ -15,6 +15,7 @@ from homeassistant.config_entries import ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_NAME, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.selector import (
     NumberSelector,
@@ -29,7 +30,15 @@ from .app_key_steps import AppKeySteps
 from .const import CONF_HOST_ID, CONF_KIND, CONF_OWN_PORT, CONF_VERIFY_SSL, DOMAIN
 from .host_check import HostCheckError, async_check_host
 from .hub import PrintMuxData
-from .issues import APP_KEY_ISSUE, KEY_ISSUE, PORT_ISSUE, REFUSED_ISSUE, STRANGER_ISSUE
+from .issues import (
+    APP_KEY_ISSUE,
+    KEY_ISSUE,
+    PORT_ISSUE,
+    PRINT_ISSUE,
+    REFUSED_ISSUE,
+    STRANGER_ISSUE,
+)
+from .jobs.models import Answer
 from .printer_entry import Place, async_stored_key, find_printer, printers_of
 from .printers.detect import normalise_url
 from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
@@ -195,6 +204,59 @@ class StrangerRepairFlow(PrinterRepairFlow):
         }
 
 
+class PrintRepairFlow(RepairsFlow):
+    """Asks what became of a print."""
+
+    def __init__(self, job_id: str, target_id: str) -> None:
+        """Take which print it is."""
+        self._job_id = job_id
+        self._target_id = target_id
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Name the print and let the user choose."""
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=list(Answer),
+            description_placeholders=issue.translation_placeholders if issue else None,
+        )
+
+    async def async_step_printed(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Take it as printed."""
+        return await self._async_answer(Answer.PRINTED)
+
+    async def async_step_print_again(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Print it again."""
+        return await self._async_answer(Answer.PRINT_AGAIN)
+
+    async def async_step_not_printed(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Take it as failed."""
+        return await self._async_answer(Answer.NOT_PRINTED)
+
+    async def _async_answer(self, answer: Answer) -> RepairsFlowResult:
+        """Take the answer, unless there is one already."""
+        entries = self.hass.config_entries.async_loaded_entries(DOMAIN)
+        if not entries:
+            return self.async_abort(reason="not_loaded")
+        hub: PrintMuxData = entries[0].runtime_data
+        try:
+            await hub.jobs.orders.async_confirm(self._job_id, self._target_id, answer)
+        except ServiceValidationError as err:
+            return self.async_abort(
+                reason=str(err.translation_key),
+                description_placeholders=err.translation_placeholders,
+            )
+        return self.async_create_entry(data={})
+
+
 class AppKeyRepairFlow(RepairsFlow):
     """Asks whether a client may have a slicer key."""
 
@@ -315,6 +377,8 @@ async def async_create_fix_flow(
         return StrangerRepairFlow(*(str(data[name]) for name in names))
     if issue_id.startswith(APP_KEY_ISSUE) and data is not None:
         return AppKeyRepairFlow(str(data["request_id"]))
+    if issue_id.startswith(PRINT_ISSUE) and data is not None:
+        return PrintRepairFlow(str(data["job_id"]), str(data["target_id"]))
     if issue_id == PORT_ISSUE:
         return PortRepairFlow()
     if issue_id.startswith(REFUSED_ISSUE) and data is not None:

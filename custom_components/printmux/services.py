@@ -11,21 +11,25 @@ from .const import (
     ATTR_FORCE,
     ATTR_JOB_ID,
     ATTR_LIMIT,
+    ATTR_OUTCOME,
     ATTR_PRINTERS,
     ATTR_START,
     ATTR_STATE,
     ATTR_TAGS,
+    ATTR_TARGET_ID,
     ATTR_TARGET_IDS,
     DOMAIN,
 )
 from .job_services import (
     async_cancel_job,
+    async_confirm_bed_cleared,
+    async_confirm_print,
     async_delete_job,
     async_dispatch,
     async_list_jobs,
     async_retry,
 )
-from .jobs.models import JobState
+from .jobs.models import Answer, JobState
 
 MOST_LISTED = 1000
 
@@ -34,6 +38,15 @@ JOB_SCHEMA = vol.Schema({vol.Required(ATTR_JOB_ID): cv.string})
 CANCEL_SCHEMA = JOB_SCHEMA.extend(TARGET_IDS)
 RETRY_SCHEMA = CANCEL_SCHEMA.extend(
     {vol.Optional(ATTR_FORCE, default=False): cv.boolean}
+)
+CONFIRM_PRINT_SCHEMA = JOB_SCHEMA.extend(
+    {
+        vol.Optional(ATTR_TARGET_ID): cv.string,
+        vol.Required(ATTR_OUTCOME): vol.Coerce(Answer),
+    }
+)
+BED_SCHEMA = vol.Schema(
+    {vol.Required(ATTR_PRINTERS): vol.All(cv.ensure_list, [cv.string])}
 )
 DISPATCH_SCHEMA = vol.Schema(
     {
@@ -60,6 +73,18 @@ ACTIONS = (
     ("cancel_job", async_cancel_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
     ("retry", async_retry, RETRY_SCHEMA, SupportsResponse.OPTIONAL),
     ("delete_job", async_delete_job, JOB_SCHEMA, SupportsResponse.NONE),
+    (
+        "confirm_print",
+        async_confirm_print,
+        CONFIRM_PRINT_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    ),
+    (
+        "confirm_bed_cleared",
+        async_confirm_bed_cleared,
+        BED_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    ),
 )
 
 

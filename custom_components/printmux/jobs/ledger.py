@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -213,28 +214,32 @@ class Ledger:
 
     async def async_open_print(self, target: Target, past: PastPrint | None) -> Target:
         """Write that the printer prints our file."""
-        job = self.jobs[target.job_id]
         started = utc_now()
         if past is not None and past.started_at is not None:
             started = dt_util.utc_from_timestamp(past.started_at)
 
-        def write(connection: Connection) -> None:
-            printlog.open_print(
-                connection,
-                printer_id=target.printer_id,
-                target_id=target.id,
-                file_id=file_id(job.sha256, job.extension),
-                filename=target.remote_name,
-                remote_id=past.remote_id if past else None,
-                started_at=started,
-            )
-
         return await self.async_change_target(
             target,
-            write,
+            self._opening(target, started, past.remote_id if past else None),
             state=TargetState.PRINTING,
             waiting_for=None,
             error_message=None,
+            progress=0.0,
+            started_at=started,
+        )
+
+    def _opening(
+        self, target: Target, started: datetime, remote_id: str | None = None
+    ) -> Work:
+        """Return what writes into the print log that a print has begun."""
+        job = self.jobs[target.job_id]
+        return partial(
+            printlog.open_print,
+            printer_id=target.printer_id,
+            target_id=target.id,
+            file_id=file_id(job.sha256, job.extension),
+            filename=target.remote_name,
+            remote_id=remote_id,
             started_at=started,
         )
 
@@ -246,13 +251,21 @@ class Ledger:
         *,
         past: PastPrint | None = None,
         message: str | None = None,
+        began: datetime | None = None,
     ) -> Target:
-        """End a target, and its row in the print log if it has an open one."""
+        """End a target, and its row in the print log if it has an open one.
+
+        `began` opens that row first, for a print that nobody saw begin.
+        """
         ended = utc_now()
         if past is not None and past.ended_at is not None:
             ended = dt_util.utc_from_timestamp(past.ended_at)
 
+        opening = began and self._opening(target, began)
+
         def write(connection: Connection) -> None:
+            if opening:
+                opening(connection)
             printlog.close_print(
                 connection,
                 target_id=target.id,
@@ -269,6 +282,7 @@ class Ledger:
             waiting_for=None,
             error_message=message,
             progress=1.0 if state is TargetState.COMPLETED else target.progress,
+            started_at=target.started_at or began,
             ended_at=ended,
         )
 

@@ -48,6 +48,14 @@ class WaitingFor(StrEnum):
     PRINTER = "printer"
 
 
+class Answer(StrEnum):
+    """What the user says of a print of which nobody else can tell what happened."""
+
+    PRINTED = "printed"
+    PRINT_AGAIN = "print_again"
+    NOT_PRINTED = "not_printed"
+
+
 class JobEventType(StrEnum):
     """What can happen to a job; the values are the types of `event.printmux_job`."""
 

@@ -1,28 +1,33 @@
-"""What users ask of targets that are there: to stop, or to be tried again."""
+"""What users say about targets that are there: stop, try again, it has printed."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
-from ..printers.driver import ACTIVE_STATES, Outcome, PastPrint, PrinterState
+from ..printers.driver import Outcome, PastPrint, PrinterState
 from ..printers.errors import DriverError, HostUnreachableError
+from ..printlog import records as printlog
 from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .ledger import Ledger
 from .matching import misfit
-from .models import Job, JobEventType, JobState, Target, TargetState
+from .models import Answer, Job, JobEventType, JobState, Target, TargetState
 from .naming import make_remote_name
 from .states import current_targets
-from .target_run import DOUBT_DELAY, MAX_DOUBTS
+from .target_run import DOUBT_DELAY, MAX_DOUBTS, prints_file
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
+
+NOT_PRINTED = "You said that it was not printed. Retry it, or dispatch the job again."
 
 
 class TargetOrders:
@@ -42,12 +47,17 @@ class TargetOrders:
 
     @asynccontextmanager
     async def _async_turn(self, target: Target) -> AsyncGenerator[Target]:
-        """Have a target to oneself: nobody else decides on it, nothing of it runs."""
+        """Decide on a target as it is now, with nobody else deciding on it."""
         async with self._turns.setdefault(target.id, asyncio.Lock()):
-            await self._dispatcher.async_stop_target(target.id)
             if target.job_id not in self._ledger.jobs:
                 raise refusal("job_not_found", job=target.job_id)
             yield self._ledger.target(target.job_id, target.id)
+
+    async def _async_stop(self, target: Target) -> Target:
+        """Stop working on a target; return it as that has left it."""
+        await self._dispatcher.async_stop_target(target.id)
+        await self._ledger.async_settle()
+        return self._ledger.target(target.job_id, target.id)
 
     async def async_cancel(
         self, job_id: str, target_ids: Collection[str] | None = None
@@ -81,26 +91,36 @@ class TargetOrders:
     async def _async_cancel_target(self, asked: Target) -> None:
         """Stop a target, and its print if the printer prints it."""
         async with self._async_turn(asked) as target:
-            if target.ended:
-                return
-            past = None
+            target = await self._async_stop(target)
             try:
-                past = await self._async_stop_print(target)
-            except DriverError as err:
-                # Of one that needs attention nobody knows whether it is to be stopped.
-                if target.state is not TargetState.NEEDS_ATTENTION:
-                    self._dispatcher.run(self._ledger.jobs[target.job_id], target)
-                    raise _cancel_failed(target, err) from err
-            if past is not None and past.outcome is Outcome.COMPLETED:
-                state, outcome = TargetState.COMPLETED, Outcome.COMPLETED
-            else:
-                state, outcome = TargetState.CANCELLED, Outcome.CANCELLED
-            await self._ledger.async_end(target, state, outcome, past=past)
+                if not target.ended:
+                    await self._async_end_cancelled(target)
+            finally:
+                # What could not be stopped is followed on.
+                target = self._ledger.target(target.job_id, target.id)
+                self._dispatcher.run(self._ledger.jobs[target.job_id], target)
+
+    async def _async_end_cancelled(self, target: Target) -> None:
+        """End a target once the printer does not print it. Raises HomeAssistantError."""
+        past = None
+        try:
+            past = await self._async_stop_print(target)
+        except DriverError as err:
+            # Of one that needs attention nobody knows whether it is to be stopped.
+            if target.state is not TargetState.NEEDS_ATTENTION:
+                raise _cancel_failed(target, err) from err
+        if past is not None and past.outcome is Outcome.COMPLETED:
+            state, outcome = TargetState.COMPLETED, Outcome.COMPLETED
+        else:
+            state, outcome = TargetState.CANCELLED, Outcome.CANCELLED
+        await self._ledger.async_end(
+            target, state, outcome, past=past, began=target.started_at if past else None
+        )
 
     async def _async_stop_print(self, target: Target) -> PastPrint | None:
         """Ask the printer to stop, only if it prints our file. Raises DriverError.
 
-        Returns the printer's record of a print that has ended.
+        Returns how the print ended, None when there was none.
         """
         printer = self._printers.get(target.printer_id)
         if printer is None or not target.start_sent:
@@ -114,11 +134,12 @@ class TargetOrders:
             status = await driver.status()
             if status.state is PrinterState.OFFLINE:
                 raise HostUnreachableError(status.message or "The printer is offline")
-            if status.state in ACTIVE_STATES and status.file == target.remote_name:
+            if prints_file(status, target.remote_name):
                 await driver.cancel()
                 with suppress(DriverError):
-                    return _ended(await driver.past_print(target.remote_name))
-                return None
+                    if past := _ended(await driver.past_print(target.remote_name)):
+                        return past
+                return PastPrint(outcome=Outcome.CANCELLED)
             if past := _ended(await driver.past_print(target.remote_name)):
                 return past
         return None
@@ -142,8 +163,7 @@ class TargetOrders:
         if not job.sha256:
             raise refusal("file_gone", job=job.name)
         for target in failed:
-            if target.printer_id not in self._printers:
-                raise refusal("printer_not_found", printer=target.printer_name)
+            self._require_printer(target)
         self._ledger.show(job)
         for target in failed:
             if not force and misfit(job, self._printers[target.printer_id].driver):
@@ -153,11 +173,73 @@ class TargetOrders:
                     await self._async_begin_again(current, force=force)
         return self._ledger.jobs[job_id]
 
-    async def _async_begin_again(self, target: Target, *, force: bool = False) -> None:
-        """Have a target begin anew."""
+    async def async_confirm(
+        self, job_id: str, target_id: str | None, answer: Answer
+    ) -> tuple[Job, Target]:
+        """Take the user's word for what became of a print. Raises ServiceValidationError.
+
+        Without `target_id` it is the job's only one that needs attention.
+        """
+        job = await self._ledger.async_require(job_id)
+        async with self._async_turn(_find_unsettled(job, target_id)) as target:
+            if target.state is not TargetState.NEEDS_ATTENTION:
+                raise refusal("nothing_to_confirm", job=job.name)
+            await self._async_refuse_running(job, target)
+            match answer:
+                case Answer.PRINTED:
+                    target = await self._async_end_printed(job, target)
+                case Answer.PRINT_AGAIN:
+                    self._require_printer(target)
+                    target = await self._async_begin_again(target)
+                case Answer.NOT_PRINTED:
+                    target = await self._ledger.async_fail(target, NOT_PRINTED)
+        return self._ledger.jobs.get(job_id, job), target
+
+    async def _async_refuse_running(self, job: Job, target: Target) -> None:
+        """Follow a print that has shown up late. Raises ServiceValidationError then."""
+        printer = self._printers.get(target.printer_id)
+        status = printer.data if printer else None
+        if status is None or not prints_file(status, target.remote_name):
+            return
+        target = await self._ledger.async_open_print(target, None)
+        self._dispatcher.run(self._ledger.jobs[job.id], target)
+        raise refusal("still_printing", job=job.name, printer=target.printer_name)
+
+    async def _async_end_printed(self, job: Job, target: Target) -> Target:
+        """End a target as printed; how long that took is the slicer's guess, or ours."""
+        # It was lost sight of when it was changed last.
+        began, ended = target.started_at or target.updated_at, target.updated_at
+        if seconds := job.details.get("estimated_time_s"):
+            ended = min(began + timedelta(seconds=seconds), utc_now())
+        return await self._ledger.async_end(
+            target,
+            TargetState.COMPLETED,
+            Outcome.COMPLETED,
+            past=PastPrint(outcome=Outcome.COMPLETED, ended_at=ended.timestamp()),
+            began=began,
+        )
+
+    def _require_printer(self, target: Target) -> None:
+        """Raise ServiceValidationError for a target whose printer is not offered."""
+        if target.printer_id not in self._printers:
+            raise refusal("printer_not_found", printer=target.printer_name)
+
+    async def _async_begin_again(
+        self, target: Target, *, force: bool = False
+    ) -> Target:
+        """Have a target begin anew; what its old try left open in the log ends."""
+        target = await self._async_stop(target)
         job = self._ledger.jobs[target.job_id]
         again = await self._ledger.async_change_target(
             target,
+            partial(
+                printlog.close_print,
+                target_id=target.id,
+                outcome=Outcome.INTERRUPTED,
+                ended_at=target.updated_at,
+                error_message=target.error_message,
+                past=None,
+            ),
             state=TargetState.PENDING,
             # A new name: the host's record of the old one is about the old try.
             remote_name=make_remote_name(job.name, job.extension),
@@ -172,6 +254,7 @@ class TargetOrders:
             ended_at=None,
         )
         self._dispatcher.run(self._ledger.jobs[job.id], again)
+        return again
 
 
 def _choose(
@@ -185,6 +268,20 @@ def _choose(
         if target_id not in known:
             raise refusal("target_not_found", job=job.name, target=target_id)
     return [known[target_id] for target_id in dict.fromkeys(target_ids)]
+
+
+def _find_unsettled(job: Job, target_id: str | None) -> Target:
+    """Return the target of which the user speaks. Raises ServiceValidationError."""
+    if target_id is not None:
+        return _choose(job, job.targets, [target_id])[0]
+    unsettled = [
+        target for target in job.targets if target.state is TargetState.NEEDS_ATTENTION
+    ]
+    if not unsettled:
+        raise refusal("nothing_to_confirm", job=job.name)
+    if len(unsettled) > 1:
+        raise refusal("which_target", job=job.name)
+    return unsettled[0]
 
 
 def _ended(past: PastPrint | None) -> PastPrint | None:

@@ -231,6 +231,7 @@ class TargetRun:
             error_message=None,
             progress=0.0,
             start_sent=True,
+            started_at=utc_now(),
         )
         try:
             await driver.start(target.remote_name)
@@ -305,7 +306,7 @@ class TargetRun:
 
     def _prints_ours(self, status: PrinterStatus) -> bool:
         """Tell whether our file is being printed, or paused."""
-        return status.state in ACTIVE_STATES and status.file == self.target.remote_name
+        return prints_file(status, self.target.remote_name)
 
     async def _async_end(
         self, outcome: Outcome, past: PastPrint, status: PrinterStatus
@@ -329,8 +330,9 @@ class TargetRun:
             self.target,
             state=TargetState.NEEDS_ATTENTION,
             waiting_for=None,
-            error_message=f"{message}. Look at the printer, then cancel this job"
-            " (`printmux.cancel_job`) or dispatch it again.",
+            error_message=f"{message}. Look at the printer, then say whether it"
+            " printed: under Repairs in Home Assistant's settings, or with"
+            " `printmux.confirm_print`. `printmux.cancel_job` gives it up.",
         )
 
     async def _async_fail(self, message: str) -> None:
@@ -401,6 +403,11 @@ class TargetRun:
         """Wait that long, or until something about the printer changes."""
         token = self._dispatcher.token(self._printer_id)
         await self._dispatcher.async_pause(self._printer_id, seconds, token)
+
+
+def prints_file(status: PrinterStatus, name: str) -> bool:
+    """Tell whether a file is being printed, or paused."""
+    return status.state in ACTIVE_STATES and status.file == name
 
 
 def _sentence(words: str) -> str:

@@ -158,9 +158,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         """Tell whether the last print still lies on the bed, as far as is known."""
         return self.live is not None and _is_end(self.live)
 
-    @callback
-    def async_confirm_bed_cleared(self) -> None:
-        """Take the last print as removed: the printer is idle until the next one ends.
+    def async_require_bed_waits(self) -> PrinterStatus:
+        """Return the status with the end of the print that still lies on the bed.
 
         Raises ServiceValidationError when there is none.
         """
@@ -170,8 +169,17 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
                 translation_key="no_ended_print",
                 translation_placeholders={"printer": self.name},
             )
-        self._note_cleared(_end_of(self.live))
-        self._take(self.live)
+        return self.live
+
+    @callback
+    def async_confirm_bed_cleared(self) -> None:
+        """Take the last print as removed: the printer is idle until the next one ends.
+
+        Raises ServiceValidationError when there is none.
+        """
+        status = self.async_require_bed_waits()
+        self._note_cleared(_end_of(status))
+        self._take(status)
 
     def _note_cleared(self, end: str | None) -> None:
         """Note which print was taken off the bed."""
