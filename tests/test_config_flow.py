@@ -27,17 +27,12 @@ from custom_components.printmux.printers.errors import (
 )
 from custom_components.printmux.slicer.keys import digest_key
 from custom_components.printmux.vault import async_open_vault
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    SOURCE_USER,
-    ConfigEntryState,
-    ConfigSubentry,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
 from .conftest import KEY_ID, SLICER_KEY, FakeHost, Settle
+from .flows import begin, newest, reconfigure, step
 from .running import state_of
 
 DEFAULTS = {
@@ -54,39 +49,6 @@ DEFAULTS = {
     "keyless_networks": [],
     "own_port": 0,
 }
-
-
-async def begin(
-    hass: HomeAssistant, hub: MockConfigEntry, kind: str
-) -> SubentryFlowResult:
-    """Open the flow for a new subentry."""
-    return await hass.config_entries.subentries.async_init(
-        (hub.entry_id, kind), context={"source": SOURCE_USER}
-    )
-
-
-async def reconfigure(
-    hass: HomeAssistant, hub: MockConfigEntry, subentry_id: str
-) -> SubentryFlowResult:
-    """Open the flow that changes a subentry."""
-    return await hass.config_entries.subentries.async_init(
-        (hub.entry_id, hub.subentries[subentry_id].subentry_type),
-        context={"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id},
-    )
-
-
-async def step(
-    hass: HomeAssistant, result: SubentryFlowResult, user_input: dict[str, Any]
-) -> SubentryFlowResult:
-    """Send a form."""
-    return await hass.config_entries.subentries.async_configure(
-        result["flow_id"], user_input
-    )
-
-
-def newest(hub: MockConfigEntry) -> ConfigSubentry:
-    """Return the subentry that was added last."""
-    return list(hub.subentries.values())[-1]
 
 
 async def test_hub(hass: HomeAssistant, settle: Settle) -> None:

@@ -18,7 +18,12 @@ from homeassistant.config_entries import (
     ConfigSubentryFlowManager,
     OptionsFlow,
 )
-from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultType
+from homeassistant.data_entry_flow import (
+    FlowHandler,
+    FlowManager,
+    FlowResultType,
+    section,
+)
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.entity import Entity
@@ -80,9 +85,18 @@ class Texts:
         if result.get("context", {}).get("confirm_only"):
             self.check(f"{step}.description", placeholders)
         schema = result.get("data_schema")
-        for field in schema.schema if schema else ():
-            self.check(f"{step}.data.{field}")
-            self.check(f"{step}.data_description.{field}")
+        self._check_fields(step, schema.schema if schema else {})
+
+    def _check_fields(self, where: str, fields: Mapping[Any, Any]) -> None:
+        """Check the fields of a form, and those in its sections."""
+        for field, kind in fields.items():
+            if isinstance(kind, section):
+                part = f"{where}.sections.{field}"
+                self.check(f"{part}.name")
+                self._check_fields(part, kind.schema.schema)
+                continue
+            self.check(f"{where}.data.{field}")
+            self.check(f"{where}.data_description.{field}")
 
 
 def _flow_root(

@@ -250,12 +250,26 @@ async def _async_change_printer(
     subentry: ConfigSubentry,
 ) -> None:
     """Go on with a printer as its changed subentry says."""
-    driver = _make_driver(hass, entry, subentry)
-    data = entry.runtime_data
-    printer.async_change(subentry, driver)
-    data.async_place(printer)
-    await data.jobs.async_sync_printer(printer.printer_id, printer.name, driver.kind)
+    if printer.connects_as(subentry):
+        printer.async_take(subentry)
+    else:
+        _connect_anew(hass, entry, printer, subentry)
+    await entry.runtime_data.jobs.async_sync_printer(
+        printer.printer_id, printer.name, printer.driver.kind
+    )
     _register_device(hass, entry, printer)
+
+
+@callback
+def _connect_anew(
+    hass: HomeAssistant,
+    entry: PrintMuxConfigEntry,
+    printer: PrinterCoordinator,
+    subentry: ConfigSubentry,
+) -> None:
+    """Connect to a printer's host as its subentry says, and to none other."""
+    printer.async_change(subentry, _make_driver(hass, entry, subentry))
+    entry.runtime_data.async_place(printer)
 
 
 async def _async_take_drivers(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
@@ -266,6 +280,7 @@ async def _async_take_drivers(hass: HomeAssistant, entry: PrintMuxConfigEntry) -
             subentry = entry.subentries.get(printer.printer_id)
             absent = isinstance(printer.driver, AbsentDriver)
             if subentry and absent and subentry.data[CONF_KIND] in DRIVERS:
+                _connect_anew(hass, entry, printer, subentry)
                 await _async_change_printer(hass, entry, printer, subentry)
 
 

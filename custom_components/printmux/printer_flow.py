@@ -23,6 +23,7 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import CONF_ENABLED, CONF_HOST_ID, CONF_TAGS, CONF_VERIFY_SSL
+from .form_section import FormError, section_data, section_fields, section_values
 from .host_check import HostCheckError, async_check_host
 from .power import POWER_FIELDS, power_data
 from .printer_entry import (
@@ -34,6 +35,7 @@ from .printer_entry import (
     free_name,
     printers_of,
 )
+from .printer_facts import LOADED, MACHINE
 from .printers.detect import normalise_url
 from .printers.driver import HostInfo
 
@@ -44,6 +46,8 @@ HOST_FIELDS = {
     ),
     vol.Optional(CONF_VERIFY_SSL, default=True): BooleanSelector(),
 }
+# The parts of the form that are collapsed at first.
+SECTIONS = (MACHINE, LOADED)
 
 
 class PrinterFlow(ConfigSubentryFlow):
@@ -56,6 +60,7 @@ class PrinterFlow(ConfigSubentryFlow):
         self._errors: dict[str, str] = {}
         self._words = ""
         self._changes: dict[str, Any] = {}
+        self._settings: dict[str, Any] = {}
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -72,16 +77,16 @@ class PrinterFlow(ConfigSubentryFlow):
     async def async_step_details(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Offer the name from the host, and tags."""
+        """Offer the name from the host, and all that the user may say of the printer."""
         assert self._info is not None
-        if user_input is None:
+        if user_input is None or not self._read_settings(user_input, {}):
             fields = self._detail_fields(free_name(self._others(), self._info.name))
-            return self._show("details", fields, {})
+            return self._show("details", fields, user_input or {})
         return self.async_create_entry(
             title=free_name(
                 self._others(), user_input[CONF_NAME].strip() or self._info.name
             ),
-            data={**self._data, **_settings(user_input)},
+            data={**self._data, **self._settings},
             unique_id=self._unique_id(self._info),
         )
 
@@ -92,9 +97,12 @@ class PrinterFlow(ConfigSubentryFlow):
         printer = self._get_reconfigure_subentry()
         fields = self._reconfigure_fields(printer.title)
         if user_input is None:
-            known = {**printer.data, CONF_API_KEY: ""}
+            shown = section_values(SECTIONS, printer.data)
+            known = {**printer.data, **shown, CONF_API_KEY: ""}
             return self._show("reconfigure", fields, self._changes or known)
         self._changes = user_input
+        if not self._read_settings(user_input, printer.data):
+            return self._show("reconfigure", fields, user_input)
         if await self._async_keeps_host(user_input):
             # It may be off now: nobody has to answer for a new name.
             self._data = {
@@ -164,11 +172,25 @@ class PrinterFlow(ConfigSubentryFlow):
             title=free_name(self._others(), name),
             data={
                 **self._data,
-                **_settings(self._changes),
+                **self._settings,
                 CONF_ENABLED: self._changes[CONF_ENABLED],
             },
             unique_id=unique_id,
         )
+
+    def _read_settings(
+        self, user_input: Mapping[str, Any], known: Mapping[str, Any]
+    ) -> bool:
+        """Note what to store beside the host; False after noting an error."""
+        self._errors, self._words = {}, ""
+        try:
+            parts = section_data(SECTIONS, user_input, known)
+        except FormError as err:
+            self._errors, self._words = {"base": err.key}, err.words
+            return False
+        tags = _clean(user_input[CONF_TAGS])
+        self._settings = {CONF_TAGS: tags, **power_data(user_input), **parts}
+        return True
 
     def _show(
         self, step_id: str, fields: Mapping[Any, Any], values: Mapping[str, Any]
@@ -254,12 +276,8 @@ class PrinterFlow(ConfigSubentryFlow):
                 )
             ),
             **POWER_FIELDS,
+            **section_fields(SECTIONS),
         }
-
-
-def _settings(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what to store of the fields that are not about the host."""
-    return {CONF_TAGS: _clean(user_input[CONF_TAGS]), **power_data(user_input)}
 
 
 def _clean(tags: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import re
 from typing import Any
 
-from .common import PLATFORMS, Integration, list_leaves, load_json
+from .common import PLATFORMS, Findings, Integration, list_leaves, load_json
 
 ROOTS = {
     "common",
@@ -79,12 +79,17 @@ def _check_fields(integration: Integration) -> None:
     flows = {"config": strings.get("config", {}), "options": strings.get("options", {})}
     for kind, flow in {**flows, **subflows}.items():
         for step, texts in flow.get("step", {}).items():
-            where = f"{kind} step {step}"
-            data, described = texts.get("data", {}), texts.get("data_description", {})
-            for key in sorted(data.keys() - described.keys()):
-                found.error("en.json", f"{where}: {key} has no description")
-            for key in sorted(described.keys() - data.keys()):
-                found.error("en.json", f"{where}: {key} is described but not a field")
+            for part in (texts, *texts.get("sections", {}).values()):
+                _check_descriptions(found, f"{kind} step {step}", part)
+
+
+def _check_descriptions(found: Findings, where: str, texts: dict[str, Any]) -> None:
+    """Check that the fields of a form, or of a section, are described."""
+    data, described = texts.get("data", {}), texts.get("data_description", {})
+    for key in sorted(data.keys() - described.keys()):
+        found.error("en.json", f"{where}: {key} has no description")
+    for key in sorted(described.keys() - data.keys()):
+        found.error("en.json", f"{where}: {key} is described but not a field")
 
 
 def check_keys_in_code(integration: Integration) -> None:

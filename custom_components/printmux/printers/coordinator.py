@@ -9,14 +9,23 @@ import time
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.const import CONF_URL
+from homeassistant.const import CONF_API_KEY, CONF_URL
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_ENABLED, CONF_HOST_ID, CONF_SOFTWARE, CONF_TAGS, DOMAIN, LOGGER
+from ..const import (
+    CONF_ENABLED,
+    CONF_HOST_ID,
+    CONF_KIND,
+    CONF_SOFTWARE,
+    CONF_TAGS,
+    CONF_VERIFY_SSL,
+    DOMAIN,
+    LOGGER,
+)
 from .driver import (
     ACTIVE_STATES,
     BUSY_POLL_S,
@@ -38,6 +47,8 @@ NUMBERS_S: Final = 5.0
 SILENT_STATES: Final = frozenset(
     {PrinterState.OFFLINE, PrinterState.STARTING, PrinterState.ERROR}
 )
+# What of a printer's data leads to its host.
+CONNECTION: Final = (CONF_URL, CONF_API_KEY, CONF_VERIFY_SSL, CONF_KIND, CONF_HOST_ID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +211,13 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         """Tell whether the subentry was changed since this was made of it."""
         return (self.name, self._config) != (subentry.title, dict(subentry.data))
 
+    def connects_as(self, subentry: ConfigSubentry) -> bool:
+        """Tell whether the subentry leads where this is connected, or is switched off."""
+        here, there = self._config, subentry.data
+        if self.enabled is not bool(there.get(CONF_ENABLED, True)):
+            return False
+        return all(here.get(key) == there.get(key) for key in CONNECTION)
+
     @callback
     def async_start(self, told: Told, ready: asyncio.Event | None = None) -> None:
         """Begin to follow, in the background.
@@ -212,6 +230,14 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         # must not end when the user disables its entities.
         self.async_add_listener(told.changed)
         self._begin()
+
+    @callback
+    def async_take(self, subentry: ConfigSubentry) -> None:
+        """Take settings in which the host has no part: the connection stays."""
+        self.name = subentry.title
+        self._config = dict(subentry.data)
+        # What is loaded may be what a job waits for.
+        self.async_update_listeners()
 
     @callback
     def async_change(self, subentry: ConfigSubentry, driver: PrinterDriver) -> None:
