@@ -264,3 +264,14 @@ async def house(hass: HomeAssistant, tmp_path: Path) -> AsyncGenerator[House]:
     await house.open()
     yield house
     await house.close()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let retries and doubts pass at once."""
+    for module in ("target_run", "orders"):
+        path = f"custom_components.printmux.jobs.{module}"
+        monkeypatch.setattr(f"{path}.DOUBT_DELAY", 0)
+    monkeypatch.setattr(
+        "custom_components.printmux.jobs.target_run.RETRY_S", (0, 0, 0, 0)
+    )

@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, select
 
 from custom_components.printmux.db.tables import job_daily, job_totals, print_jobs
 from custom_components.printmux.jobs.models import (
     JobEvent,
     JobEventType,
     JobState,
-    Target,
     TargetState,
     WaitingFor,
 )
@@ -37,34 +36,8 @@ from custom_components.printmux.printers.errors import (
 )
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .conftest import IDLE, OFFLINE, House, ScriptedPrinter
-
-
-def target_of(house: House, job_id: str, index: int = 0) -> Target:
-    """Return a target of a job as it is now."""
-    return house.jobs.jobs[job_id].targets[index]
-
-
-def finish(printer: ScriptedPrinter, outcome: Outcome = Outcome.COMPLETED) -> None:
-    """Let the running print end."""
-    name = printer.driver.state.file
-    assert name is not None
-    printer.driver.past[name] = PastPrint(
-        outcome=outcome, remote_id=name, started_at=1e9, ended_at=1e9 + 60, print_s=50
-    )
-    state = {
-        Outcome.COMPLETED: PrinterState.FINISHED,
-        Outcome.CANCELLED: PrinterState.CANCELLED,
-    }.get(outcome, PrinterState.ERROR)
-    printer.see(state=state, ready=True)
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let retries and doubts pass at once."""
-    module = "custom_components.printmux.jobs.target_run"
-    monkeypatch.setattr(f"{module}.RETRY_S", (0, 0, 0, 0))
-    monkeypatch.setattr(f"{module}.DOUBT_DELAY", 0)
+from .conftest import IDLE, OFFLINE, House
+from .running import finish, hanging_start, open_prints, target_of
 
 
 async def test_upload_waits_for_selection(house: House) -> None:
@@ -387,20 +360,11 @@ async def crash_in_start(
     house: House, before: Callable[[str], None] = lambda _: None
 ) -> str:
     """Stop PrintMux while a start is on its way and start it anew; return the job."""
-    driver = house.printers["one"].driver
-    original = driver.start
-
-    async def hang(name: str) -> None:
-        driver.calls.append(("start", name))
-        before(name)
-        await asyncio.Event().wait()
-
-    driver.start = hang  # type: ignore[method-assign]  # the crash
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
-    assert target_of(house, job.id).state is TargetState.STARTING
-    driver.start = original  # type: ignore[method-assign]  # the next life
+    with hanging_start(house.printers["one"].driver, before):
+        job = await house.upload()
+        await house.jobs.async_dispatch(job.id, ["one"], start=True)
+        await house.settle()
+        assert target_of(house, job.id).state is TargetState.STARTING
     await house.reopen()
     await house.settle()
     return job.id
@@ -554,65 +518,6 @@ async def test_dispatch_refusals(house: House) -> None:
     assert not house.jobs.jobs[job.id].targets
 
 
-async def test_cancel_stops_our_print(house: House) -> None:
-    """Cancelling asks the printer to stop what is ours."""
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
-    await house.jobs.orders.async_cancel(job.id)
-    assert house.printers["one"].driver.count("cancel") == 1
-    assert house.jobs.jobs[job.id].state is JobState.CANCELLED
-    with pytest.raises(ServiceValidationError):
-        await house.jobs.orders.async_cancel(job.id)
-
-
-async def test_cancel_leaves_the_prints_of_others_alone(house: House) -> None:
-    """A waiting target is dropped; what the printer prints is not ours to stop."""
-    printer = house.printers["one"]
-    printer.driver.print("other.gcode")
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
-    await house.jobs.orders.async_cancel(job.id)
-    assert printer.driver.count("cancel") == 0
-    assert house.jobs.jobs[job.id].state is JobState.CANCELLED
-
-
-async def test_cancel_that_cannot_reach_the_printer(house: House) -> None:
-    """An error, and the print is still followed."""
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
-    printer = house.printers["one"]
-    printer.driver.faults["cancel"] = [HostUnreachableError("No route")]
-    with pytest.raises(HomeAssistantError):
-        await house.jobs.orders.async_cancel(job.id)
-    await house.settle()
-    assert target_of(house, job.id).state is TargetState.PRINTING
-    finish(printer)
-    await house.settle()
-    assert target_of(house, job.id).state is TargetState.COMPLETED
-
-
-async def test_retry_repeats_only_what_failed(house: House) -> None:
-    """The good target is left alone; the failed one goes out under a new name."""
-    printer = house.printers["one"]
-    printer.driver.faults["upload"] = [HostRefusedError("No space left")]
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one", "two"], start=False)
-    await house.settle()
-    failed, good = house.jobs.jobs[job.id].targets
-    await house.jobs.orders.async_retry(job.id)
-    await house.settle()
-    again, same = house.jobs.jobs[job.id].targets
-    assert same == good
-    assert again.state is TargetState.UPLOADED
-    assert again.remote_name != failed.remote_name
-    assert house.jobs.jobs[job.id].state is JobState.COMPLETED
-    with pytest.raises(ServiceValidationError):
-        await house.jobs.orders.async_retry(job.id)
-
-
 async def test_ended_job_can_be_dispatched_again(house: House) -> None:
     """An old failure does not count against the new dispatch."""
     house.printers["one"].driver.faults["upload"] = [HostRefusedError("Full")]
@@ -625,13 +530,6 @@ async def test_ended_job_can_be_dispatched_again(house: House) -> None:
     assert house.jobs.jobs[job.id].state is JobState.COMPLETED
     await house.reopen()
     assert house.jobs.jobs[job.id].state is JobState.COMPLETED
-
-
-async def open_prints(house: House) -> int:
-    """Return how many rows of the print log have no end."""
-    query = select(func.count()).select_from(print_jobs)
-    query = query.where(print_jobs.c.ended_at.is_(None))
-    return await house.database.async_run(lambda c: c.scalar(query)) or 0
 
 
 async def test_print_log_is_closed_with_its_target(house: House) -> None:

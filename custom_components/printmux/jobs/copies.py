@@ -23,7 +23,9 @@ def is_left(before: Target, after: Target, remove_printed: bool) -> bool:
         return place != (after.printer_id, after.remote_name)
     if not after.ended or after.state is TargetState.UPLOADED:
         return False
-    printed = after.state is TargetState.COMPLETED or after.started_at is not None
+    printed = (
+        before.state is TargetState.PRINTING or after.state is TargetState.COMPLETED
+    )
     return remove_printed or not printed
 
 

@@ -128,8 +128,9 @@ class Ledger:
 
     @callback
     def show_progress(self, target: Target, progress: float) -> None:
-        """Show how far a target is; not worth a commit."""
-        if abs(progress - target.progress) < PROGRESS_STEP and progress < 1:
+        """Show how far a target is; not worth a commit, and never less than before."""
+        done = target.progress < 1 <= progress
+        if progress < target.progress + PROGRESS_STEP and not done:
             return
         job = _with_target(self.jobs[target.job_id], replace(target, progress=progress))
         self.jobs[job.id] = job

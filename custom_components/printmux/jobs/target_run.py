@@ -273,7 +273,8 @@ class TargetRun:
                 token = self._dispatcher.token(self._printer_id)
                 if self._prints_ours(status):
                     doubts = 0
-                    self._ledger.show_progress(self.target, status.progress or 0.0)
+                    if status.progress is not None:
+                        self._ledger.show_progress(self.target, status.progress)
                     status = await self._async_next_look(token)
                     continue
                 doubts += 1
@@ -375,8 +376,14 @@ class TargetRun:
             target.error_message == message
         ):
             return
+        begun = state is not TargetState.PENDING
         await self._ledger.async_change_target(
-            target, state=state, waiting_for=wait, error_message=message
+            target,
+            state=state,
+            waiting_for=wait,
+            error_message=message,
+            progress=target.progress if begun else 0.0,
+            started_at=target.started_at if begun else None,
         )
 
     async def _async_clear_wait(self) -> None:
