@@ -11,7 +11,9 @@ from .const import DOMAIN
 from .http_api import sized
 from .hub import PrintMuxConfigEntry
 from .jobs.analysis import metadata, thumbnails
+from .jobs.filament import judge
 from .jobs.models import Job, Target
+from .printers.coordinator import PrinterCoordinator
 
 # What of a target is told as it is, and its times.
 TOLD = (
@@ -86,6 +88,25 @@ def describe_job(job: Job, devices: dict[str, str], link: str | None) -> JsonObj
             for target in job.targets
         ],
     }
+
+
+def describe_verdicts(
+    hass: HomeAssistant,
+    job: Job,
+    printers: Iterable[PrinterCoordinator],
+    devices: dict[str, str],
+) -> list[JsonObjectType]:
+    """Return how a job that waits for a printer fits each of them."""
+    found = ((p, judge(hass, job, p)) for p in (printers if job.waiting else ()))
+    return [
+        {
+            "printer": devices.get(printer.printer_id),
+            "printer_name": printer.name,
+            "fit": verdict.fit.value,
+            "reasons": list(verdict.reasons),
+        }
+        for printer, verdict in found
+    ]
 
 
 def _iso(time: datetime | None) -> str | None:

@@ -1,9 +1,11 @@
 """What the actions do when they are called."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+from homeassistant.util.json import JsonValueType
 
 from .const import (
     ATTR_ANY_PRINTER,
@@ -22,7 +24,7 @@ from .const import (
 )
 from .http_api import LINKS
 from .hub import PrintMuxConfigEntry, PrintMuxData
-from .job_descriptions import describe_job, device_ids, outcome
+from .job_descriptions import describe_job, describe_verdicts, device_ids, outcome
 from .jobs.errors import refusal
 from .jobs.models import Job
 
@@ -62,12 +64,21 @@ async def async_dispatch(call: ServiceCall) -> ServiceResponse:
 async def async_list_jobs(call: ServiceCall) -> ServiceResponse:
     """Return jobs with all that is known of them, newest first."""
     entry = loaded_entry(call.hass)
-    jobs = await entry.runtime_data.jobs.async_list(
-        call.data.get(ATTR_STATE), call.data[ATTR_LIMIT]
-    )
+    hub = entry.runtime_data
+    jobs = await hub.jobs.async_list(call.data.get(ATTR_STATE), call.data[ATTR_LIMIT])
     devices = device_ids(call.hass, entry)
     links = call.hass.data[LINKS]
-    return {"jobs": [describe_job(job, devices, links.link(job)) for job in jobs]}
+    described: list[JsonValueType] = []
+    for job in jobs:
+        verdicts = describe_verdicts(
+            call.hass, job, list(hub.printers.values()), devices
+        )
+        described.append(
+            {**describe_job(job, devices, links.link(job)), "verdicts": [*verdicts]}
+        )
+        # Many jobs for many printers would hold up everything else.
+        await asyncio.sleep(0)
+    return {"jobs": described}
 
 
 async def async_cancel_job(call: ServiceCall) -> ServiceResponse:

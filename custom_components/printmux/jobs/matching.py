@@ -64,6 +64,11 @@ class Verdict:
         fit = worst[0].fit if worst else Fit.FITS
         return cls(fit, tuple(remark.reason for remark in worst))
 
+    def warned(self, reason: str) -> Verdict:
+        """Return it with one more warning."""
+        fit = Fit.WARNS if self.fit is Fit.FITS else self.fit
+        return Verdict(fit, (*self.reasons, reason), self.hard)
+
 
 def misfit(job: Job, driver: PrinterDriver) -> str | None:
     """Return why a printer cannot print a job's file, None if it can."""
