@@ -45,12 +45,14 @@ from .const import (
     SLICER_PRINT_ASK,
     SLICER_PRINT_AUTO,
     SUBENTRY_PRINTER,
+    SUBENTRY_RULE,
     SUBENTRY_SLICER_KEY,
 )
 from .discovery_flow import DiscoverySteps
 from .jobs.settings import parse_network, parse_origin
 from .key_flow import SlicerKeyFlow, key_data
 from .printer_flow import PrinterFlow
+from .rule_flow import RuleFlow
 from .slicer.appkeys import plain_text
 from .slicer.keys import make_key
 from .slicer.own_port import async_can_listen
@@ -188,8 +190,12 @@ class PrintMuxConfigFlow(DiscoverySteps, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry[Any]
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flows of printers and slicer keys."""
-        return {SUBENTRY_PRINTER: PrinterFlow, SUBENTRY_SLICER_KEY: SlicerKeyFlow}
+        """Return the flows of printers, slicer keys and routing rules."""
+        return {
+            SUBENTRY_PRINTER: PrinterFlow,
+            SUBENTRY_SLICER_KEY: SlicerKeyFlow,
+            SUBENTRY_RULE: RuleFlow,
+        }
 
 
 class PrintMuxOptionsFlow(OptionsFlow):

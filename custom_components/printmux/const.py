@@ -8,6 +8,7 @@ LOGGER: Final = logging.getLogger(__package__)
 
 SUBENTRY_PRINTER: Final = "printer"
 SUBENTRY_SLICER_KEY: Final = "slicer_key"
+SUBENTRY_RULE: Final = "rule"
 
 CONF_VERIFY_SSL: Final = "verify_ssl"
 CONF_KIND: Final = "kind"
@@ -70,5 +71,15 @@ ATTR_START: Final = "start"
 ATTR_COPIES: Final = "copies"
 ATTR_STATE: Final = "state"
 ATTR_LIMIT: Final = "limit"
+
+# Data of a rule subentry.
+CONF_SLICER_KEYS: Final = "slicer_keys"
+CONF_FOLDER: Final = "folder"
+CONF_NAME_PREFIX: Final = "name_prefix"
+CONF_JOB_TAGS: Final = "job_tags"
+CONF_ONLY_WHEN_ASKED: Final = "only_when_asked"
+CONF_PRINTERS: Final = "printers"
+CONF_SPREAD: Final = "spread"
+CONF_ORDER: Final = "order"
 
 STORE_FOLDER: Final = "printmux"

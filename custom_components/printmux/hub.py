@@ -28,6 +28,7 @@ from .const import (
     DOMAIN,
     ROUTE_MODE_PRINT,
     SUBENTRY_PRINTER,
+    SUBENTRY_RULE,
 )
 from .db.engine import Database, sqlite_url
 from .entity import hub_device, printer_device
@@ -40,6 +41,8 @@ from .issues import (
     async_delete_printer_issues,
     key_issue_id,
 )
+from .jobs.router import Guide
+from .jobs.rules import Rule
 from .jobs.service import JobService
 from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
@@ -120,9 +123,8 @@ async def async_open_hub(
         raise
     printers: dict[str, PrinterCoordinator] = {}
     settings = Settings.from_options(entry.options)
-    jobs = JobService(
-        hass, store, database, printers, settings, partial(_find_route, entry)
-    )
+    guide = Guide(partial(_find_route, entry), partial(_list_rules, entry))
+    jobs = JobService(hass, store, database, printers, settings, guide)
     return PrintMuxData(
         power=PowerKeeper(hass, jobs, printers),
         jobs=jobs,
@@ -355,6 +357,14 @@ def _find_route(entry: PrintMuxConfigEntry, key_id: str | None) -> Route | None:
         ),
         start=key.data.get(CONF_ROUTE_MODE) == ROUTE_MODE_PRINT,
     )
+
+
+def _list_rules(entry: PrintMuxConfigEntry) -> list[Rule]:
+    """Return the rules as they are now."""
+    return [
+        Rule.from_data(rule.subentry_id, rule.title, rule.data)
+        for rule in entry.get_subentries_of_type(SUBENTRY_RULE)
+    ]
 
 
 def _added_signal(entry: PrintMuxConfigEntry) -> str:

@@ -131,6 +131,7 @@ class JobSensor(SensorEntity):
             "size": job.size,
             "source": job.source,
             "start_requested": job.start_requested,
+            "why": job.why,
             "problem": job.details.get("problem"),
             "created_at": job.created_at.isoformat(),
             "targets": [_describe(target) for target in job.targets],

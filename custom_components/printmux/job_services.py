@@ -26,7 +26,7 @@ from .http_api import LINKS
 from .hub import PrintMuxConfigEntry, PrintMuxData
 from .job_descriptions import describe_job, describe_verdicts, device_ids, outcome
 from .jobs.errors import refusal
-from .jobs.models import Job
+from .jobs.models import Job, Terms
 
 
 def loaded_entry(hass: HomeAssistant) -> PrintMuxConfigEntry:
@@ -56,7 +56,7 @@ async def async_dispatch(call: ServiceCall) -> ServiceResponse:
         printer_ids,
         start=call.data[ATTR_START],
         copies=call.data[ATTR_COPIES],
-        why=why,
+        terms=Terms(why=why),
     )
     return outcome(call.hass, entry, job, targets)
 

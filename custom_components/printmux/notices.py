@@ -17,7 +17,7 @@ class PrintRequests:
     def __init__(self, hass: HomeAssistant, jobs: JobService) -> None:
         """Ask for the jobs that are there, and from now on."""
         self._hass = hass
-        self._shown: set[str] = set()
+        self._shown: dict[str, str] = {}
         self._unsubscribe = jobs.async_subscribe(self._handle_event)
         for job in jobs.jobs.values():
             self._update(job, removed=False)
@@ -38,15 +38,18 @@ class PrintRequests:
 
     @callback
     def _ask(self, job: Job) -> None:
-        """Show the notification, once."""
-        if job.id in self._shown:
-            return
-        self._shown.add(job.id)
+        """Show the notification; again only when there is more to say."""
         # As code: Markdown would take the underscores out of a name.
         name = job.name.replace("`", "'")
+        text = async_text(self._hass, "print_request", job=name, page=HUB_PAGE)
+        if job.why:
+            text += f"\n\n{job.why}"
+        if self._shown.get(job.id) == text:
+            return
+        self._shown[job.id] = text
         persistent_notification.async_create(
             self._hass,
-            async_text(self._hass, "print_request", job=name, page=HUB_PAGE),
+            text,
             title="PrintMux",
             notification_id=_notification_id(job.id),
         )
@@ -54,7 +57,7 @@ class PrintRequests:
     @callback
     def _withdraw(self, job_id: str) -> None:
         """Take a notification away."""
-        self._shown.discard(job_id)
+        self._shown.pop(job_id, None)
         persistent_notification.async_dismiss(self._hass, _notification_id(job_id))
 
     @callback

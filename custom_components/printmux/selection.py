@@ -6,7 +6,7 @@ from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
 
 from .const import DOMAIN
-from .jobs.models import Job
+from .jobs.models import Job, Terms
 from .jobs.service import JobService
 from .printers.coordinator import PrinterCoordinator
 
@@ -96,7 +96,9 @@ class Selection:
                 translation_domain=DOMAIN, translation_key="no_target"
             )
         printer_ids, why = self._resolve(job, target)
-        await self._jobs.async_dispatch(job.id, printer_ids, start=start, why=why)
+        await self._jobs.async_dispatch(
+            job.id, printer_ids, start=start, terms=Terms(why=why)
+        )
         self._job_id = None
         self.async_notify()
 

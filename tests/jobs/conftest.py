@@ -13,6 +13,8 @@ import pytest
 
 from custom_components.printmux.db.engine import Database, sqlite_url
 from custom_components.printmux.jobs.models import Job, JobState, Upload
+from custom_components.printmux.jobs.router import Guide
+from custom_components.printmux.jobs.rules import Rule
 from custom_components.printmux.jobs.service import JobService
 from custom_components.printmux.jobs.settings import Route, Settings
 from custom_components.printmux.jobs.store import FileStore
@@ -172,6 +174,7 @@ class House:
     config: Path
     printers: dict[str, ScriptedPrinter]
     routes: dict[str | None, Route] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     jobs: JobService = field(init=False)
     store: FileStore = field(init=False)
@@ -189,7 +192,7 @@ class House:
             self.database,
             self.printers,  # type: ignore[arg-type]  # stands in for the coordinator
             self.settings,
-            self.routes.get,
+            Guide(self.routes.get, lambda: self.rules),
         )
         for printer in self.printers.values():
             printer.changed = self.jobs.printer_changed

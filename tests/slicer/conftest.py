@@ -21,6 +21,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.db.engine import Database, sqlite_url
 from custom_components.printmux.jobs.models import Job
+from custom_components.printmux.jobs.router import Guide
 from custom_components.printmux.jobs.service import JobService
 from custom_components.printmux.jobs.settings import Settings
 from custom_components.printmux.jobs.store import FileStore, file_id
@@ -108,7 +109,8 @@ async def hub(
     store.root.mkdir()
     database = Database(sqlite_url(store.root / "printmux.db"))
     await database.async_open()
-    jobs = JobService(hass, store, database, {}, settings, lambda _: None)
+    guide = Guide(lambda _: None, list)
+    jobs = JobService(hass, store, database, {}, settings, guide)
     await jobs.async_start()
     keys = [new.key for new in made]
     built = Hub(entry, store, database, jobs, keys)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 import re
 from typing import TYPE_CHECKING
-import unicodedata
 
 from .models import Job, Target
+from .naming import alike
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
@@ -44,7 +44,7 @@ class Folders:
             return None
         if (printer_id := self._printer_of(folder)) is not None:
             return FolderRoute((printer_id,), NAMES_PRINTER.format(folder))
-        tagged = tuple(self._tagged(folder))
+        tagged = tuple(self.tagged(folder))
         return FolderRoute(tagged, NAMES_TAG.format(folder)) if tagged else None
 
     def names(self) -> list[str]:
@@ -64,7 +64,7 @@ class Folders:
         same = (key for key, p in self._printers.items() if _same(p.name, name))
         return next(same, None)
 
-    def _tagged(self, tag: str) -> Iterable[str]:
+    def tagged(self, tag: str) -> Iterable[str]:
         """Return the ids of the included printers that have a tag."""
         for printer_id, printer in self._printers.items():
             has_it = any(_same(own, tag) for own in printer.tags)
@@ -90,10 +90,4 @@ def _as_folder(name: str) -> str:
 
 def _same(name: str, other: str) -> bool:
     """Tell whether two names are the same to a human."""
-    return _key(name) == _key(other)
-
-
-def _key(name: str) -> str:
-    """Return what names are compared by."""
-    folded = unicodedata.normalize("NFC", _as_folder(name)).casefold()
-    return unicodedata.normalize("NFC", folded)
+    return alike(_as_folder(name)) == alike(_as_folder(other))

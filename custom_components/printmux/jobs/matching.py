@@ -261,14 +261,19 @@ def _why_not(
     best: tuple[PrinterCoordinator, Verdict],
 ) -> str:
     """Return why another printer was chosen."""
-    if found.hard:
-        return f"{printer.name} does not print {job.extension}"
     if found.fit is Fit.DOES_NOT_FIT:
-        return f"{printer.name}: {found.reasons[0]}"
+        return objection(job, printer, found)
     delay, words = _delay(printer)
     if delay == _delay(best[0])[0] and found.fit is not best[1].fit:
         return f"{printer.name} is {words} too, but: {found.reasons[0]}"
     return f"{printer.name} is {words}"
+
+
+def objection(job: Job, printer: PrinterCoordinator, found: Verdict) -> str:
+    """Return in few words why a job does not fit a printer."""
+    if found.hard:
+        return f"{printer.name} does not print {job.extension}"
+    return f"{printer.name}: {found.reasons[0]}"
 
 
 def _delay(printer: PrinterCoordinator) -> tuple[int, str]:

@@ -20,3 +20,9 @@ def make_remote_name(name: str, extension: str) -> str:
 def reads_as(one: str, other: str) -> bool:
     """Tell whether two names look the same, however their accents are coded."""
     return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+
+
+def alike(name: str) -> str:
+    """Return what two names share that are the same to a human."""
+    folded = unicodedata.normalize("NFC", name.strip()).casefold()
+    return unicodedata.normalize("NFC", folded)

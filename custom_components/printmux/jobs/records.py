@@ -75,6 +75,21 @@ def update_target(connection: Connection, target_id: str, **values: Any) -> None
     connection.execute(query.values(**values))
 
 
+def last_printer_of_rule(
+    connection: Connection, rule_id: str
+) -> tuple[str, str] | None:
+    """Return name and id of the printer that a rule's newest target went to."""
+    query = (
+        select(printers.c.name, printers.c.id)
+        .join(job_targets)
+        .where(job_targets.c.rule_id == rule_id)
+        .order_by(job_targets.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (row.name, row.id)
+
+
 def _target(row: Row[Any]) -> Target:
     """Make a target of a row with the printer's name beside it."""
     values = {name: getattr(row, name) for name in TARGET_COLUMNS}

@@ -1,24 +1,46 @@
-"""Where uploads go by themselves: by folder, by slicer key, or as the options say."""
+"""Where uploads go by themselves: by folder, rule, slicer key, or as the options say."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homeassistant.exceptions import ServiceValidationError
 
 from ..const import LOGGER
+from . import records
 from .dispatcher import Dispatcher
 from .folders import sent_by_folder
 from .ledger import Ledger
-from .models import Job, TargetState
+from .matching import Fit, objection, pick_free, verdict
+from .models import Job, TargetState, Terms
+from .naming import alike
+from .rules import Mode, Rule, Spread, first_match
 from .settings import Route
 
 if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
     from .service import JobService
 
 GIVEN_UP = frozenset({TargetState.FAILED, TargetState.CANCELLED})
 
-type RouteFinder = Callable[[str | None], Route | None]
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the user has said beforehand: where a slicer key's jobs go, and the rules."""
+
+    route_of: Callable[[str | None], Route | None]
+    rules: Callable[[], Iterable[Rule]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Where a job goes, and why. Without printers it is left to the user."""
+
+    printer_ids: tuple[str, ...] = ()
+    start: bool = False
+    why: str
+    rule_id: str | None = None
 
 
 class Router:
@@ -29,17 +51,19 @@ class Router:
         jobs: JobService,
         ledger: Ledger,
         dispatcher: Dispatcher,
-        find_route: RouteFinder,
+        printers: Mapping[str, PrinterCoordinator],
+        guide: Guide,
     ) -> None:
         """Take the parts; what it decides is dispatched by `jobs`."""
         self._jobs = jobs
         self._ledger = ledger
         self._dispatcher = dispatcher
-        self._find_route = find_route
+        self._printers = printers
+        self._guide = guide
         self._routing = asyncio.Lock()
 
     async def async_route(self, job_id: str) -> None:
-        """Dispatch a new job if its folder, its key or the options say where."""
+        """Send a job on if anything says where, or note why it is left to the user."""
         # The slicer's two ways of saying "and print" may arrive at the same time.
         async with self._routing:
             if (job := self._ledger.jobs.get(job_id)) is None:
@@ -50,29 +74,123 @@ class Router:
                 LOGGER.warning("%s waits for a printer to be picked: %s", job.name, err)
 
     async def _async_route_job(self, job: Job) -> None:
-        """Route a job: the folder counts first. Raises ServiceValidationError."""
+        """Route a job. Raises ServiceValidationError."""
         start = job.start_requested and job.key_id is not None
         if not job.waiting:
-            if start and delivered(job):
+            if start and delivered(job) and self._is_to_print(job):
                 await self._async_start_delivered(job)
-        elif (by_folder := self._jobs.folders.find(job)) is not None:
+            return
+        choice = await self._async_choose(job, start=start)
+        left = choice.why if choice and not choice.printer_ids else None
+        if left != job.why:
+            job = await self._ledger.async_change_job(job, why=left)
+        if choice and choice.printer_ids:
             await self._jobs.async_dispatch(
-                job.id, by_folder.printer_ids, start=start, why=by_folder.why
+                job.id,
+                choice.printer_ids,
+                start=choice.start,
+                terms=Terms(why=choice.why, rule_id=choice.rule_id),
             )
-        elif start:
-            await self._async_route_start(job)
 
-    async def _async_route_start(self, job: Job) -> None:
-        """Route a job that is to be printed. Raises ServiceValidationError."""
-        route = self._find_route(job.key_id)
+    async def _async_choose(self, job: Job, *, start: bool) -> Choice | None:
+        """Return where a job goes: the first that says so counts."""
+        if (folder := self._jobs.folders.find(job)) is not None:
+            return Choice(printer_ids=folder.printer_ids, start=start, why=folder.why)
+        if (rule := first_match(self._guide.rules(), job)) is not None:
+            return await self._async_choose_by_rule(rule, job)
+        return self._choose_for_start(job) if start else None
+
+    def _choose_for_start(self, job: Job) -> Choice | None:
+        """Return where a job is printed that no rule is about."""
+        route = self._guide.route_of(job.key_id)
         if route is not None and route.printer_ids:
-            why = "The slicer key's route says so"
-            await self._jobs.async_dispatch(
-                job.id, route.printer_ids, start=route.start, why=why
+            return Choice(
+                printer_ids=route.printer_ids,
+                start=route.start,
+                why="The slicer key's route says so",
             )
-        elif self._jobs.settings.auto_print:
-            printer_id, why = self._jobs.pick_any(job)
-            await self._jobs.async_dispatch(job.id, [printer_id], start=True, why=why)
+        if not self._jobs.settings.auto_print:
+            return None
+        printers = self._included()
+        if (found := pick_free(job, printers)) is None:
+            return Choice(why=f"No printer fits{_listed(_split(job, printers)[1])}")
+        return Choice(printer_ids=(found[0],), start=True, why=found[1])
+
+    async def _async_choose_by_rule(self, rule: Rule, job: Job) -> Choice:
+        """Return where a rule sends a job."""
+        if rule.mode is Mode.ASK:
+            return Choice(why=f"{rule.label} leaves it to you")
+        start = rule.mode is Mode.PRINT
+        if start and job.key_id is None:
+            return Choice(
+                why=f"{rule.label} would print it, but what comes without a slicer key"
+                " never starts by itself"
+            )
+        printers = self._printers_of(rule)
+        if not printers:
+            return Choice(why=f"{rule.label}: {_nobody(rule)}")
+        fitting, others = _split(job, printers)
+        if not fitting:
+            return Choice(why=f"{rule.label}: no printer fits{_listed(others)}")
+        if rule.spread is Spread.FIRST_FREE:
+            found = pick_free(job, printers)
+            assert found is not None
+            chosen, words = [found[0]], found[1]
+        elif rule.spread is Spread.ROUND_ROBIN:
+            turn = await self._async_next_in_turn(rule, fitting)
+            waiting = (f"{p.name}: not its turn" for p in fitting if p is not turn)
+            chosen = [turn.printer_id]
+            words = f"it is {turn.name}'s turn{_listed([*waiting, *others])}"
+        else:
+            chosen = [printer.printer_id for printer in fitting]
+            words = f"goes to all that fit{_listed(others)}"
+        return Choice(
+            printer_ids=tuple(chosen),
+            start=start,
+            why=f"{rule.label}: {words}",
+            rule_id=rule.id,
+        )
+
+    async def _async_next_in_turn(
+        self, rule: Rule, printers: list[PrinterCoordinator]
+    ) -> PrinterCoordinator:
+        """Return the printer after the one that had a rule's last job, by name."""
+        last = await self._ledger.database.async_run(
+            lambda connection: records.last_printer_of_rule(connection, rule.id)
+        )
+        if last is None:
+            return printers[0]
+        later = (p for p in printers if _place(p.name, p.printer_id) > _place(*last))
+        return next(later, printers[0])
+
+    def _printers_of(self, rule: Rule) -> list[PrinterCoordinator]:
+        """Return the printers that a rule means, by name; those it lost don't count."""
+        if not rule.printers and not rule.tags:
+            return self._included()
+        named = {key for key in self._printers if key in rule.printers}
+        for tag in rule.tags:
+            named.update(self._jobs.folders.tagged(tag))
+        return _by_name(self._printers[key] for key in named)
+
+    def _included(self) -> list[PrinterCoordinator]:
+        """Return the printers that "All printers" means."""
+        return _by_name(
+            printer
+            for key, printer in self._printers.items()
+            if self._jobs.included(key)
+        )
+
+    def _is_to_print(self, job: Job) -> bool:
+        """Tell whether a job that was sent by itself is to be printed, now asked to.
+
+        A rule that only uploads means that, whenever the slicer asks.
+        """
+        if any(sent_by_folder(job, target) for target in job.targets):
+            return True
+        if (rule := first_match(self._guide.rules(), job)) is not None:
+            return rule.mode is Mode.PRINT
+        choice = self._choose_for_start(job)
+        return choice is not None and choice.start
 
     async def _async_start_delivered(self, job: Job) -> None:
         """Have a job printed where it was sent before "and print" came.
@@ -99,5 +217,46 @@ class Router:
 def delivered(job: Job) -> bool:
     """Tell whether a job was sent by itself, by nobody else, and without a start."""
     return bool(job.targets) and all(
-        not target.start and sent_by_folder(job, target) for target in job.targets
+        not target.start and (target.rule_id or sent_by_folder(job, target))
+        for target in job.targets
     )
+
+
+def _split(
+    job: Job, printers: Iterable[PrinterCoordinator]
+) -> tuple[list[PrinterCoordinator], list[str]]:
+    """Return the printers that fit a job, and of each other one why it does not."""
+    fitting: list[PrinterCoordinator] = []
+    others: list[str] = []
+    for printer in printers:
+        found = verdict(job, printer)
+        if found.fit is Fit.DOES_NOT_FIT:
+            others.append(objection(job, printer, found))
+        else:
+            fitting.append(printer)
+    return fitting, others
+
+
+def _listed(reasons: Iterable[str]) -> str:
+    """Return what a reason ends with that tells why it was none of the others."""
+    return f" ({listed})" if (listed := "; ".join(reasons)) else ""
+
+
+def _nobody(rule: Rule) -> str:
+    """Return why a rule has no printer."""
+    reasons = []
+    if rule.printers:
+        reasons.append("the printers it names were removed or are switched off")
+    if rule.tags:
+        reasons.append("no included printer has a tag that it names")
+    return " and ".join(reasons) or "no printer is included"
+
+
+def _by_name(printers: Iterable[PrinterCoordinator]) -> list[PrinterCoordinator]:
+    """Return printers in the order of their names."""
+    return sorted(printers, key=lambda p: _place(p.name, p.printer_id))
+
+
+def _place(name: str, printer_id: str) -> tuple[str, str]:
+    """Return what printers are sorted by."""
+    return alike(name), printer_id

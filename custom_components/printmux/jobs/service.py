@@ -24,11 +24,11 @@ from .intake import Intake
 from .ledger import Ledger, Listener
 from .leftovers import Leftovers
 from .matching import misfit, pick_free
-from .models import HubStats, Job, JobState, Target, TargetState
+from .models import HubStats, Job, JobState, Target, TargetState, Terms
 from .naming import make_remote_name
 from .orders import TargetOrders
 from .retention import Retention
-from .router import RouteFinder, Router
+from .router import Guide, Router
 from .settings import Settings
 from .store import FileStore
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
 MAX_COPIES = 99
+DEFAULT_TERMS = Terms()
 TIDY_INTERVAL = timedelta(minutes=10)
 
 
@@ -49,7 +50,7 @@ class JobService:
         database: Database,
         printers: Mapping[str, PrinterCoordinator],
         settings: Settings,
-        find_route: RouteFinder,
+        guide: Guide,
     ) -> None:
         """Keep the parts; `async_start` reads what there is."""
         self._hass = hass
@@ -60,7 +61,7 @@ class JobService:
         self._ledger = Ledger(database, store, lambda: self.settings)
         self._dispatcher = Dispatcher(hass, self._ledger, printers)
         self._leftovers = Leftovers(hass, self._ledger, printers)
-        self._router = Router(self, self._ledger, self._dispatcher, find_route)
+        self._router = Router(self, self._ledger, self._dispatcher, printers, guide)
         self.orders = TargetOrders(self._ledger, self._dispatcher, printers)
         self.history = History(database)
         self._retention = Retention(hass, self._ledger, lambda: self.settings)
@@ -178,7 +179,7 @@ class JobService:
         *,
         start: bool,
         copies: int = 1,
-        why: str | None = None,
+        terms: Terms = DEFAULT_TERMS,
     ) -> tuple[Job, list[Target]]:
         """Send a job to printers; returns once the targets are committed.
 
@@ -190,7 +191,7 @@ class JobService:
         if not 1 <= copies <= MAX_COPIES:
             raise refusal("bad_copies", most=str(MAX_COPIES))
         targets = [
-            self._new_target(job, printer_id, copy, start, why)
+            self._new_target(job, printer_id, copy, start, terms)
             for copy in range(1, copies + 1)
             for printer_id in dict.fromkeys(printer_ids)
         ]
@@ -212,7 +213,7 @@ class JobService:
         return job
 
     def _new_target(
-        self, job: Job, printer_id: str, copy: int, start: bool, why: str | None
+        self, job: Job, printer_id: str, copy: int, start: bool, terms: Terms
     ) -> Target:
         """Return a new target; one that does not fit has failed before anything is sent."""
         if (printer := self._printers.get(printer_id)) is None:
@@ -229,7 +230,8 @@ class JobService:
             state=TargetState.FAILED if reason else TargetState.PENDING,
             remote_name=make_remote_name(job.name, job.extension),
             error_message=reason,
-            why=why,
+            why=terms.why,
+            rule_id=terms.rule_id,
             created_at=now,
             updated_at=now,
             ended_at=now if reason else None,
