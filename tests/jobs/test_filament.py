@@ -51,7 +51,7 @@ def make_printer(**config: Any) -> Any:
         ("0.01", "kg", "It needs 11.6 g of filament, 10 g is left"),
         ("9000", "mg", "It needs 11.6 g of filament, 9 g is left"),
         ("1", "oz", None),
-        ("0.1", "oz", "It needs 11.6 g of filament, 2.8349 g is left"),
+        ("0.1", "oz", "It needs 11.6 g of filament, 2.835 g is left"),
         ("4", "m", None),
         ("389", "cm", "It needs 3.8902 m of filament, 3.89 m is left"),
         ("3000", "mm", "It needs 3.8902 m of filament, 3 m is left"),
