@@ -26,7 +26,7 @@ import time
 from typing import Any
 import urllib.request
 
-from custom_components.printmux.slicer.spool import BATCH, SYNC_STEP
+from custom_components.printmux.jobs.spool import BATCH, SYNC_STEP
 from tests.harness.ha import HaServer
 from tests.harness.process import find_port
 from tests.testbed import Printer, Testbed

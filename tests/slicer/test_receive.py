@@ -12,8 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
+from custom_components.printmux.jobs import spool
 from custom_components.printmux.jobs.errors import NoRoomError
-from custom_components.printmux.slicer import form, spool
+from custom_components.printmux.slicer import form
 from homeassistant.core import HomeAssistant
 
 from .conftest import Hub

@@ -5,8 +5,30 @@ from homeassistant.exceptions import ServiceValidationError
 from ..const import DOMAIN
 
 
-class NoRoomError(Exception):
+class UploadError(Exception):
+    """A file can't be taken in; the message is one sentence for whoever sent it."""
+
+
+class NoRoomError(UploadError):
     """There is no room for another file; the message says which limit and what to do."""
+
+
+class TooLargeError(UploadError):
+    """The file is larger than the user allows."""
+
+    def __init__(self, max_bytes: int) -> None:
+        """Name the limit."""
+        super().__init__(
+            f"The file is larger than the {max_bytes // 1024**2} MB that PrintMux accepts"
+        )
+
+
+class NotPrintableError(UploadError):
+    """The file is none that a printer prints."""
+
+
+class DiskError(UploadError):
+    """The file could not be written."""
 
 
 def refusal(key: str, **placeholders: str) -> ServiceValidationError:

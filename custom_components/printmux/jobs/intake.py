@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -11,10 +12,11 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
+from ..gcode.sniff import sniff
 from . import records
 from .analysis import analyse, without_raw
 from .clock import utc_now
-from .errors import NoRoomError
+from .errors import NoRoomError, NotPrintableError
 from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
@@ -22,6 +24,7 @@ from .retention import Retention
 from .router import delivered
 from .settings import GIB, Settings
 from .store import FileStore, file_id
+from .upload_names import listed_suffix
 
 MOST_READERS = 2
 
@@ -72,15 +75,31 @@ class Intake:
             # What is being kept now still finds the database open.
             return
 
-    async def async_check_room(self, size: int) -> None:
-        """Raise NoRoomError when a file of that many bytes has no place."""
+    async def async_check_room(self, size: int, written: int = 0) -> None:
+        """Raise NoRoomError when a file of that many bytes has no place.
+
+        So many of them may be on the disk already.
+        """
         quota = self._settings().quota_bytes
         if quota and await self._retention.async_stored(size) + size > quota:
             raise NoRoomError(
                 f"PrintMux's storage of {quota / GIB:g} GB is full. Delete old jobs or"
                 " raise the limit in PrintMux's options"
             )
-        await self._hass.async_add_executor_job(self._store.check_disk, size)
+        await self._hass.async_add_executor_job(self._store.check_disk, size - written)
+
+    async def async_suffix(self, name: str, path: Path) -> str:
+        """Return the suffix to keep a file under, by its name, else by its content.
+
+        Raises NotPrintableError, and OSError when it can't be read.
+        """
+        if suffix := listed_suffix(name):
+            return suffix
+        if suffix := await self._hass.async_add_executor_job(sniff, path):
+            return suffix
+        raise NotPrintableError(
+            "This is no print file: PrintMux takes G-code, .bgcode, .3mf and .ufp"
+        )
 
     async def async_add_upload(self, upload: Upload) -> Job:
         """Take over a complete upload; when this returns, nothing can lose it.

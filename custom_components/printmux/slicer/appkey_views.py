@@ -9,12 +9,12 @@ import json
 
 from aiohttp import web
 
+from ..jobs.upload_names import lenient_text
 from .answers import json_answer
 from .appkeys import REPAIRS_PAGE, async_app_key_desk, plain_text
 from .call import Call
 from .errors import SlicerError
 from .home import home_url
-from .names import lenient_text
 from .receive import refusing
 from .route import READ, READ_OR_HEAD, SEND, Route
 

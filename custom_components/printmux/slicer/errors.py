@@ -2,6 +2,21 @@
 
 from http import HTTPStatus
 
+from ..jobs.errors import (
+    DiskError,
+    NoRoomError,
+    NotPrintableError,
+    TooLargeError,
+    UploadError,
+)
+
+STATUS_OF: dict[type[UploadError], HTTPStatus] = {
+    NoRoomError: HTTPStatus.INSUFFICIENT_STORAGE,
+    TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    NotPrintableError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    DiskError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
 
 class SlicerError(Exception):
     """A refusal: an HTTP status and one sentence that the slicer shows its user.
@@ -14,3 +29,8 @@ class SlicerError(Exception):
         super().__init__(message)
         self.status = status
         self.message = message
+
+
+def refused(error: UploadError) -> SlicerError:
+    """Return what the slicer hears of an upload that can't be taken in."""
+    return SlicerError(STATUS_OF[type(error)], str(error))

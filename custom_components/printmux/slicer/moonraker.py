@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from ..jobs.upload_names import upload_name
 from . import (
     moonraker_absent,
     moonraker_files,
@@ -19,7 +20,6 @@ from .call import Call
 from .errors import SlicerError
 from .moonraker_call import ROOT, Arguments, Method, required, rest
 from .moonraker_metadata import describe
-from .names import upload_name
 from .receive import ReceivedForm
 from .roots import with_printer_roots
 from .route import SEND, Route

@@ -9,10 +9,10 @@ import zlib
 
 from aiohttp import web
 
+from ..jobs.upload_names import lenient_text
 from .answers import result_answer
 from .call import Call, Handler
 from .errors import SlicerError
-from .names import lenient_text
 from .receive import refusing
 
 ROOT = "gcodes"

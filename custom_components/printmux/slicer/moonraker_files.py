@@ -16,6 +16,7 @@ from homeassistant.exceptions import ServiceValidationError
 from ..jobs.models import Job
 from ..jobs.naming import reads_as
 from ..jobs.store import file_id
+from ..jobs.upload_names import upload_name
 from .answers import result_answer
 from .call import Call
 from .errors import SlicerError
@@ -24,7 +25,6 @@ from .folders import all_folders, made_folders
 from .moonraker_call import ROOT, Arguments, Method, is_true, required, rest
 from .moonraker_metadata import describe, metadata, stat
 from .moonraker_thumbnails import async_thumbnail, list_paths
-from .names import upload_name
 from .roots import list_roots
 from .route import READ, READ_OR_HEAD, SEND, Route
 

@@ -10,13 +10,13 @@ from aiohttp import web
 from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
+from ..jobs.upload_names import upload_name
 from . import octoprint_files, octoprint_printer, octoprint_state
 from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
 from .filing import make_folder
 from .folders import all_folders
-from .names import upload_name
 from .octoprint_files import (
     FILE,
     async_read_command,

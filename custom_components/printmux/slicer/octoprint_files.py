@@ -20,12 +20,12 @@ from ..const import DOMAIN
 from ..jobs.models import Job
 from ..jobs.naming import reads_as
 from ..jobs.store import file_id
+from ..jobs.upload_names import upload_name
 from .answers import json_answer
 from .call import Call
 from .errors import SlicerError
 from .filing import async_remove_folder
 from .folders import all_folders, made_folders
-from .names import upload_name
 from .receive import refusing
 from .route import READ_OR_HEAD, SEND, Route
 

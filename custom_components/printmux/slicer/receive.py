@@ -3,7 +3,6 @@
 The parts come in any order. A form counts only when its closing boundary was seen.
 """
 
-import asyncio
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,12 +13,11 @@ import re
 from aiohttp import hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from homeassistant.core import HomeAssistant
-
-from .errors import SlicerError
+from ..jobs.errors import TooLargeError, UploadError
+from ..jobs.spool import Spool
+from ..jobs.upload_names import disposition_filename, lenient_text
+from .errors import SlicerError, refused
 from .form import STALL_SECONDS, FormReader, form_boundary
-from .names import disposition_filename, lenient_text
-from .spool import Spool
 
 MAX_FIELD = 64 * 1024
 MAX_PARTS = 64
@@ -60,7 +58,6 @@ class _Receiving:
     """A form while it comes in."""
 
     spool: Spool
-    max_bytes: int
     fields: dict[str, str] = field(default_factory=dict)
     filename: str | None = None
 
@@ -73,32 +70,31 @@ def check_form(request: web.Request, max_bytes: int) -> None:
         )
     length = request.content_length
     if length is not None and length > max_bytes + FORM_OVERHEAD:
-        raise _too_large(max_bytes)
+        raise refused(TooLargeError(max_bytes))
 
 
-async def async_receive_form(
-    hass: HomeAssistant, request: web.Request, temporary: Path, max_bytes: int
-) -> ReceivedForm:
+async def async_receive_form(request: web.Request, spool: Spool) -> ReceivedForm:
     """Receive the form of a request that `check_form` let pass.
 
-    Raises SlicerError; whatever goes wrong, the temporary file is gone then.
+    Raises SlicerError; whatever goes wrong, the file is gone then.
     """
-    receiving = _Receiving(Spool(hass, temporary), max_bytes)
-    try:
-        with refusing():
+    receiving = _Receiving(spool)
+    with refusing():
+        async with spool.async_filling():
             await _async_read_form(request, receiving)
-        return _complete(receiving)
-    except BaseException:
-        discarding = hass.async_create_task(receiving.spool.async_discard())
-        await asyncio.shield(discarding)
-        raise
+    return _complete(receiving)
 
 
 @contextmanager
 def refusing() -> Generator[None]:
-    """Turn what aiohttp raises over bad or missing bytes into SlicerError."""
+    """Turn what aiohttp raises over bad or missing bytes into SlicerError.
+
+    So with what is wrong with a file.
+    """
     try:
         yield
+    except UploadError as err:
+        raise refused(err) from err
     except TimeoutError as err:
         raise SlicerError(
             HTTPStatus.REQUEST_TIMEOUT,
@@ -169,8 +165,6 @@ async def _async_read_file(
     spool = receiving.spool
     await spool.async_open()
     while chunk := await reader.async_read():
-        if spool.size + len(chunk) > receiving.max_bytes:
-            raise _too_large(receiving.max_bytes)
         await spool.async_feed(chunk)
 
 
@@ -184,14 +178,6 @@ async def _async_read_text(reader: FormReader) -> str:
                 HTTPStatus.BAD_REQUEST, "A text field of the form is too long"
             )
     return lenient_text(data)
-
-
-def _too_large(max_bytes: int) -> SlicerError:
-    """Return what a too large file is answered."""
-    return SlicerError(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        f"The file is larger than the {max_bytes // 1024**2} MB that PrintMux accepts",
-    )
 
 
 def _complete(receiving: _Receiving) -> ReceivedForm:

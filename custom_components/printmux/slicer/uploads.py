@@ -7,14 +7,13 @@ from http import HTTPStatus
 from pathlib import Path
 
 from ..db.engine import DatabaseClosedError
-from ..gcode.sniff import sniff
-from ..jobs.errors import NoRoomError
+from ..jobs.errors import NoRoomError, UploadError
 from ..jobs.models import Job, Upload
+from ..jobs.spool import Spool, disk_error
+from ..jobs.upload_names import UploadName, upload_name
 from .call import Call
-from .errors import SlicerError
-from .names import UploadName, listed_suffix, upload_name
+from .errors import SlicerError, refused
 from .receive import ReceivedForm, async_receive_form, check_form
-from .spool import disk_error
 
 MAX_PLATE = 10_000
 
@@ -33,7 +32,10 @@ class Dialect:
 async def async_check_upload(call: Call) -> None:
     """Refuse an upload by what is known before its body: SlicerError."""
     check_form(call.request, call.hub.settings.max_upload_bytes)
-    await _async_check_room(call, call.request.content_length or 0)
+    try:
+        await call.hub.jobs.intake.async_check_room(call.request.content_length or 0)
+    except NoRoomError as err:
+        raise refused(err) from err
 
 
 async def async_take_upload(call: Call, dialect: Dialect) -> tuple[Job, ReceivedForm]:
@@ -42,12 +44,14 @@ async def async_take_upload(call: Call, dialect: Dialect) -> tuple[Job, Received
     Raises SlicerError; nothing is kept then.
     """
     hub = call.hub
-    form = await async_receive_form(
+    chunked = call.request.content_length is None
+    spool = Spool(
         call.hass,
-        call.request,
         hub.store.new_temporary(),
         hub.settings.max_upload_bytes,
+        hub.jobs.intake.async_check_room if chunked else None,
     )
+    form = await async_receive_form(call.request, spool)
     # A client that hangs up now must not tear file and job apart.
     keeping = call.hass.async_create_task(_async_keep(call, dialect, form))
     return await asyncio.shield(keeping), form
@@ -59,9 +63,9 @@ async def _async_keep(call: Call, dialect: Dialect, form: ReceivedForm) -> Job:
         upload = await _async_make_upload(call, dialect, form)
         return await call.hub.jobs.intake.async_add_upload(upload)
     except OSError as err:
-        raise disk_error(err) from err
-    except NoRoomError as err:
-        raise _no_room(err) from err
+        raise refused(disk_error(err)) from err
+    except UploadError as err:
+        raise refused(err) from err
     except DatabaseClosedError as err:
         message = "PrintMux is being reloaded in Home Assistant; send it again"
         raise SlicerError(HTTPStatus.SERVICE_UNAVAILABLE, message) from err
@@ -72,18 +76,16 @@ async def _async_keep(call: Call, dialect: Dialect, form: ReceivedForm) -> Job:
 async def _async_make_upload(
     call: Call, dialect: Dialect, form: ReceivedForm
 ) -> Upload:
-    """Return what the job service is given; raises SlicerError, NoRoomError, OSError."""
+    """Return what the job service is given; raises SlicerError, UploadError, OSError."""
     await dialect.async_check(call, form)
     name = _name(form)
     if form.size == 0:
         raise SlicerError(HTTPStatus.BAD_REQUEST, "The uploaded file is empty")
-    if call.request.content_length is None:
-        await _async_check_room(call, form.size)
     return Upload(
         temporary=form.temporary,
         size=form.size,
         sha256=form.sha256,
-        extension=await _async_suffix(call, form, name),
+        extension=await call.hub.jobs.intake.async_suffix(name.name, form.temporary),
         name=name.name,
         folder=name.folder,
         source=dialect.source,
@@ -101,38 +103,12 @@ def _name(form: ReceivedForm) -> UploadName:
         raise SlicerError(HTTPStatus.BAD_REQUEST, str(err)) from err
 
 
-async def _async_suffix(call: Call, form: ReceivedForm, name: UploadName) -> str:
-    """Return the suffix to store a file under, by its name, else by its content."""
-    if suffix := listed_suffix(name.name):
-        return suffix
-    suffix = await call.hass.async_add_executor_job(sniff, form.temporary)
-    if suffix is None:
-        raise SlicerError(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            "This is no print file: PrintMux takes G-code, .bgcode, .3mf and .ufp",
-        )
-    return suffix
-
-
 def _plate(fields: Fields) -> int | None:
     """Return the plate (from 1) that OrcaSlicer chose in a .gcode.3mf."""
     plate = fields.get("plateindex", "").strip()
     if not (plate.isascii() and plate.isdigit()) or len(plate) > len(str(MAX_PLATE)):
         return None
     return int(plate) if 1 <= int(plate) <= MAX_PLATE else None
-
-
-async def _async_check_room(call: Call, size: int) -> None:
-    """Refuse what has no room: SlicerError."""
-    try:
-        await call.hub.jobs.intake.async_check_room(size)
-    except NoRoomError as err:
-        raise _no_room(err) from err
-
-
-def _no_room(error: NoRoomError) -> SlicerError:
-    """Return what the slicer hears when there is no room."""
-    return SlicerError(HTTPStatus.INSUFFICIENT_STORAGE, str(error))
 
 
 def _unlink(path: Path) -> None:

@@ -5,10 +5,10 @@ runs in a thread of its own, in steps, so that the last one is short on a slow d
 """
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 import errno
 import hashlib
-from http import HTTPStatus
 import os
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,16 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import LOGGER
-from .errors import SlicerError
+from .errors import DiskError, NoRoomError, TooLargeError, UploadError
 
 BATCH = 2 * 1024**2
 SYNC_STEP = 32 * 1024**2
 # Larger writes have the kernel look for larger pages, at several times the cost.
 PIECE = 512 * 1024
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+# Told the size of a file so far, and how much of that is on the disk; raises NoRoomError.
+type RoomCheck = Callable[[int, int], Awaitable[None]]
 
 
 def _write(handle: int, data: memoryview) -> None:
@@ -31,23 +34,37 @@ def _write(handle: int, data: memoryview) -> None:
         data = data[os.write(handle, data[:PIECE]) :]
 
 
-def disk_error(error: OSError) -> SlicerError:
-    """Return what the slicer hears of a disk that fails."""
+def disk_error(error: OSError) -> UploadError:
+    """Return what a disk that fails is told as."""
     if error.errno in NO_SPACE:
-        message = "Home Assistant's disk is full. Delete old jobs or free some space"
-        return SlicerError(HTTPStatus.INSUFFICIENT_STORAGE, message)
+        return NoRoomError(
+            "Home Assistant's disk is full. Delete old jobs or free some space"
+        )
     LOGGER.error("An upload could not be written: %s", error)
-    message = "Home Assistant could not write the file to its disk"
-    return SlicerError(HTTPStatus.INTERNAL_SERVER_ERROR, message)
+    return DiskError("Home Assistant could not write the file to its disk")
 
 
 class Spool:
-    """A temporary file that takes an upload; `size` is in bytes."""
+    """A temporary file that takes an upload; `size` is in bytes.
 
-    def __init__(self, hass: HomeAssistant, path: Path) -> None:
-        """Name the file; `async_open` makes it."""
+    Filling it raises UploadError: when it gets too large, or the disk fails.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        path: Path,
+        max_bytes: int,
+        check_room: RoomCheck | None = None,
+    ) -> None:
+        """Name the file; `async_open` makes it.
+
+        `check_room` is for one of which nobody knows how large it will be.
+        """
         self.path = path
         self.size = 0
+        self._max_bytes = max_bytes
+        self._check_room = check_room
         self._hass = hass
         self._opening: asyncio.Future[int] | None = None
         self._sha256 = hashlib.sha256()
@@ -64,7 +81,7 @@ class Spool:
         return self._sha256.hexdigest()
 
     async def async_open(self) -> None:
-        """Make the file; raises SlicerError when the disk refuses."""
+        """Make the file."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         self._opening = self._hass.async_add_executor_job(
             os.open, self.path, flags, 0o600
@@ -72,8 +89,10 @@ class Spool:
         await _async_settle([self._opening])
 
     async def async_feed(self, chunk: bytes) -> None:
-        """Take some bytes; raises SlicerError when the disk fails."""
+        """Take some bytes."""
         self.size += len(chunk)
+        if self.size > self._max_bytes:
+            raise TooLargeError(self._max_bytes)
         # Copied while it is warm, so that the threads take few large pieces and
         # the receive buffer is used again at once.
         rest = memoryview(chunk)
@@ -94,6 +113,16 @@ class Spool:
         await _async_settle(self._sync)
         await self._async_close()
 
+    @asynccontextmanager
+    async def async_filling(self) -> AsyncGenerator[None]:
+        """Hold this while the file is made and filled: if that fails, it is gone."""
+        try:
+            yield
+        except BaseException:
+            discarding = self._hass.async_create_task(self.async_discard())
+            await asyncio.shield(discarding)
+            raise
+
     async def async_discard(self) -> None:
         """Wait for what is under way, then close and delete the file."""
         if under_way := [*self._jobs, *self._sync]:
@@ -104,6 +133,8 @@ class Spool:
     async def _async_flush(self) -> None:
         """Start writing and hashing what was gathered, after the batch before it."""
         await _async_settle(self._jobs)
+        if self._check_room is not None:
+            await self._check_room(self.size, self.size - self._filled)
         await self._async_sync_step()
         data = self._filling[: self._filled]
         spare = self._spare or memoryview(bytearray(BATCH))
@@ -144,7 +175,7 @@ class Spool:
 
 
 async def _async_settle(jobs: Collection[asyncio.Future[Any]]) -> None:
-    """Wait for blocking work without ever cancelling it; raises SlicerError."""
+    """Wait for blocking work without ever cancelling it; raises UploadError."""
     if not jobs:
         return
     await asyncio.wait(jobs)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.printmux.slicer.names import (
+from custom_components.printmux.jobs.upload_names import (
     disposition_filename,
     listed_suffix,
     upload_name,
