@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Generator
+from dataclasses import replace
 import errno
 import hashlib
 import os
 from pathlib import Path
 import random
 import time
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
 
 from custom_components.printmux.jobs import spool
 from custom_components.printmux.jobs.errors import NoRoomError
+from custom_components.printmux.jobs.store import DISK_RESERVE
 from custom_components.printmux.slicer import form
 from homeassistant.core import HomeAssistant
 
@@ -33,6 +36,7 @@ from .wire import (
 pytestmark = pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionHeader")
 
 MIB = 1024**2
+KIND = f"multipart/form-data; boundary={BOUNDARY}"
 
 
 def chunked(body: bytes, size: int = 1000) -> bytes:
@@ -42,13 +46,15 @@ def chunked(body: bytes, size: int = 1000) -> bytes:
     return coded + b"0\r\n\r\n"
 
 
-async def send_chunked(wire: Wire, body: bytes) -> Answer:
+async def send_chunked(
+    wire: Wire, body: bytes, path: str = "/api/files/local"
+) -> Answer:
     """Send a form without saying how long it is."""
     head = wire.head(
         "POST",
-        "/api/files/local",
+        path,
         {
-            "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+            "Content-Type": KIND,
             "Transfer-Encoding": "chunked",
         },
     )
@@ -447,4 +453,47 @@ async def test_no_room(wire: Wire, hub: Hub) -> None:
     assert first is not None
     assert [first.status, answer.status, unknown.status] == [507] * 3
     assert answer.reason == full
+    hub.assert_nothing_kept()
+
+
+@pytest.mark.parametrize("path", ["/api/files/local", "/server/files/upload"])
+async def test_quota(wire: Wire, hub: Hub, path: str) -> None:
+    """It holds for what says its length and for what grows over it; nothing stays."""
+    hub.jobs.settings = replace(hub.jobs.settings, quota_bytes=3 * MIB)
+    form = prusa_form(content=noise(7 * MIB))
+    head = wire.head("POST", path, {"Content-Type": KIND, "Content-Length": "7000000"})
+    before_the_body = await wire.send(head)
+    written = 0
+    real = os.write
+
+    def write(handle: int, data: memoryview) -> int:
+        """Count what goes to the disk."""
+        nonlocal written
+        written += len(data)
+        return real(handle, data)
+
+    with patch("os.write", write):
+        growing = await send_chunked(wire, form, path)
+    assert written <= 3 * MIB
+    for answer in (before_the_body, growing):
+        assert answer.status == 507
+        assert "storage of 0.00292969 GB is full. Delete old jobs" in answer.reason
+    hub.assert_nothing_kept()
+    assert (await send_chunked(wire, prusa_form(), path)).status == 201
+
+
+async def test_disk_that_others_fill(wire: Wire, hub: Hub) -> None:
+    """What grows is stopped in time: Home Assistant's own database needs some room."""
+    gone = 0
+
+    def usage(_: object) -> SimpleNamespace:
+        """Have less free each time."""
+        nonlocal gone
+        gone += 1
+        return SimpleNamespace(free=DISK_RESERVE + (4 - gone) * MIB)
+
+    with patch("shutil.disk_usage", usage):
+        answer = await send_chunked(wire, prusa_form(content=noise(8 * MIB)))
+    assert answer.status == 507
+    assert "MB free" in answer.reason
     hub.assert_nothing_kept()
