@@ -26,7 +26,7 @@ import time
 from typing import Any
 import urllib.request
 
-from tests.harness.ha import HaServer
+from tests.harness.ha import REPOSITORY, HaServer
 from tests.harness.process import Child, end, spawn, wait_until
 
 from .ingest import home_assistant, lateness
@@ -69,8 +69,16 @@ class Fleet:
 @contextmanager
 def fleet(folder: Path, count: int) -> Generator[Fleet]:
     """Run so many printers."""
+    with serving(folder, "moonrakers", str(count)) as fleet:
+        yield fleet
+
+
+@contextmanager
+def serving(folder: Path, module: str, *arguments: str) -> Generator[Fleet]:
+    """Run printers in a process of their own."""
     file = folder / "ports.json"
-    process = run_module(folder, str(file), str(count))
+    file.unlink(missing_ok=True)
+    process = run_module(folder, module, str(file), *arguments)
     try:
         wait_until("the printers", file.exists, process)
         yield Fleet(process, file, json.loads(file.read_text()))
@@ -78,10 +86,10 @@ def fleet(folder: Path, count: int) -> Generator[Fleet]:
         end(process)
 
 
-def run_module(folder: Path, *arguments: str) -> Child:
-    """Run `moonrakers.py` in a process of its own."""
-    command = [sys.executable, "-m", "scripts.bench.moonrakers", *arguments]
-    return spawn(command, folder / "moonrakers.log", cwd=Path.cwd())
+def run_module(folder: Path, module: str, *arguments: str) -> Child:
+    """Run a module beside this one in a process of its own."""
+    command = [sys.executable, "-m", f"scripts.bench.{module}", *arguments]
+    return spawn(command, folder / f"{module}.log", cwd=REPOSITORY)
 
 
 def add_printers(ha: HaServer, ports: list[int]) -> None:
@@ -92,6 +100,19 @@ def add_printers(ha: HaServer, ports: list[int]) -> None:
         result = ha.subflow(entry_id, "printer", host)
         if result["type"] != "create_entry":
             raise RuntimeError(f"not added: {result}")
+
+
+def leave_beds(ha: HaServer) -> None:
+    """Have no printer wait for a hand that clears its bed."""
+    ha.stop()
+    file = ha.config / ".storage/core.config_entries"
+    stored = json.loads(file.read_text())
+    for entry in stored["data"]["entries"]:
+        for subentry in entry["subentries"]:
+            if subentry["subentry_type"] == "printer":
+                subentry["data"]["bed_clear"] = "auto"
+    file.write_text(json.dumps(stored))
+    ha.start()
 
 
 def processor_s(pid: int) -> float:
@@ -170,7 +191,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with fleet(folder, given.printers) as house, home_assistant(folder) as (ha, _):
-            peer = run_module(folder, "--read", str(house.file))
+            peer = run_module(folder, "moonrakers", "--read", str(house.file))
             try:
                 time.sleep(SETTLE_S)
                 empty = measure(ha, peer, house, given.seconds)
