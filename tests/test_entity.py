@@ -154,6 +154,7 @@ async def test_known_entities_outlast_a_restart_without_the_printer(
         "binary_sensor.alpha_connectivity",
         # The host answers, so it can be told to look for its machine.
         "button.alpha_connect",
+        "select.alpha_loaded_material",
         "sensor.alpha_last_seen",
         "sensor.alpha_status",
         "sensor.alpha_total_filament",

@@ -12,7 +12,7 @@ from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import ServiceValidationError
 
-from .conftest import Settle, UploadFile, printer_subentry
+from .conftest import OFFLINE, FakeHost, Settle, UploadFile, printer_subentry
 from .running import attributes_of, choose, state_of
 
 JOB = "select.printmux_job"
@@ -108,3 +108,59 @@ async def test_chosen_printer_keeps_being_chosen_when_another_comes(
     assert "Gamma" in attributes_of(hass, TARGET)["options"]
     assert state_of(hass, "sensor.gamma_status") == "idle"
     assert state_of(hass, "switch.gamma_include_in_dispatch") == "on"
+
+
+ALPHA = "http://printer1.local"
+MATERIAL = "select.alpha_loaded_material"
+
+
+async def test_loaded_material(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    settle: Settle,
+) -> None:
+    """The first tool's material is shown and set, also while the printer is off."""
+    assert state_of(hass, MATERIAL) == "Unknown"
+    assert attributes_of(hass, MATERIAL)["options"][:2] == ["PLA", "PETG"]
+    hosts[ALPHA].status = OFFLINE
+    await settle()
+    looks = hosts[ALPHA].looks
+    await choose(hass, MATERIAL, "PETG")
+    await settle()
+    assert state_of(hass, MATERIAL) == "PETG"
+    assert hub.subentries["printer1"].data["materials"] == ["PETG"]
+    assert hosts[ALPHA].looks == looks
+    assert state_of(hass, "select.beta_loaded_material") == "Unknown"
+    with pytest.raises(ServiceValidationError):
+        await choose(hass, MATERIAL, "Marble")
+    await choose(hass, MATERIAL, "Unknown")
+    await settle()
+    assert "materials" not in hub.subentries["printer1"].data
+
+
+async def test_loaded_material_of_several_tools(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle
+) -> None:
+    """The other tools stay as they are; an unusual material is an option too."""
+    printer = hub.subentries["printer1"]
+    data = {**printer.data, "materials": ["Woodfill", "ABS"]}
+    hass.config_entries.async_update_subentry(hub, printer, data=data)
+    await settle()
+    assert state_of(hass, MATERIAL) == "Woodfill"
+    assert attributes_of(hass, MATERIAL)["options"][-2:] == ["Woodfill", "Unknown"]
+    await choose(hass, MATERIAL, "Unknown")
+    await settle()
+    assert hub.subentries["printer1"].data["materials"] == ["", "ABS"]
+    assert state_of(hass, MATERIAL) == "Unknown"
+
+
+async def test_loaded_material_of_a_printer_switched_off(
+    hass: HomeAssistant, hub: MockConfigEntry, settle: Settle
+) -> None:
+    """What is not used has nothing to set."""
+    printer = hub.subentries["printer1"]
+    data = {**printer.data, "enabled": False}
+    hass.config_entries.async_update_subentry(hub, printer, data=data)
+    await settle()
+    assert state_of(hass, MATERIAL) == "unavailable"

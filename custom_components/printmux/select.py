@@ -1,15 +1,18 @@
-"""The Job and Target selects."""
+"""The Job and Target selects, and what each printer is loaded with."""
 
 from typing import override
 
 from homeassistant.components.select import SelectEntity
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.restore_state import RestoreEntity
 
-from .entity import PrintMuxHubEntity
-from .hub import PrintMuxConfigEntry
+from .entity import PrintMuxHubEntity, PrintMuxPrinterEntity
+from .hub import PrintMuxConfigEntry, async_add_to_each_printer
 from .jobs.models import JobEvent
+from .printer_facts import UNKNOWN, USUAL_MATERIALS, loaded_material, with_loaded
+from .printers.coordinator import PrinterCoordinator
 
 PARALLEL_UPDATES = 1
 
@@ -21,6 +24,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the selects."""
     async_add_entities([JobSelect(entry), TargetSelect(entry)])
+    async_add_to_each_printer(hass, entry, async_add_entities, MaterialSelect)
 
 
 class SelectionSelect(PrintMuxHubEntity, SelectEntity):
@@ -104,3 +108,44 @@ class TargetSelect(SelectionSelect, RestoreEntity):
     async def async_select_option(self, option: str) -> None:
         """Choose a target."""
         self.hub.selection.choose_target(option)
+
+
+class MaterialSelect(PrintMuxPrinterEntity, SelectEntity):
+    """What the first tool of a printer is loaded with: it changes too often for a form."""
+
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: PrintMuxConfigEntry,
+        printer: PrinterCoordinator,
+    ) -> None:
+        """Take the printer."""
+        super().__init__(hass, entry, printer, "loaded_material")
+        self._entry = entry
+        # The registry asks for the options before anything else.
+        self._read()
+
+    @property
+    @override
+    def available(self) -> bool:
+        """True unless it is switched off: the host has no part in it."""
+        return self.coordinator.enabled
+
+    @override
+    def _read(self) -> object:
+        """Take what the user has set."""
+        material = loaded_material(self.coordinator.config)
+        known = (*USUAL_MATERIALS, material, UNKNOWN)
+        self._attr_options = list(dict.fromkeys(known))
+        self._attr_current_option = material
+        return material
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Store another material; the hub takes it from there."""
+        printer = self._entry.subentries[self.coordinator.printer_id]
+        self.hass.config_entries.async_update_subentry(
+            self._entry, printer, data=with_loaded(printer.data, option)
+        )
