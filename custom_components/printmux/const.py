@@ -71,6 +71,10 @@ ATTR_START: Final = "start"
 ATTR_COPIES: Final = "copies"
 ATTR_STATE: Final = "state"
 ATTR_LIMIT: Final = "limit"
+ATTR_PATH: Final = "path"
+ATTR_URL: Final = "url"
+ATTR_NAME: Final = "name"
+ATTR_FOLDER: Final = "folder"
 
 # Data of a rule subentry.
 CONF_SLICER_KEYS: Final = "slicer_keys"

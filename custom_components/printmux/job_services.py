@@ -10,16 +10,20 @@ from homeassistant.util.json import JsonValueType
 from .const import (
     ATTR_ANY_PRINTER,
     ATTR_COPIES,
+    ATTR_FOLDER,
     ATTR_FORCE,
     ATTR_JOB_ID,
     ATTR_LIMIT,
+    ATTR_NAME,
     ATTR_OUTCOME,
+    ATTR_PATH,
     ATTR_PRINTERS,
     ATTR_START,
     ATTR_STATE,
     ATTR_TAGS,
     ATTR_TARGET_ID,
     ATTR_TARGET_IDS,
+    ATTR_URL,
     DOMAIN,
 )
 from .http_api import LINKS
@@ -59,6 +63,17 @@ async def async_dispatch(call: ServiceCall) -> ServiceResponse:
         terms=Terms(why=why),
     )
     return outcome(call.hass, entry, job, targets)
+
+
+async def async_import_file(call: ServiceCall) -> ServiceResponse:
+    """Make a job of a file on Home Assistant's disk, or of what an address has."""
+    importer = loaded_entry(call.hass).runtime_data.jobs.importer
+    name, folder = call.data.get(ATTR_NAME), call.data[ATTR_FOLDER]
+    if path := call.data.get(ATTR_PATH):
+        job = await importer.async_from_path(path, name, folder)
+    else:
+        job = await importer.async_from_url(call.data[ATTR_URL], name, folder)
+    return {"job_id": job.id}
 
 
 async def async_list_jobs(call: ServiceCall) -> ServiceResponse:

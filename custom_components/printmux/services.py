@@ -8,16 +8,20 @@ from homeassistant.helpers import config_validation as cv
 from .const import (
     ATTR_ANY_PRINTER,
     ATTR_COPIES,
+    ATTR_FOLDER,
     ATTR_FORCE,
     ATTR_JOB_ID,
     ATTR_LIMIT,
+    ATTR_NAME,
     ATTR_OUTCOME,
+    ATTR_PATH,
     ATTR_PRINTERS,
     ATTR_START,
     ATTR_STATE,
     ATTR_TAGS,
     ATTR_TARGET_ID,
     ATTR_TARGET_IDS,
+    ATTR_URL,
     DOMAIN,
 )
 from .job_services import (
@@ -26,6 +30,7 @@ from .job_services import (
     async_confirm_print,
     async_delete_job,
     async_dispatch,
+    async_import_file,
     async_list_jobs,
     async_retry,
 )
@@ -66,9 +71,21 @@ LIST_SCHEMA = vol.Schema(
         ),
     }
 )
+IMPORT_SCHEMA = vol.All(
+    vol.Schema(
+        {
+            vol.Exclusive(ATTR_PATH, "origin"): cv.string,
+            vol.Exclusive(ATTR_URL, "origin"): cv.string,
+            vol.Optional(ATTR_NAME): cv.string,
+            vol.Optional(ATTR_FOLDER, default=""): cv.string,
+        }
+    ),
+    cv.has_at_least_one_key(ATTR_PATH, ATTR_URL),
+)
 
 ACTIONS = (
     ("dispatch", async_dispatch, DISPATCH_SCHEMA, SupportsResponse.OPTIONAL),
+    ("import_file", async_import_file, IMPORT_SCHEMA, SupportsResponse.OPTIONAL),
     ("list_jobs", async_list_jobs, LIST_SCHEMA, SupportsResponse.ONLY),
     ("cancel_job", async_cancel_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
     ("retry", async_retry, RETRY_SCHEMA, SupportsResponse.OPTIONAL),

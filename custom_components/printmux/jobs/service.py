@@ -20,6 +20,7 @@ from .errors import refusal
 from .folders import Folders
 from .history import History
 from .ids import new_id
+from .importing import Importer
 from .intake import Intake
 from .ledger import Ledger, Listener
 from .leftovers import Leftovers
@@ -74,6 +75,7 @@ class JobService:
             lambda: self.settings,
             self._router.async_route,
         )
+        self.importer = Importer(hass, store, self.intake, lambda: self.settings)
         self.folders = Folders(
             printers, self.included, lambda: self.settings.folder_routing
         )
