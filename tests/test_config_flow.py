@@ -42,6 +42,8 @@ DEFAULTS = {
     "retention_jobs": 0,
     "remove_copies": False,
     "retention_gb": 0,
+    "patience_hours": 24,
+    "stagger_seconds": 0,
     "slicer_print": "ask",
     "advertise": True,
     "folder_routing": False,

@@ -195,7 +195,9 @@ async def test_switched_on_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Somebody who switches it off again is not overruled."""
-    monkeypatch.setattr(f"{TARGET_RUN}.LOOK_INTERVAL", 0.01)
+    monkeypatch.setattr(
+        "custom_components.printmux.jobs.at_printer.AtPrinter.look_s", 0.01
+    )
     await set_status(hosts[ALPHA], settle, OFFLINE)
     job_id = await dispatch(hub, upload, settle)
     assert state_of(hass, PLUG) == "on"
@@ -219,7 +221,9 @@ async def test_switch_that_fails(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The job says why it waits, and goes on when the switch works again."""
-    monkeypatch.setattr(f"{TARGET_RUN}.LOOK_INTERVAL", 0.01)
+    monkeypatch.setattr(
+        "custom_components.printmux.jobs.at_printer.AtPrinter.look_s", 0.01
+    )
     await set_status(hosts[ALPHA], settle, OFFLINE)
     hass.states.async_set(PLUG, "unavailable")
     job_id = await dispatch(hub, upload, settle)

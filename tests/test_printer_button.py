@@ -52,14 +52,14 @@ def offered(hass: HomeAssistant) -> set[str]:
     ("state", "ready", "expected"),
     [
         (PrinterState.OFFLINE, False, {"connect"}),
-        (PrinterState.STARTING, False, set()),
-        (PrinterState.IDLE, True, set()),
+        (PrinterState.STARTING, False, {"bed_cleared"}),
+        (PrinterState.IDLE, True, {"bed_cleared"}),
         (PrinterState.PRINTING, False, {"pause", "cancel"}),
         (PrinterState.PAUSED, False, {"resume", "cancel"}),
         (PrinterState.FINISHED, True, {"bed_cleared"}),
         (PrinterState.CANCELLED, True, {"bed_cleared"}),
         (PrinterState.ERROR, True, {"bed_cleared", "connect"}),
-        (PrinterState.ERROR, False, {"connect"}),
+        (PrinterState.ERROR, False, {"bed_cleared", "connect"}),
     ],
 )
 async def test_available(
@@ -69,7 +69,7 @@ async def test_available(
     ready: bool,
     expected: set[str],
 ) -> None:
-    """A button can be pressed while that makes sense."""
+    """A button can be pressed while that makes sense: the printer has printed before."""
     always = {"emergency_stop", "firmware_restart"}
     await see(hass, hub, "printer1", state=state, ready=ready)
     if state is not PrinterState.OFFLINE:

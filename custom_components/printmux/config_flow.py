@@ -32,14 +32,17 @@ from .const import (
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
+    CONF_PATIENCE_HOURS,
     CONF_REMOVE_COPIES,
     CONF_RETENTION_DAYS,
     CONF_RETENTION_GB,
     CONF_RETENTION_JOBS,
     CONF_SLICER_PRINT,
+    CONF_STAGGER_S,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
     DEFAULT_MAX_UPLOAD_MB,
+    DEFAULT_PATIENCE_HOURS,
     DEFAULT_STORAGE_QUOTA_GB,
     DOMAIN,
     SLICER_PRINT_ASK,
@@ -99,6 +102,24 @@ OPTIONS_SCHEMA = vol.Schema(
         ),
         vol.Optional(CONF_RETENTION_GB, default=0): NumberSelector(GIGABYTES),
         vol.Optional(CONF_REMOVE_COPIES, default=False): BooleanSelector(),
+        vol.Optional(
+            CONF_PATIENCE_HOURS, default=DEFAULT_PATIENCE_HOURS
+        ): NumberSelector(
+            NumberSelectorConfig(
+                min=1,
+                max=24 * 365,
+                mode=NumberSelectorMode.BOX,
+                unit_of_measurement=UnitOfTime.HOURS,
+            )
+        ),
+        vol.Optional(CONF_STAGGER_S, default=0): NumberSelector(
+            NumberSelectorConfig(
+                min=0,
+                max=3600,
+                mode=NumberSelectorMode.BOX,
+                unit_of_measurement=UnitOfTime.SECONDS,
+            )
+        ),
         vol.Optional(CONF_ADVERTISE, default=True): BooleanSelector(),
         vol.Optional(CONF_OWN_PORT, default=0): NumberSelector(
             NumberSelectorConfig(min=0, max=65535, mode=NumberSelectorMode.BOX)
@@ -113,6 +134,7 @@ OPTIONS_SCHEMA = vol.Schema(
 )
 
 WHOLE = (
+    *(CONF_PATIENCE_HOURS, CONF_STAGGER_S),
     *(CONF_MAX_UPLOAD_MB, CONF_OWN_PORT),
     *(CONF_RETENTION_DAYS, CONF_RETENTION_JOBS),
 )

@@ -28,6 +28,10 @@ CONF_FILAMENT_POLICY: Final = "filament_policy"
 CONF_POWER_SWITCH: Final = "power_switch"
 CONF_POWER_OFF_AFTER: Final = "power_off_after"
 CONF_POWER_OFF_BELOW: Final = "power_off_below"
+CONF_POWER_GROUP: Final = "power_group"
+CONF_BED_CLEAR: Final = "bed_clear"
+CONF_BED_SENSOR: Final = "bed_sensor"
+CONF_COOL_DOWN: Final = "cool_down"
 
 # Options of the hub.
 CONF_MAX_UPLOAD_MB: Final = "max_upload_mb"
@@ -42,6 +46,9 @@ CONF_FOLDER_ROUTING: Final = "folder_routing"
 CONF_CORS_ORIGINS: Final = "cors_origins"
 CONF_KEYLESS_NETWORKS: Final = "keyless_networks"
 CONF_OWN_PORT: Final = "own_port"
+CONF_PATIENCE_HOURS: Final = "patience_hours"
+CONF_STAGGER_S: Final = "stagger_seconds"
+DEFAULT_PATIENCE_HOURS: Final = 24
 DEFAULT_MAX_UPLOAD_MB: Final = 1024
 DEFAULT_STORAGE_QUOTA_GB: Final = 20
 # The address of Kiri:Moto.
@@ -65,6 +72,10 @@ ATTR_TARGET_ID: Final = "target_id"
 ATTR_OUTCOME: Final = "outcome"
 ATTR_FORCE: Final = "force"
 ATTR_PRINTERS: Final = "printers"
+ATTR_POSITION: Final = "position"
+ATTR_PRIORITY: Final = "priority"
+ATTR_START_AT: Final = "start_at"
+ATTR_START_WHEN: Final = "start_when"
 ATTR_TAGS: Final = "tags"
 ATTR_ANY_PRINTER: Final = "any_printer"
 ATTR_START: Final = "start"

@@ -19,6 +19,7 @@ from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .attention import PrintQuestions
+from .bed import BedKeeper
 from .const import (
     CONF_ENABLED,
     CONF_KIND,
@@ -48,7 +49,7 @@ from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
 from .notices import PrintRequests
 from .power import PowerKeeper
-from .printers.coordinator import PrinterCoordinator, Told
+from .printers.coordinator import Bed, PrinterCoordinator, Told
 from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
 from .printers.platforms import SIGNAL_DRIVERS_ADDED, AbsentDriver, driver_of
@@ -77,6 +78,7 @@ class PrintMuxData:
     vault: Vault
     own_port: OwnPort
     power: PowerKeeper
+    beds: BedKeeper
     parked: dict[str, PrinterCoordinator] = field(default_factory=dict)
     requests: PrintRequests | None = None
     questions: PrintQuestions | None = None
@@ -127,6 +129,7 @@ async def async_open_hub(
     jobs = JobService(hass, store, database, printers, settings, guide)
     return PrintMuxData(
         power=PowerKeeper(hass, jobs, printers),
+        beds=BedKeeper(hass, printers),
         jobs=jobs,
         printers=printers,
         selection=Selection(jobs, printers),
@@ -148,6 +151,7 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
     await data.jobs.async_start()
     await data.jobs.async_forget_strangers(data.every_printer)
     data.power.async_apply()
+    data.beds.async_apply()
     entry.async_on_unload(
         async_dispatcher_connect(
             hass, SIGNAL_DRIVERS_ADDED, partial(_async_take_drivers, hass, entry)
@@ -173,6 +177,7 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
         if data.questions is not None:
             data.questions.async_close()
         data.power.async_close()
+        data.beds.async_close()
         await data.jobs.async_stop()
         for printer in data.every_printer.values():
             await printer.async_shutdown()
@@ -204,6 +209,7 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
             elif printer.differs_from(subentry):
                 await _async_change_printer(hass, entry, printer, subentry)
     data.power.async_apply()
+    data.beds.async_apply()
     data.selection.async_notify()
     if data.advertisement is not None:
         data.advertisement.async_apply()
@@ -215,17 +221,17 @@ async def _async_add_printer(
     """Begin to follow a printer."""
     data = entry.runtime_data
     driver = _make_driver(hass, entry, subentry)
-    cleared = await data.jobs.async_sync_printer(
+    bed = await data.jobs.async_sync_printer(
         subentry.subentry_id, subentry.title, driver.kind
     )
-    printer = PrinterCoordinator(hass, entry, subentry, driver, cleared)
+    printer = PrinterCoordinator(hass, entry, subentry, driver, bed)
     data.async_place(printer)
     _register_device(hass, entry, printer)
     printer.async_start(
         Told(
             changed=partial(data.jobs.printer_changed, printer.printer_id),
             key_refused=partial(_show_refusal, hass, entry, printer.printer_id),
-            cleared=partial(_keep_cleared, hass, entry, printer.printer_id),
+            bed=partial(_keep_bed, hass, entry, printer.printer_id),
             host=host_notes(hass, entry, printer),
         ),
         data.set_up,
@@ -234,13 +240,13 @@ async def _async_add_printer(
 
 
 @callback
-def _keep_cleared(
-    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer_id: str, end: str | None
+def _keep_bed(
+    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer_id: str, bed: Bed
 ) -> None:
-    """Keep over a restart that a printer's bed was cleared."""
+    """Keep over a restart what lies on a printer's bed, or was taken off."""
     entry.async_create_task(
         hass,
-        entry.runtime_data.jobs.async_note_cleared(printer_id, end),
+        entry.runtime_data.jobs.async_note_bed(printer_id, bed),
         f"{DOMAIN} bed of {printer_id}",
     )
 

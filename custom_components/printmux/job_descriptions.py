@@ -1,6 +1,6 @@
 """Jobs and targets as the actions return them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from homeassistant.core import HomeAssistant, ServiceResponse
@@ -13,6 +13,7 @@ from .hub import PrintMuxConfigEntry
 from .jobs.analysis import metadata, thumbnails
 from .jobs.filament import judge
 from .jobs.models import Job, Target
+from .jobs.places import Place
 from .printers.coordinator import PrinterCoordinator
 
 # What of a target is told as it is, and its times.
@@ -58,8 +59,16 @@ def _describe_target(target: Target, devices: dict[str, str]) -> JsonObjectType:
     }
 
 
-def describe_job(job: Job, devices: dict[str, str], link: str | None) -> JsonObjectType:
-    """Return all that is known of a job; `link` leads to its thumbnail."""
+def describe_job(
+    job: Job,
+    devices: dict[str, str],
+    link: str | None,
+    places: Mapping[str, Place],
+) -> JsonObjectType:
+    """Return all that is known of a job.
+
+    `link` leads to its thumbnail, `places` are those of targets that wait.
+    """
     return {
         "id": job.id,
         "name": job.name,
@@ -84,6 +93,7 @@ def describe_job(job: Job, devices: dict[str, str], link: str | None) -> JsonObj
                 **{name: getattr(target, name) for name in TOLD},
                 **{name: _iso(getattr(target, name)) for name in TIMES},
                 "any_printer": target.pool is not None,
+                **_describe_place(places.get(target.id)),
             }
             for target in job.targets
         ],
@@ -107,6 +117,14 @@ def describe_verdicts(
         }
         for printer, verdict in found
     ]
+
+
+def _describe_place(place: Place | None) -> JsonObjectType:
+    """Return where a target stands in its printer's queue, if it does."""
+    return {
+        "position": place and place.position,
+        "estimated_start": _iso(place.starts_at if place else None),
+    }
 
 
 def _iso(time: datetime | None) -> str | None:

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
 from .const import (
@@ -18,7 +20,10 @@ from .const import (
     ATTR_OUTCOME,
     ATTR_PATH,
     ATTR_PRINTERS,
+    ATTR_PRIORITY,
     ATTR_START,
+    ATTR_START_AT,
+    ATTR_START_WHEN,
     ATTR_STATE,
     ATTR_TAGS,
     ATTR_TARGET_ID,
@@ -27,10 +32,10 @@ from .const import (
     DOMAIN,
 )
 from .http_api import LINKS
-from .hub import PrintMuxConfigEntry, PrintMuxData
+from .hub import PrintMuxConfigEntry
 from .job_descriptions import describe_job, describe_verdicts, device_ids, outcome
 from .jobs.errors import refusal
-from .jobs.models import Job, Terms
+from .jobs.models import Terms
 
 
 def loaded_entry(hass: HomeAssistant) -> PrintMuxConfigEntry:
@@ -48,20 +53,17 @@ async def async_dispatch(call: ServiceCall) -> ServiceResponse:
     entry = loaded_entry(call.hass)
     hub = entry.runtime_data
     printer_ids = _chosen_printers(call.hass, entry, call.data)
-    job_id: str | None = call.data.get(ATTR_JOB_ID)
-    why: str | None = None
+    order: dict[str, Any] = {
+        "start": call.data[ATTR_START],
+        "copies": call.data[ATTR_COPIES],
+        "terms": _terms(call),
+    }
+    job_id = call.data.get(ATTR_JOB_ID)
     if call.data[ATTR_ANY_PRINTER]:
-        job = await _async_find_job(hub, job_id)
-        picked, why = hub.jobs.pick_any(job)
-        job_id = job.id
-        printer_ids.append(picked)
-    job, targets = await hub.jobs.async_dispatch(
-        job_id,
-        printer_ids,
-        start=call.data[ATTR_START],
-        copies=call.data[ATTR_COPIES],
-        terms=Terms(why=why),
-    )
+        done = hub.jobs.async_dispatch_any(job_id, printer_ids, **order)
+    else:
+        done = hub.jobs.async_dispatch(job_id, printer_ids, **order)
+    job, targets = await done
     return outcome(call.hass, entry, job, targets)
 
 
@@ -76,6 +78,23 @@ async def async_import_file(call: ServiceCall) -> ServiceResponse:
     return {"job_id": job.id}
 
 
+def _terms(call: ServiceCall) -> Terms:
+    """Return when and how a print is to go. Raises ServiceValidationError."""
+    data = call.data
+    start_at: datetime | None = data.get(ATTR_START_AT)
+    start_when: str | None = data.get(ATTR_START_WHEN)
+    if (start_at or start_when) and not data[ATTR_START]:
+        raise refusal("start_needed")
+    if start_when and call.hass.states.get(start_when) is None:
+        raise refusal("entity_not_found", entity=start_when)
+    return Terms(
+        priority=data[ATTR_PRIORITY],
+        start_at=start_at and dt_util.as_utc(start_at),
+        start_when=start_when,
+        forced=data[ATTR_FORCE],
+    )
+
+
 async def async_list_jobs(call: ServiceCall) -> ServiceResponse:
     """Return jobs with all that is known of them, newest first."""
     entry = loaded_entry(call.hass)
@@ -83,13 +102,17 @@ async def async_list_jobs(call: ServiceCall) -> ServiceResponse:
     jobs = await hub.jobs.async_list(call.data.get(ATTR_STATE), call.data[ATTR_LIMIT])
     devices = device_ids(call.hass, entry)
     links = call.hass.data[LINKS]
+    places = hub.jobs.queue.places()
     described: list[JsonValueType] = []
     for job in jobs:
         verdicts = describe_verdicts(
             call.hass, job, list(hub.printers.values()), devices
         )
         described.append(
-            {**describe_job(job, devices, links.link(job)), "verdicts": [*verdicts]}
+            {
+                **describe_job(job, devices, links.link(job), places),
+                "verdicts": [*verdicts],
+            }
         )
         # Many jobs for many printers would hold up everything else.
         await asyncio.sleep(0)
@@ -147,15 +170,6 @@ async def async_confirm_bed_cleared(call: ServiceCall) -> ServiceResponse:
             for printer in printers
         ]
     }
-
-
-async def _async_find_job(hub: PrintMuxData, job_id: str | None) -> Job:
-    """Return the job of that id, by default the newest waiting one."""
-    if job_id is None:
-        if waiting := hub.jobs.waiting():
-            return waiting[0]
-        raise refusal("no_waiting_job")
-    return await hub.jobs.async_require(job_id)
 
 
 def _chosen_printers(

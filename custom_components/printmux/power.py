@@ -32,9 +32,11 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    TextSelector,
 )
 
 from .const import (
+    CONF_POWER_GROUP,
     CONF_POWER_OFF_AFTER,
     CONF_POWER_OFF_BELOW,
     CONF_POWER_SWITCH,
@@ -73,6 +75,7 @@ POWER_FIELDS: Final[dict[Any, Any]] = {
             unit_of_measurement=UnitOfTemperature.CELSIUS,
         )
     ),
+    vol.Optional(CONF_POWER_GROUP): TextSelector(),
 }
 
 
@@ -98,11 +101,13 @@ class Power:
 
 
 def power_data(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what to store of a form with POWER_FIELDS: nothing without a switch."""
-    power = Power.of(user_input)
-    if power is None:
-        return {}
-    data: dict[str, Any] = {CONF_POWER_SWITCH: power.switch}
+    """Return what to store of a form with POWER_FIELDS: of its switch if there is one."""
+    data: dict[str, Any] = {}
+    if group := (user_input.get(CONF_POWER_GROUP) or "").strip():
+        data[CONF_POWER_GROUP] = group
+    if (power := Power.of(user_input)) is None:
+        return data
+    data[CONF_POWER_SWITCH] = power.switch
     if power.off_after:
         data[CONF_POWER_OFF_AFTER] = power.off_after
         data[CONF_POWER_OFF_BELOW] = power.off_below

@@ -22,6 +22,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
+from .bed import BED
 from .const import CONF_ENABLED, CONF_HOST_ID, CONF_TAGS, CONF_VERIFY_SSL
 from .form_section import FormError, section_data, section_fields, section_values
 from .host_check import HostCheckError, async_check_host
@@ -47,7 +48,7 @@ HOST_FIELDS = {
     vol.Optional(CONF_VERIFY_SSL, default=True): BooleanSelector(),
 }
 # The parts of the form that are collapsed at first.
-SECTIONS = (MACHINE, LOADED)
+SECTIONS = (MACHINE, LOADED, BED)
 
 
 class PrinterFlow(ConfigSubentryFlow):

@@ -6,7 +6,7 @@ from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
 
 from .const import DOMAIN
-from .jobs.models import Job, Terms
+from .jobs.models import Job
 from .jobs.service import JobService
 from .printers.coordinator import PrinterCoordinator
 
@@ -95,24 +95,21 @@ class Selection:
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="no_target"
             )
-        printer_ids, why = self._resolve(job, target)
-        await self._jobs.async_dispatch(
-            job.id, printer_ids, start=start, terms=Terms(why=why)
-        )
+        if target == ANY_COMPATIBLE:
+            await self._jobs.async_dispatch_any(job.id, start=start)
+        else:
+            await self._jobs.async_dispatch(job.id, self._resolve(target), start=start)
         self._job_id = None
         self.async_notify()
 
-    def _resolve(self, job: Job, target: str) -> tuple[list[str], str | None]:
-        """Return the printers behind an option, and why if that was a choice."""
-        if target == ANY_COMPATIBLE:
-            printer_id, why = self._jobs.pick_any(job)
-            return [printer_id], why
+    def _resolve(self, target: str) -> list[str]:
+        """Return the printers behind an option."""
         if target == ALL_PRINTERS:
-            return self._included(), None
+            return self._included()
         named = [
             key for key, printer in self._printers.items() if printer.name == target
         ]
-        return named or self.tagged(target.removeprefix(TAG_PREFIX)), None
+        return named or self.tagged(target.removeprefix(TAG_PREFIX))
 
     def _included(self) -> list[str]:
         """Return the printers that "All printers" means."""

@@ -15,8 +15,12 @@ from .const import (
     ATTR_NAME,
     ATTR_OUTCOME,
     ATTR_PATH,
+    ATTR_POSITION,
     ATTR_PRINTERS,
+    ATTR_PRIORITY,
     ATTR_START,
+    ATTR_START_AT,
+    ATTR_START_WHEN,
     ATTR_STATE,
     ATTR_TAGS,
     ATTR_TARGET_ID,
@@ -35,8 +39,10 @@ from .job_services import (
     async_retry,
 )
 from .jobs.models import Answer, JobState
+from .queue_services import async_hold_job, async_move_in_queue, async_release_job
 
 MOST_LISTED = 1000
+PRIORITY = vol.All(vol.Coerce(int), vol.Range(min=-100, max=100))
 
 TARGET_IDS = {vol.Optional(ATTR_TARGET_IDS): vol.All(cv.ensure_list, [cv.string])}
 JOB_SCHEMA = vol.Schema({vol.Required(ATTR_JOB_ID): cv.string})
@@ -61,6 +67,16 @@ DISPATCH_SCHEMA = vol.Schema(
         vol.Optional(ATTR_ANY_PRINTER, default=False): cv.boolean,
         vol.Optional(ATTR_START, default=False): cv.boolean,
         vol.Optional(ATTR_COPIES, default=1): vol.Coerce(int),
+        vol.Optional(ATTR_START_AT): cv.datetime,
+        vol.Optional(ATTR_START_WHEN): cv.entity_id,
+        vol.Optional(ATTR_PRIORITY, default=0): PRIORITY,
+        vol.Optional(ATTR_FORCE, default=False): cv.boolean,
+    }
+)
+MOVE_SCHEMA = CANCEL_SCHEMA.extend(
+    {
+        vol.Optional(ATTR_POSITION): vol.All(vol.Coerce(int), vol.Range(min=1)),
+        vol.Optional(ATTR_PRIORITY): PRIORITY,
     }
 )
 LIST_SCHEMA = vol.Schema(
@@ -89,6 +105,9 @@ ACTIONS = (
     ("list_jobs", async_list_jobs, LIST_SCHEMA, SupportsResponse.ONLY),
     ("cancel_job", async_cancel_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
     ("retry", async_retry, RETRY_SCHEMA, SupportsResponse.OPTIONAL),
+    ("hold_job", async_hold_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
+    ("release_job", async_release_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
+    ("move_in_queue", async_move_in_queue, MOVE_SCHEMA, SupportsResponse.OPTIONAL),
     ("delete_job", async_delete_job, JOB_SCHEMA, SupportsResponse.NONE),
     (
         "confirm_print",

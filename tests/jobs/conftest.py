@@ -140,6 +140,7 @@ class ScriptedPrinter:
     data: PrinterStatus | None = None
     config: dict[str, Any] = field(default_factory=dict)
     details: PrinterDetails | None = None
+    bed_waits: bool = False
     changed: Callable[[str], None] = lambda _: None
     stranger: WrongHostError | None = None
 

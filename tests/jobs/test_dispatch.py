@@ -267,8 +267,9 @@ async def test_end_is_seen_without_polls(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A user may switch polling off: the dispatcher then looks for itself."""
-    module = "custom_components.printmux.jobs.target_run"
-    monkeypatch.setattr(f"{module}.LOOK_INTERVAL", 0.02)
+    monkeypatch.setattr(
+        "custom_components.printmux.jobs.at_printer.AtPrinter.look_s", 0.02
+    )
     job = await house.upload()
     await house.jobs.async_dispatch(job.id, ["one"], start=True)
     await house.settle()
@@ -458,7 +459,10 @@ async def test_auto_picks_the_free_printer(house: House) -> None:
     job = await house.upload(start_requested=True)
     (target,) = job.targets
     assert target.printer_id == "two"
-    assert target.why == "Printer two is free (Printer one is busy)"
+    assert target.why is not None
+    first, second = target.why.split("; ")
+    assert first.startswith("Printer two is free")
+    assert second.startswith("Printer one is busy")
 
 
 async def test_later_start_request_is_one_request(house: House) -> None:
@@ -496,7 +500,7 @@ async def test_misfit_fails_before_anything_is_sent(house: House) -> None:
     assert ".bgcode" in target.error_message
     assert not house.printers["one"].driver.calls
     with pytest.raises(ServiceValidationError):
-        house.jobs.pick_any(job)
+        await house.jobs.async_dispatch_any(job.id, start=True)
 
 
 async def test_dispatch_refusals(house: House) -> None:

@@ -169,7 +169,7 @@ async def test_offline(routing: House) -> None:
     """A printer that is off gets it when it is back, and prints it if that was said."""
     driver = routing.printers["two"].driver
     driver.state = OFFLINE
-    routing.printers["two"].data = OFFLINE
+    routing.printers["two"].see()
     job = await routing.upload(folder="Printer two", start_requested=True)
     assert where(job) == [("two", True, TargetState.PENDING)]
     assert not driver.count("start")

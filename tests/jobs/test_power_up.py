@@ -38,13 +38,19 @@ LOST = PrinterStatus(state=PrinterState.ERROR, message="Lost communication with 
 @pytest.fixture
 def printers(hosts: dict[str, FakeHost]) -> list[ConfigSubentryDataWithId]:
     """Return a printer with a plug; its host has its own power."""
-    return [printer_subentry(1, "Alpha", kind=FULL_KIND, power_switch=PLUG)]
+    return [
+        printer_subentry(
+            1, "Alpha", kind=FULL_KIND, power_switch=PLUG, bed_clear="auto"
+        )
+    ]
 
 
 @pytest.fixture(autouse=True)
 async def plug(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the plug, switched off, and let nobody wait for long."""
-    monkeypatch.setattr(f"{PACKAGE}.target_run.LOOK_INTERVAL", 0.01)
+    monkeypatch.setattr(
+        "custom_components.printmux.jobs.at_printer.AtPrinter.look_s", 0.01
+    )
     monkeypatch.setattr(f"{PACKAGE}.target_run.RETRY_S", (0,))
     monkeypatch.setattr(f"{PACKAGE}.power_up.WAKE_S", 3600)
     assert await async_setup_component(

@@ -1,21 +1,37 @@
 """Runs the targets: one task each, bounded uploads, wake-ups when printers change."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
+from homeassistant.helpers.event import async_track_state_change_event
 
 from ..const import DOMAIN, LOGGER
+from .gates import Wait, printer_wait
 from .ledger import Ledger
-from .models import Job, Target
+from .models import Job, Target, TargetState, WaitingFor
+from .queue import PASSED_BY, Queue
+from .settings import Settings
+from .stagger import Stagger
 from .target_run import TargetRun
 from .turns import HostTurns
+from .wakes import Wakes
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
 PARALLEL_UPLOADS = 4
+# While a target waits for this, those behind it go first.
+PASSES = PASSED_BY | {WaitingFor.HOLD, WaitingFor.TIME, WaitingFor.ENTITY}
+UNSEEN = Wait(WaitingFor.OFFLINE)
 
 
 class Dispatcher:
@@ -26,6 +42,8 @@ class Dispatcher:
         hass: HomeAssistant,
         ledger: Ledger,
         printers: Mapping[str, PrinterCoordinator],
+        included: Callable[[str], bool],
+        settings: Callable[[], Settings],
     ) -> None:
         """Keep the parts; nothing runs yet."""
         self.hass = hass
@@ -33,9 +51,20 @@ class Dispatcher:
         self.printers = printers
         self.turns = HostTurns()
         self.uploads = asyncio.Semaphore(PARALLEL_UPLOADS)
+        # News of all that printers do, and of room for more prints.
+        self.news = Wakes()
+        self.room = Wakes()
+        self._settings = settings
+        self.stagger = Stagger(printers, lambda: settings().stagger)
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._changes: dict[str, int] = {}
-        self._waiters: dict[str, set[asyncio.Event]] = {}
+        self.queue = Queue(hass, ledger, printers, included, self._tasks)
+        self._rooms: dict[str, tuple[object, ...]] = {}
+        self._heeded: dict[str, CALLBACK_TYPE] = {}
+
+    @property
+    def patience(self) -> timedelta:
+        """Return how long a printer that can't be reached is waited for."""
+        return self._settings().patience
 
     @callback
     def run(self, job: Job, target: Target) -> None:
@@ -68,52 +97,49 @@ class Dispatcher:
 
     async def async_stop(self) -> None:
         """Stop all; states stay as they were written."""
+        for stop in self._heeded.values():
+            stop()
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
 
-    def ahead_of(self, target: Target) -> Target | None:
-        """Return the target that has this printer, or was there first."""
-        rivals = (
-            other
-            for job in self.ledger.jobs.values()
-            for other in job.targets
-            if other.printer_id == target.printer_id
-            and other.start
-            and not other.ended
-            and other.id in self._tasks
-            and other.id < target.id
-        )
-        return min(rivals, key=lambda other: other.id, default=None)
-
-    def token(self, printer_id: str) -> int:
-        """Return a mark for `async_pause`: nothing after it is missed."""
-        return self._changes.get(printer_id, 0)
-
     @callback
     def printer_changed(self, printer_id: str) -> None:
-        """Wake whoever waits for something about a printer."""
-        self._changes[printer_id] = self.token(printer_id) + 1
-        for event in self._waiters.get(printer_id, ()):
-            event.set()
+        """Wake whoever follows a printer, and the queue if it can start more or less."""
+        self.news.wake(printer_id)
+        room = self._room_at(printer_id)
+        if room != self._rooms.get(printer_id):
+            self._rooms[printer_id] = room
+            self.room.wake(printer_id)
 
-    async def async_pause(self, printer_id: str, seconds: float, token: int) -> bool:
-        """Wait that long, or until the printer changes after `token` was taken.
+    def _room_at(self, printer_id: str) -> tuple[object, ...]:
+        """Return what of a printer the queue goes by."""
+        if (printer := self.printers.get(printer_id)) is None:
+            return ()
+        wait = printer_wait(printer, printer.data) if printer.data else UNSEEN
+        return wait, printer.config, printer.details
 
-        Tells whether it changed.
-        """
-        if self.token(printer_id) != token:
-            return True
-        event = asyncio.Event()
-        waiters = self._waiters.setdefault(printer_id, set())
-        waiters.add(event)
-        try:
-            async with asyncio.timeout(seconds):
-                await event.wait()
-        except TimeoutError:
-            return False
-        finally:
-            waiters.discard(event)
-        return True
+    @callback
+    def target_changed(self, target: Target) -> None:
+        """Wake those behind a target that has moved on, or lets others go first."""
+        if target.state is TargetState.PENDING and target.waiting_for not in PASSES:
+            return
+        self.room.wake(target.printer_id)
+        if target.pool is not None:
+            for printer in self.queue.members(target.pool):
+                self.room.wake(printer.printer_id)
+
+    @callback
+    def heed(self, entity_id: str) -> None:
+        """Wake those who wait for an entity when it changes."""
+        if entity_id not in self._heeded:
+            self._heeded[entity_id] = async_track_state_change_event(
+                self.hass, entity_id, self._entity_changed
+            )
+
+    @callback
+    def _entity_changed(self, event: Event[EventStateChangedData]) -> None:
+        """Wake those who wait for an entity."""
+        self.room.wake(event.data["entity_id"])

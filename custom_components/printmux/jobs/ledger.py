@@ -4,7 +4,7 @@ Each change is committed first, then shown, then told to the listeners.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -47,6 +47,9 @@ class Ledger:
         self._settings = settings
         self.jobs: dict[str, Job] = {}
         self.stats = HubStats()
+        # Counts the changes that matter to the queue.
+        self.version = 0
+        self._rank = 0
         self._listeners: set[Listener] = set()
         self._changing = asyncio.Lock()
 
@@ -57,6 +60,7 @@ class Ledger:
             lambda connection: records.load_live_jobs(connection, since)
         )
         self.jobs = {job.id: job for job in found}
+        self.version += 1
         await self.async_refresh_stats()
 
     async def async_get(self, job_id: str) -> Job | None:
@@ -106,6 +110,7 @@ class Ledger:
         """Show a job as it now is in the database."""
         new = job.id not in self.jobs
         self.jobs[job.id] = job
+        self.version += 1
         if new:
             newest = sorted(self.jobs.values(), key=_age_key, reverse=True)
             self.jobs = {other.id: other for other in newest}
@@ -116,6 +121,7 @@ class Ledger:
     def forget(self, job: Job) -> None:
         """Take a job that was deleted, or ended long ago, out of sight."""
         if self.jobs.pop(job.id, None) is not None:
+            self.version += 1
             self._count_live()
         self.notify(JobEvent(job=job, removed=True))
 
@@ -187,6 +193,7 @@ class Ledger:
 
             await self.database.async_run(write)
             self.jobs[job.id] = job
+            self.version += 1
             await self._async_tell(job, changed, before.state)
             return changed
 
@@ -327,6 +334,40 @@ class Ledger:
             if event := END_EVENTS.get(job.state):
                 self.notify(JobEvent(job=job, type=event))
             return job
+
+    def next_rank(self) -> int:
+        """Return the rank of a new target: behind all there are."""
+        ranks = (t.rank for job in self.jobs.values() for t in job.targets)
+        self._rank = max(self._rank, max(ranks, default=0)) + 1
+        return self._rank
+
+    async def async_reorder(self, places: Iterable[tuple[Target, int, int]]) -> None:
+        """Write priorities and ranks of waiting targets, in one transaction."""
+        await asyncio.shield(self._async_reorder(list(places)))
+
+    async def _async_reorder(self, places: list[tuple[Target, int, int]]) -> None:
+        """Commit the new order, then show it."""
+        async with self._changing:
+            changed = [
+                replace(
+                    self.target(target.job_id, target.id), priority=priority, rank=rank
+                )
+                for target, priority, rank in places
+                if (target.priority, target.rank) != (priority, rank)
+            ]
+
+            def write(connection: Connection) -> None:
+                for target in changed:
+                    records.update_target(
+                        connection,
+                        target.id,
+                        priority=target.priority,
+                        rank=target.rank,
+                    )
+
+            await self.database.async_run(write)
+            for target in changed:
+                self.show(_with_target(self.jobs[target.job_id], target))
 
     async def async_refresh_stats(self) -> None:
         """Read the hub's numbers anew."""

@@ -75,11 +75,13 @@ WAITING_JOB_STATES = frozenset({JobState.UPLOADED, JobState.AWAITING_SELECTION})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """When, in which order and why a dispatch goes; `start_when` is an entity.
+    """Whether, when, in which order and why something is printed.
 
-    `forced` prints on a printer that does not fit, `rule_id` names the rule that chose.
+    `start_when` is an entity, `forced` prints on a printer that does not fit, `rule_id`
+    names the rule that chose.
     """
 
+    start: bool = False
     priority: int = 0
     start_at: datetime | None = None
     start_when: str | None = None

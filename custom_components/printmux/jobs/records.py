@@ -70,7 +70,8 @@ def insert_targets(connection: Connection, targets: Iterable[Target]) -> None:
 
 
 def update_target(connection: Connection, target_id: str, **values: Any) -> None:
-    """Change columns of a target."""
+    """Change columns of a target; the printer's name is not one of them."""
+    values.pop("printer_name", None)
     query = update(job_targets).where(job_targets.c.id == target_id)
     connection.execute(query.values(**values))
 
@@ -270,23 +271,24 @@ def stored_bytes(connection: Connection) -> int:
 
 def sync_printer(
     connection: Connection, printer_id: str, name: str, kind: str, now: datetime
-) -> str | None:
+) -> tuple[str | None, str | None]:
     """Write a printer's name and kind; make its row on first sight.
 
-    Returns after the end of which print its bed was cleared.
+    Returns what lies on its bed, and after the end of which print it was cleared.
     """
     values = {"name": name, "kind": kind, "removed_at": None}
-    known = select(*(printers.c[column] for column in values), printers.c.cleared)
-    row = connection.execute(known.where(printers.c.id == printer_id)).one_or_none()
+    columns = (printers.c[column] for column in (*values, "occupied", "cleared"))
+    known = select(*columns).where(printers.c.id == printer_id)
+    row = connection.execute(known).one_or_none()
     if row is None:
         new = values | {"id": printer_id, "included": True, "created_at": now}
         connection.execute(insert(printers).values(new))
-        return None
-    *before, cleared = row
+        return None, None
+    *before, occupied, cleared = row
     if before != list(values.values()):
         # Each write is synced: a start must not wait for one per printer.
         change_printer(connection, printer_id, **values)
-    return str(cleared) if cleared else None
+    return occupied, cleared
 
 
 def remove_printer(connection: Connection, printer_id: str, now: datetime) -> None:

@@ -13,31 +13,32 @@ from homeassistant.helpers.event import (
 )
 
 from ..db.engine import Database
+from ..printers.coordinator import Bed
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .folders import Folders
 from .history import History
-from .ids import new_id
 from .importing import Importer
 from .intake import Intake
 from .ledger import Ledger, Listener
 from .leftovers import Leftovers
-from .matching import misfit, pick_free
-from .models import HubStats, Job, JobState, Target, TargetState, Terms
-from .naming import make_remote_name
+from .matching import Verdict
+from .models import HubStats, Job, JobEvent, JobState, Target, Terms
 from .orders import TargetOrders
+from .queue import waits
+from .queue_orders import QueueOrders
 from .retention import Retention
 from .router import Guide, Router
 from .settings import Settings
 from .store import FileStore
+from .target_maker import TargetMaker
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
-MAX_COPIES = 99
-DEFAULT_TERMS = Terms()
+NOW = Terms()
 TIDY_INTERVAL = timedelta(minutes=10)
 
 
@@ -60,7 +61,11 @@ class JobService:
         self._printers = printers
         self.settings = settings
         self._ledger = Ledger(database, store, lambda: self.settings)
-        self._dispatcher = Dispatcher(hass, self._ledger, printers)
+        self._dispatcher = Dispatcher(
+            hass, self._ledger, printers, self.included, lambda: self.settings
+        )
+        self._maker = TargetMaker(self._ledger, self._dispatcher.queue)
+        self.queue = QueueOrders(self._ledger, self._dispatcher, printers)
         self._leftovers = Leftovers(hass, self._ledger, printers)
         self._router = Router(self, self._ledger, self._dispatcher, printers, guide)
         self.orders = TargetOrders(self._ledger, self._dispatcher, printers)
@@ -108,7 +113,7 @@ class JobService:
         self._included = await self._database.async_run(records.included_printers)
         await self._ledger.async_load()
         self._stops = [
-            self.async_subscribe(self._wake_rivals),
+            self.async_subscribe(self._job_changed),
             self.async_subscribe(self._leftovers.handle_event),
             async_track_time_interval(self._hass, self._async_tidy, TIDY_INTERVAL),
             async_track_time_change(
@@ -116,6 +121,7 @@ class JobService:
             ),
         ]
         for job in list(self.jobs.values()):
+            self._dispatcher.stagger.remember(job)
             for target in job.targets:
                 self._dispatcher.run(job, target)
         self.intake.async_start()
@@ -137,10 +143,12 @@ class JobService:
         await self._ledger.async_refresh_stats()
 
     @callback
-    def _wake_rivals(self, event: object) -> None:
-        """Wake the targets that wait for the printer of one that moved on."""
-        if (target := getattr(event, "target", None)) is not None:
-            self._dispatcher.printer_changed(target.printer_id)
+    def _job_changed(self, event: JobEvent) -> None:
+        """Let those go on that a target which has moved on kept waiting."""
+        if event.target is not None:
+            self._dispatcher.target_changed(event.target)
+        if event.removed:
+            self._dispatcher.queue.forget(event.job.id)
 
     @callback
     def printer_changed(self, printer_id: str) -> None:
@@ -164,15 +172,9 @@ class JobService:
         """Return a job or raise ServiceValidationError."""
         return await self._ledger.async_require(job_id)
 
-    def pick_any(self, job: Job) -> tuple[str, str]:
-        """Return the id of the included printer that fits best, and why.
-
-        Raises ServiceValidationError when none fits.
-        """
-        printers = [p for p in self._printers.values() if self.included(p.printer_id)]
-        if (found := pick_free(job, printers)) is None:
-            raise refusal("no_printer_fits", job=job.name)
-        return found
+    def verdict(self, job: Job, printer_id: str) -> Verdict:
+        """Return whether a job fits a printer, and what speaks against it."""
+        return self._dispatcher.queue.verdict(job, self._printers[printer_id])
 
     async def async_dispatch(
         self,
@@ -181,22 +183,40 @@ class JobService:
         *,
         start: bool,
         copies: int = 1,
-        terms: Terms = DEFAULT_TERMS,
+        terms: Terms = NOW,
     ) -> tuple[Job, list[Target]]:
         """Send a job to printers; returns once the targets are committed.
 
         `job_id` None is the newest waiting job. Raises ServiceValidationError.
         """
         job = await self._async_dispatchable(job_id)
-        if not printer_ids:
-            raise refusal("no_printers")
-        if not 1 <= copies <= MAX_COPIES:
-            raise refusal("bad_copies", most=str(MAX_COPIES))
-        targets = [
-            self._new_target(job, printer_id, copy, start, terms)
-            for copy in range(1, copies + 1)
-            for printer_id in dict.fromkeys(printer_ids)
-        ]
+        terms = replace(terms, start=start)
+        targets = self._maker.fixed(job, printer_ids, copies, terms)
+        return await self._async_begin(job, targets)
+
+    async def async_dispatch_any(
+        self,
+        job_id: str | None,
+        pool: Sequence[str] = (),
+        *,
+        start: bool,
+        copies: int = 1,
+        terms: Terms = NOW,
+    ) -> tuple[Job, list[Target]]:
+        """Send a job to whichever printers of a pool fit and are free first.
+
+        An empty pool means all that are included. Until its print begins, a target
+        goes over to another printer that is free sooner. Raises ServiceValidationError.
+        """
+        job = await self._async_dispatchable(job_id)
+        terms = replace(terms, start=start)
+        targets = self._maker.anywhere(job, pool, copies, terms)
+        return await self._async_begin(job, targets)
+
+    async def _async_begin(
+        self, job: Job, targets: list[Target]
+    ) -> tuple[Job, list[Target]]:
+        """Commit new targets, and begin to work on them."""
         job = await asyncio.shield(self._ledger.async_add_targets(job, targets))
         for target in targets:
             self._dispatcher.run(job, target)
@@ -213,31 +233,6 @@ class JobService:
         if not job.sha256:
             raise refusal("file_gone", job=job.name)
         return job
-
-    def _new_target(
-        self, job: Job, printer_id: str, copy: int, start: bool, terms: Terms
-    ) -> Target:
-        """Return a new target; one that does not fit has failed before anything is sent."""
-        if (printer := self._printers.get(printer_id)) is None:
-            raise refusal("printer_not_found", printer=printer_id)
-        reason = misfit(job, printer.driver)
-        now = utc_now()
-        return Target(
-            id=new_id(),
-            job_id=job.id,
-            printer_id=printer_id,
-            printer_name=printer.name,
-            copy=copy,
-            start=start,
-            state=TargetState.FAILED if reason else TargetState.PENDING,
-            remote_name=make_remote_name(job.name, job.extension),
-            error_message=reason,
-            why=terms.why,
-            rule_id=terms.rule_id,
-            created_at=now,
-            updated_at=now,
-            ended_at=now if reason else None,
-        )
 
     async def async_delete(self, job_id: str) -> None:
         """Delete a job, and its file when no other job has it.
@@ -261,35 +256,35 @@ class JobService:
         )
         (self._included.add if included else self._included.discard)(printer_id)
 
-    async def async_note_cleared(self, printer_id: str, ended: str | None) -> None:
-        """Keep after the end of which print a printer's bed was cleared."""
+    async def async_note_bed(self, printer_id: str, bed: Bed) -> None:
+        """Keep what lies on a printer's bed, or was taken off."""
         await self._database.async_run(
             lambda connection: records.change_printer(
-                connection, printer_id, cleared=ended
+                connection, printer_id, occupied=bed.occupied, cleared=bed.cleared
             )
         )
 
-    async def async_sync_printer(
-        self, printer_id: str, name: str, kind: str
-    ) -> str | None:
-        """Write a printer's name and kind; a new one is included.
-
-        Returns after the end of which print its bed was cleared.
-        """
+    async def async_sync_printer(self, printer_id: str, name: str, kind: str) -> Bed:
+        """Write a printer's name and kind; a new one is included. Returns its bed."""
         now = utc_now()
-        cleared = await self._database.async_run(
+        occupied, cleared = await self._database.async_run(
             lambda connection: records.sync_printer(
                 connection, printer_id, name, kind, now
             )
         )
         self._included = await self._database.async_run(records.included_printers)
-        return cleared
+        return Bed(occupied=occupied, cleared=cleared)
 
     async def async_forget_printer(self, printer_id: str) -> None:
         """A printer was removed: what was meant for it has failed, its log stays."""
         for job in list(self.jobs.values()):
             for target in job.targets:
-                if target.printer_id == printer_id and not target.ended:
+                if target.printer_id != printer_id or target.ended:
+                    continue
+                if target.pool is not None and waits(target):
+                    # It goes over to another one by itself.
+                    self._dispatcher.room.wake(target.id)
+                else:
                     await self._dispatcher.async_stop_target(target.id)
                     await self._ledger.async_fail(target, "The printer was removed")
         await self._leftovers.async_forget_printer(printer_id)

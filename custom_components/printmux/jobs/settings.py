@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Self
 
@@ -13,14 +14,17 @@ from ..const import (
     CONF_KEYLESS_NETWORKS,
     CONF_MAX_UPLOAD_MB,
     CONF_OWN_PORT,
+    CONF_PATIENCE_HOURS,
     CONF_REMOVE_COPIES,
     CONF_RETENTION_DAYS,
     CONF_RETENTION_GB,
     CONF_RETENTION_JOBS,
     CONF_SLICER_PRINT,
+    CONF_STAGGER_S,
     CONF_STORAGE_QUOTA_GB,
     DEFAULT_CORS_ORIGINS,
     DEFAULT_MAX_UPLOAD_MB,
+    DEFAULT_PATIENCE_HOURS,
     DEFAULT_STORAGE_QUOTA_GB,
     SLICER_PRINT_ASK,
     SLICER_PRINT_AUTO,
@@ -47,6 +51,10 @@ class Settings:
     retention_bytes: int = 0
     # Whether copies on printers are deleted after their print.
     remove_copies: bool = False
+    # How long a printer is waited for that can't be reached.
+    patience: timedelta = timedelta(hours=DEFAULT_PATIENCE_HOURS)
+    # How far apart printers of one power group are started.
+    stagger: timedelta = timedelta()
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -65,6 +73,10 @@ class Settings:
             retention_jobs=options.get(CONF_RETENTION_JOBS, 0),
             retention_bytes=int(options.get(CONF_RETENTION_GB, 0) * GIB),
             remove_copies=options.get(CONF_REMOVE_COPIES, False),
+            patience=timedelta(
+                hours=options.get(CONF_PATIENCE_HOURS, DEFAULT_PATIENCE_HOURS)
+            ),
+            stagger=timedelta(seconds=options.get(CONF_STAGGER_S, 0)),
             keyless_networks=tuple(
                 parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
             ),

@@ -14,7 +14,6 @@ from ..printers.driver import (
     ACTIVE_STATES,
     Outcome,
     PastPrint,
-    PrinterDriver,
     PrinterState,
     PrinterStatus,
     SourceFile,
@@ -27,20 +26,19 @@ from ..printers.errors import (
     StartUnconfirmedError,
 )
 from ..printers.pace import RETRY_S
+from .at_printer import AtPrinter
 from .clock import utc_now
+from .gates import Wait, own_wait
 from .models import Job, Target, TargetState, WaitingFor
-from .power_up import PowerUp, lacks_machine
+from .reservation import Reservation
 
 if TYPE_CHECKING:
-    from ..printers.coordinator import PrinterCoordinator
     from .dispatcher import Dispatcher
 
 MAX_MISMATCHES = 3
 # How often a printer may say nothing of a print before nobody can tell.
 MAX_DOUBTS = 5
 DOUBT_DELAY = 2.0
-LOOK_INTERVAL = 15.0
-PATIENCE = 24 * 3600
 
 TARGET_OF_OUTCOME = {
     Outcome.COMPLETED: TargetState.COMPLETED,
@@ -55,30 +53,18 @@ class TargetRun:
 
     def __init__(self, dispatcher: Dispatcher, job: Job, target: Target) -> None:
         """Keep what to run; `async_run` runs it."""
+        self._at = AtPrinter(dispatcher, job.id, target.id)
         self._dispatcher = dispatcher
         self._ledger = dispatcher.ledger
         self._job_id = job.id
-        self._target_id = target.id
-        self._printer_id = target.printer_id
+        self._reservation = Reservation(self._at)
         self._faults = 0
         self._mismatches = 0
-        self._power = PowerUp(dispatcher.hass)
 
     @property
     def target(self) -> Target:
         """Return the target as it is now."""
-        return self._ledger.target(self._job_id, self._target_id)
-
-    @property
-    def _printer(self) -> PrinterCoordinator:
-        """Return the printer, as followed now."""
-        if (printer := self._dispatcher.printers.get(self._printer_id)) is None:
-            raise HostUnreachableError("The printer is switched off in PrintMux")
-        return printer
-
-    async def _async_driver(self) -> PrinterDriver:
-        """Return the printer's driver, once its own host answers."""
-        return await self._printer.async_recognise()
+        return self._at.target
 
     async def async_run(self) -> None:
         """Go on until the target has ended or needs a human."""
@@ -93,31 +79,33 @@ class TargetRun:
             try:
                 await step()
             except HostBusyError as err:
-                await self._async_wait(WaitingFor.BUSY, str(err))
+                await self._async_wait(Wait(WaitingFor.BUSY, str(err)))
             except HostUnreachableError as err:
-                wait, words = await self._async_power_on(WaitingFor.OFFLINE, str(err))
-                await self._async_wait(wait, words)
+                wait = Wait(WaitingFor.OFFLINE, str(err))
+                await self._async_wait(await self._reservation.async_power_on(wait))
             except ContentMismatchError as err:
                 await self._async_send_again(err)
             except StartUnconfirmedError as err:
-                LOGGER.info("%s: %s", self._name, err)
-                await self._async_pause(DOUBT_DELAY)
+                LOGGER.info("%s: %s", self._at.name, err)
+                await self._at.async_pause(DOUBT_DELAY)
             except DriverError as err:
-                await self._async_fail(str(err))
+                await self._at.async_fail(str(err))
             except OSError as err:
-                await self._async_fail(f"PrintMux's copy of the file is damaged: {err}")
+                await self._at.async_fail(
+                    f"PrintMux's copy of the file is damaged: {err}"
+                )
             else:
                 self._faults = 0
 
-    @property
-    def _name(self) -> str:
-        """Return what a log line calls this target."""
-        return f"{self.target.remote_name} on {self.target.printer_name}"
-
     async def _async_deliver(self) -> None:
         """Get a verified copy onto the printer."""
-        if self.target.start:
-            await self._async_reserve()
+        if self.target.start_sent:
+            # An earlier start may have come through since.
+            if await self._async_take_record(await self._at.async_look()):
+                return
+        if self.target.start and not await self._reservation.async_make():
+            await self._async_lose_patience()
+            return
         source = self._ledger.source_file(self._job_id)
         if not await self._async_is_there(source):
             await self._async_upload(source)
@@ -127,6 +115,7 @@ class TargetRun:
             state=TargetState.UPLOADED,
             waiting_for=None,
             error_message=None,
+            waits_since=None,
             progress=1.0,
             ended_at=None if self.target.start else now,
         )
@@ -135,7 +124,7 @@ class TargetRun:
         """Tell whether an earlier attempt left a good copy behind."""
         if not self.target.attempts:
             return False
-        driver = await self._async_driver()
+        driver = await self._at.async_driver()
         try:
             return await driver.verify(source, self.target.remote_name)
         except ContentMismatchError:
@@ -144,7 +133,7 @@ class TargetRun:
     async def _async_upload(self, source: SourceFile) -> None:
         """Send the file when it is this target's turn, and check what arrived."""
         async with self._async_turn():
-            driver = await self._async_driver()
+            driver = await self._at.async_driver()
             target = await self._ledger.async_change_target(
                 self.target,
                 state=TargetState.UPLOADING,
@@ -163,7 +152,7 @@ class TargetRun:
     async def _async_turn(self) -> AsyncGenerator[None]:
         """Wait for the host's turn and for one of the places for uploads."""
         async with (
-            self._dispatcher.turns.async_turn(self._printer.driver),
+            self._dispatcher.turns.async_turn(self._at.printer.driver),
             self._dispatcher.uploads,
         ):
             yield
@@ -173,57 +162,16 @@ class TargetRun:
         size = self._ledger.source_file(self._job_id).size
         self._ledger.show_progress(self.target, sent / size if size else 1.0)
 
-    async def _async_reserve(self) -> None:
-        """Wait until the printer is free, ours is the oldest wait, and claim it."""
-        status = await self._async_look()
-        while True:
-            token = self._dispatcher.token(self._printer_id)
-            self._power.see(status)
-            wait, message = self._obstacle(status)
-            if wait is not None and lacks_machine(status):
-                wait, message = await self._async_power_on(wait, message or "No answer")
-            if wait is None and await self._ledger.async_claim(self.target):
-                return
-            await self._async_show_wait(wait or WaitingFor.BUSY, message)
-            # What the last poll saw is enough to wait on, not to start on.
-            status = await self._async_next_look(token)
-            if self._obstacle(status)[0] is None:
-                status = await self._async_look()
-
-    def _obstacle(self, status: PrinterStatus) -> tuple[WaitingFor | None, str | None]:
-        """Return what keeps this target from starting now."""
-        if status.state is PrinterState.OFFLINE:
-            return WaitingFor.OFFLINE, status.message
-        if ahead := self._dispatcher.ahead_of(self.target):
-            return WaitingFor.BUSY, f"Waits for {ahead.remote_name}"
-        if not status.ready:
-            return WaitingFor.BUSY, status.message or "The printer is busy"
-        return None, None
-
-    async def _async_power_on(
-        self, wait: WaitingFor, message: str
-    ) -> tuple[WaitingFor, str]:
-        """Return what a printer is waited for: its power is put on, once."""
-        target = self.target
-        printer = self._dispatcher.printers.get(self._printer_id)
-        # What may print already, or waits for another target's end, needs no power.
-        if printer is None or target.start_sent or self._dispatcher.ahead_of(target):
-            return wait, message
-        words = await self._power.async_give(printer, self._async_show_power)
-        return (WaitingFor.POWER, words) if words else (wait, message)
-
-    async def _async_show_power(self, words: str) -> None:
-        """Show that power is waited for, unless why is shown already."""
-        if self.target.waiting_for is not WaitingFor.POWER:
-            await self._async_show_wait(WaitingFor.POWER, words)
-
     async def _async_start(self) -> None:
         """Start the print; it counts once the printer says so."""
         if self.target.start_sent:
-            status = await self._async_look()
+            status = await self._at.async_look()
             if await self._async_take_record(status):
                 return
-        driver = await self._async_driver()
+        elif wait := await self._async_hold_off():
+            await self._at.async_show_wait(wait)
+            return
+        driver = await self._at.async_driver()
         target = await self._ledger.async_change_target(
             self.target,
             state=TargetState.STARTING,
@@ -237,10 +185,23 @@ class TargetRun:
             await driver.start(target.remote_name)
         except HostBusyError:
             # An earlier start of ours may be what keeps the printer busy.
-            if not self._prints_ours(await self._async_look()):
+            if not self._prints_ours(await self._at.async_look()):
                 raise
         # The host's own record is not asked yet: it is written late.
         await self._ledger.async_open_print(self.target, None)
+
+    async def _async_hold_off(self) -> Wait | None:
+        """Wait for other printers on the breaker; tell what has come up meanwhile."""
+        while left := self._dispatcher.stagger.take(self.target.printer_id):
+            words = "Starts a little later: other printers on its power heat up"
+            mark = self._dispatcher.room.mark()
+            await self._at.async_show_wait(Wait(WaitingFor.POWER, words))
+            await self._dispatcher.room.async_wait(
+                (self.target.id,), left.total_seconds(), mark
+            )
+            if self.target.held:
+                break
+        return own_wait(self._dispatcher.hass, self.target, utc_now())
 
     async def _async_take_record(self, status: PrinterStatus) -> bool:
         """Go by what the printer says of our file; False when it never printed it."""
@@ -253,7 +214,7 @@ class TargetRun:
     async def _async_settle(self) -> None:
         """Find out what became of a start that nobody saw confirmed."""
         for _ in range(MAX_DOUBTS):
-            status = await self._async_look()
+            status = await self._at.async_look()
             if status.state is PrinterState.OFFLINE:
                 raise HostUnreachableError(status.message or "The printer is offline")
             if await self._async_take_record(status):
@@ -267,15 +228,15 @@ class TargetRun:
     async def _async_follow(self) -> None:
         """Watch the print until the printer says how it ended."""
         doubts = 0
-        with self._printer.async_watch():
-            status = await self._async_look()
+        with self._at.printer.async_watch():
+            status = await self._at.async_look()
             while not await self._async_has_ended(status):
-                token = self._dispatcher.token(self._printer_id)
+                mark = self._dispatcher.news.mark()
                 if self._prints_ours(status):
                     doubts = 0
                     if status.progress is not None:
                         self._ledger.show_progress(self.target, status.progress)
-                    status = await self._async_next_look(token)
+                    status = await self._at.async_next_look(mark)
                     continue
                 doubts += 1
                 if doubts > MAX_DOUBTS:
@@ -285,13 +246,13 @@ class TargetRun:
                     )
                     return
                 await asyncio.sleep(DOUBT_DELAY)
-                status = await self._async_look()
+                status = await self._at.async_look()
 
     async def _async_has_ended(self, status: PrinterStatus) -> bool:
         """Write the end of the print, if the printer has a record of it."""
         if status.state is PrinterState.OFFLINE:
             raise HostUnreachableError(status.message or "The printer is offline")
-        await self._async_clear_wait()
+        await self._at.async_clear_wait()
         if self._prints_ours(status):
             return False
         past = await self._async_past_print()
@@ -302,7 +263,7 @@ class TargetRun:
 
     async def _async_past_print(self) -> PastPrint | None:
         """Return the printer's own record of our file."""
-        driver = await self._async_driver()
+        driver = await self._at.async_driver()
         return await driver.past_print(self.target.remote_name)
 
     def _prints_ours(self, status: PrinterStatus) -> bool:
@@ -336,80 +297,32 @@ class TargetRun:
             " `printmux.confirm_print`. `printmux.cancel_job` gives it up.",
         )
 
-    async def _async_fail(self, message: str) -> None:
-        """End the target: trying again would change nothing."""
-        LOGGER.warning("%s failed: %s", self._name, message)
-        await self._ledger.async_fail(self.target, message)
-
     async def _async_send_again(self, err: ContentMismatchError) -> None:
         """Send a file anew that arrived broken; not for ever."""
         self._mismatches += 1
         if self._mismatches >= MAX_MISMATCHES:
-            await self._async_fail(
+            await self._at.async_fail(
                 f"{_sentence(str(err))} It arrived broken {self._mismatches} times."
             )
             return
-        LOGGER.info("%s: %s", self._name, err)
-        await self._async_wait(None, str(err))
+        LOGGER.info("%s: %s", self._at.name, err)
+        await self._async_wait(Wait(None, str(err)))
 
-    async def _async_wait(self, wait: WaitingFor | None, message: str) -> None:
+    async def _async_wait(self, wait: Wait) -> None:
         """Wait before the next try; fail when patience is at its end."""
-        age = (utc_now() - self.target.created_at).total_seconds()
-        printing = self.target.state is TargetState.PRINTING
-        if age > PATIENCE and not printing and not self.target.start_sent:
-            await self._async_fail(f"{_sentence(message)} PrintMux tried for 24 hours.")
+        await self._at.async_show_wait(wait)
+        if self._at.out_of_patience:
+            await self._async_lose_patience()
             return
-        await self._async_show_wait(wait, message)
         delay = RETRY_S[min(self._faults, len(RETRY_S) - 1)]
         self._faults += 1
-        await self._async_pause(delay)
+        await self._at.async_pause(delay)
 
-    async def _async_show_wait(
-        self, wait: WaitingFor | None, message: str | None
-    ) -> None:
-        """Show what the target waits for; a print that runs stays `printing`."""
-        target = self.target
-        state = target.state
-        if wait is WaitingFor.BUSY or state is TargetState.UPLOADING:
-            state = TargetState.PENDING
-        if (target.state, target.waiting_for) == (state, wait) and (
-            target.error_message == message
-        ):
-            return
-        begun = state is not TargetState.PENDING
-        await self._ledger.async_change_target(
-            target,
-            state=state,
-            waiting_for=wait,
-            error_message=message,
-            progress=target.progress if begun else 0.0,
-            started_at=target.started_at if begun else None,
-        )
-
-    async def _async_clear_wait(self) -> None:
-        """Show that the printer is back."""
-        if self.target.waiting_for is not None:
-            await self._ledger.async_change_target(
-                self.target, waiting_for=None, error_message=None
-            )
-
-    async def _async_look(self) -> PrinterStatus:
-        """Return the printer's state as it is this moment."""
-        return await self._printer.async_refresh_now()
-
-    async def _async_next_look(self, token: int) -> PrinterStatus:
-        """Return what the next poll saw; look here if none comes (it may be off)."""
-        changed = await self._dispatcher.async_pause(
-            self._printer_id, LOOK_INTERVAL, token
-        )
-        if changed and (status := self._printer.data) is not None:
-            return status
-        return await self._async_look()
-
-    async def _async_pause(self, seconds: float) -> None:
-        """Wait that long, or until something about the printer changes."""
-        token = self._dispatcher.token(self._printer_id)
-        await self._dispatcher.async_pause(self._printer_id, seconds, token)
+    async def _async_lose_patience(self) -> None:
+        """End a target whose printer could not be reached for too long."""
+        hours = self._dispatcher.patience.total_seconds() / 3600
+        words = _sentence(self.target.error_message or "The printer is offline")
+        await self._at.async_fail(f"{words} PrintMux tried for {hours:g} hours.")
 
 
 def prints_file(status: PrinterStatus, name: str) -> bool:

@@ -52,16 +52,27 @@ CONNECTION: Final = (CONF_URL, CONF_API_KEY, CONF_VERIFY_SSL, CONF_KIND, CONF_HO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bed:
+    """What is known of a printer's bed, and kept over restarts of all there is.
+
+    `occupied` is the file of the print that lies on it, `cleared` the end of a print
+    that was taken off, while the host still tells of it.
+    """
+
+    occupied: str | None = None
+    cleared: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """Who is told without an entity: of each change, of keys refused and taken again.
 
-    `cleared` is told the end of the print that was taken off the bed, None once
-    another one begins.
+    `bed` is told when a print comes to lie on the bed, and when it was taken off.
     """
 
     changed: Callable[[], None]
     key_refused: Callable[[bool], None]
-    cleared: Callable[[str | None], None]
+    bed: Callable[[Bed], None]
     host: Notes
 
 
@@ -103,11 +114,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         entry: ConfigEntry[Any],
         subentry: ConfigSubentry,
         driver: PrinterDriver,
-        cleared: str | None = None,
+        bed: Bed | None = None,
     ) -> None:
         """Take the printer; `async_start` begins to follow it.
 
-        `cleared` is what `Told.cleared` was told last.
+        `bed` is what `Told.bed` was told last.
         """
         super().__init__(
             hass, LOGGER, config_entry=entry, name=subentry.title, always_update=False
@@ -127,7 +138,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._recognition = self._new_recognition()
         # When the printer itself was heard of last.
         self.last_seen: datetime | None = None
-        self._cleared = cleared
+        self._bed = bed or Bed()
+        self._last_end: str | None = None
 
     @property
     def config(self) -> Mapping[str, Any]:
@@ -167,7 +179,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @property
     def bed_waits(self) -> bool:
         """Tell whether the last print still lies on the bed, as far as is known."""
-        return self.live is not None and _is_end(self.live)
+        occupied = self._bed.occupied is not None
+        return occupied and bool(self.live and self.live.state not in ACTIVE_STATES)
 
     def async_require_bed_waits(self) -> PrinterStatus:
         """Return the status with the end of the print that still lies on the bed.
@@ -189,22 +202,26 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         Raises ServiceValidationError when there is none.
         """
         status = self.async_require_bed_waits()
-        self._note_cleared(_end_of(status))
+        self._note_bed(Bed(cleared=self._last_end))
         self._take(status)
+        # A host that has forgotten its last print is idle already.
+        self.async_update_listeners()
 
-    def _note_cleared(self, end: str | None) -> None:
-        """Note which print was taken off the bed."""
-        if end != self._cleared:
-            self._cleared = end
+    def _note_bed(self, bed: Bed) -> None:
+        """Note what lies on the bed, or does not any more."""
+        if bed != self._bed:
+            self._bed = bed
             if self._told:
-                self._told.cleared(end)
+                self._told.bed(bed)
 
     def _settle(self, status: PrinterStatus) -> PrinterStatus:
         """Return how the printer is, with its bed cleared if that was told."""
-        if _is_end(status) and _end_of(status) == self._cleared:
-            return replace(status, state=PrinterState.IDLE)
+        if _is_end(status):
+            self._last_end = _end_of(status)
+            if self._last_end == self._bed.cleared:
+                return replace(status, state=PrinterState.IDLE)
         if _is_end(status) or status.state in ACTIVE_STATES:
-            self._note_cleared(None)
+            self._note_bed(Bed(occupied=status.file or ""))
         return status
 
     def differs_from(self, subentry: ConfigSubentry) -> bool:

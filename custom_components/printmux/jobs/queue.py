@@ -1,0 +1,147 @@
+"""The queue: in which order targets get their printers."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant
+
+from .clock import utc_now
+from .gates import own_wait
+from .ledger import Ledger
+from .matching import Fit, Verdict, verdict
+from .models import Job, Target, TargetState, WaitingFor
+
+if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
+
+# Who waits for this waits for itself alone: others may go first.
+PASSED_BY = frozenset({WaitingFor.FILAMENT, WaitingFor.PRINTER})
+
+
+def queue_key(target: Target) -> tuple[int, int, str]:
+    """Return what the queue is sorted by."""
+    return -target.priority, target.rank, target.id
+
+
+def waits(target: Target) -> bool:
+    """Tell whether a target stands in the queue: nothing of its print has begun."""
+    return (
+        target.start and target.state is TargetState.PENDING and not target.start_sent
+    )
+
+
+def is_movable(target: Target) -> bool:
+    """Tell whether a target may still go to another printer."""
+    return target.pool is not None and waits(target)
+
+
+def has_printer(target: Target) -> bool:
+    """Tell whether a target has a printer for itself: its print is under way."""
+    return not (
+        target.ended
+        or not target.start
+        or target.state is TargetState.NEEDS_ATTENTION
+        or waits(target)
+    )
+
+
+class Queue:
+    """All targets that wait or print, over all printers."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        ledger: Ledger,
+        printers: Mapping[str, PrinterCoordinator],
+        included: Callable[[str], bool],
+        runs: Collection[str],
+    ) -> None:
+        """Take the printers; `runs` are the ids of the targets that are worked on."""
+        self._hass = hass
+        self._ledger = ledger
+        self.printers = printers
+        self._included = included
+        self._runs = runs
+        self._version = -1
+        self._line: list[tuple[Job, Target]] = []
+        self._holders: dict[str, list[Target]] = {}
+        self._verdicts: dict[tuple[str, str], tuple[object, object, Verdict]] = {}
+
+    def _read(self) -> None:
+        """Sort anew what has changed since the last time."""
+        if self._version == self._ledger.version:
+            return
+        self._version = self._ledger.version
+        self._line, self._holders = [], {}
+        for job in self._ledger.jobs.values():
+            for target in job.targets:
+                if waits(target):
+                    self._line.append((job, target))
+                elif has_printer(target):
+                    self._holders.setdefault(target.printer_id, []).append(target)
+        self._line.sort(key=lambda pair: queue_key(pair[1]))
+
+    def all(self) -> list[tuple[Job, Target]]:
+        """Return all that waits, and its jobs, in order."""
+        self._read()
+        return self._line
+
+    def line(self, printer_id: str) -> list[tuple[Job, Target]]:
+        """Return what waits at a printer, and its jobs, in order."""
+        return [pair for pair in self.all() if pair[1].printer_id == printer_id]
+
+    def holder(self, printer_id: str) -> Target | None:
+        """Return a target of ours that has the printer."""
+        self._read()
+        return next(iter(self._holders.get(printer_id, ())), None)
+
+    def members(self, pool: Collection[str]) -> Iterator[PrinterCoordinator]:
+        """Yield the printers of a pool; an empty one means all that are included."""
+        for printer_id, printer in self.printers.items():
+            if printer_id in pool or (not pool and self._included(printer_id)):
+                yield printer
+
+    def verdict(self, job: Job, printer: PrinterCoordinator) -> Verdict:
+        """Return whether a job fits a printer; worked out once."""
+        key = job.id, printer.printer_id
+        known = self._verdicts.get(key)
+        facts = printer.config, printer.details
+        if known is None or known[0] is not facts[0] or known[1] is not facts[1]:
+            known = *facts, verdict(job, printer)
+            self._verdicts[key] = known
+        return known[2]
+
+    def forget(self, job_id: str) -> None:
+        """Forget what was worked out for a job."""
+        for key in [key for key in self._verdicts if key[0] == job_id]:
+            del self._verdicts[key]
+
+    def ahead_of(self, target: Target, printer_id: str) -> Target | None:
+        """Return the target that has a printer, or goes there first."""
+        self._read()
+        for other in self._holders.get(printer_id, ()):
+            if other.id != target.id and other.id in self._runs:
+                return other
+        for job, other in self._line:
+            if other.id == target.id:
+                return None
+            if other.id in self._runs and self._wants(job, other, printer_id):
+                return other
+        return None
+
+    def _wants(self, job: Job, target: Target, printer_id: str) -> bool:
+        """Tell whether a waiting target would start on a printer if it could."""
+        if target.waiting_for in PASSED_BY:
+            return False
+        if is_movable(target):
+            printer = self.printers.get(printer_id)
+            pool = target.pool or ()
+            if printer is None or (pool and printer_id not in pool):
+                return False
+            if not pool and not self._included(printer_id):
+                return False
+            if self.verdict(job, printer).fit is Fit.DOES_NOT_FIT:
+                return False
+        elif target.printer_id != printer_id:
+            return False
+        return own_wait(self._hass, target, utc_now()) is None

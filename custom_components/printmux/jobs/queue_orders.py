@@ -1,0 +1,138 @@
+"""What users do with the queue: hold back, release, move, and see when it goes on."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ..printers.driver import ACTIVE_STATES, PrinterState
+from .clock import utc_now
+from .dispatcher import Dispatcher
+from .errors import refusal
+from .ledger import Ledger
+from .models import Job, Target
+from .places import Place, moved, plan
+
+if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
+
+
+class QueueOrders:
+    """Changes the order of what waits; what has begun is left alone."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        dispatcher: Dispatcher,
+        printers: Mapping[str, PrinterCoordinator],
+    ) -> None:
+        """Take the parts."""
+        self._ledger = ledger
+        self._dispatcher = dispatcher
+        self._queue = dispatcher.queue
+        self._printers = printers
+
+    async def async_hold(
+        self, job: Job, target_ids: Collection[str] | None, held: bool
+    ) -> list[Target]:
+        """Hold a job's waiting targets back, or let them go on.
+
+        Raises ServiceValidationError when none waits.
+        """
+        found = [
+            t
+            for t in _chosen(job, target_ids)
+            if t.start and not (t.ended or t.start_sent)
+        ]
+        if not found:
+            raise refusal("nothing_waits", job=job.name)
+        changed = [
+            await self._ledger.async_change_target(target, held=held)
+            for target in found
+        ]
+        for target in changed:
+            self._dispatcher.room.wake(target.id)
+        return changed
+
+    async def async_move(
+        self,
+        job: Job,
+        target_ids: Collection[str] | None,
+        position: int | None,
+        priority: int | None,
+    ) -> list[Target]:
+        """Move a job's waiting targets in the queues of their printers.
+
+        `position` counts from 1. Raises ServiceValidationError when none waits.
+        """
+        in_line = {t.id: t for _, t in self._queue.all()}
+        found = [in_line[t.id] for t in _chosen(job, target_ids) if t.id in in_line]
+        if not found:
+            raise refusal("nothing_waits", job=job.name)
+        if priority is not None:
+            await self._ledger.async_reorder(
+                [(target, priority, target.rank) for target in found]
+            )
+        if position is not None:
+            # Each goes before the one that was moved there just now.
+            for target in reversed(found):
+                await self._async_place(target, position)
+        changed = [self._ledger.target(job.id, target.id) for target in found]
+        for target in changed:
+            self._dispatcher.room.wake(target.printer_id)
+        return changed
+
+    async def _async_place(self, target: Target, position: int) -> None:
+        """Give a target that position, and a priority that goes with it."""
+        line = [other for _, other in self._queue.line(target.printer_id)]
+        line = moved(line, target, position)
+        at = line.index(target)
+        most = line[at - 1].priority if at else None
+        least = line[at + 1].priority if at + 1 < len(line) else None
+        priority = target.priority
+        if least is not None:
+            priority = max(priority, least)
+        if most is not None:
+            priority = min(priority, most)
+        first = min(other.rank for other in line)
+        await self._ledger.async_reorder(
+            [
+                (other, priority if other is target else other.priority, first + index)
+                for index, other in enumerate(line)
+            ]
+        )
+
+    def places(self) -> dict[str, Place]:
+        """Return where all that wait stand, and when they may start."""
+        now = utc_now()
+        found: dict[str, Place] = {}
+        for printer_id in {target.printer_id for _, target in self._queue.all()}:
+            line = self._queue.line(printer_id)
+            found |= plan(line, self._free_at(printer_id, now), now)
+        return found
+
+    def _free_at(self, printer_id: str, now: datetime) -> datetime | None:
+        """Return when a printer is free, None if nobody knows."""
+        printer = self._printers.get(printer_id)
+        status = printer.data if printer else None
+        if status is None or status.state is PrinterState.OFFLINE:
+            return None
+        if status.state in ACTIVE_STATES:
+            return _after(now, status.remaining_s)
+        if holder := self._queue.holder(printer_id):
+            job = self._ledger.jobs[holder.job_id]
+            return _after(now, job.details.get("estimated_time_s"))
+        return now
+
+
+def _after(now: datetime, seconds: float | None) -> datetime | None:
+    """Return the time so many seconds from now, None for unknown."""
+    return None if seconds is None else now + timedelta(seconds=seconds)
+
+
+def _chosen(job: Job, target_ids: Collection[str] | None) -> list[Target]:
+    """Return targets of a job by their ids, by default all. ServiceValidationError."""
+    if target_ids is None:
+        return list(job.targets)
+    if unknown := set(target_ids) - {target.id for target in job.targets}:
+        raise refusal("target_not_found", job=job.name, target=min(unknown))
+    return [target for target in job.targets if target.id in target_ids]

@@ -1,0 +1,121 @@
+"""New targets: one per printer and copy, or per copy for a pool of printers."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .candidates import choose, explain
+from .clock import utc_now
+from .errors import refusal
+from .gates import Wait
+from .ids import new_id
+from .ledger import Ledger
+from .matching import Fit
+from .models import Job, Target, TargetState, Terms
+from .naming import make_remote_name
+from .queue import Queue
+
+MAX_COPIES = 99
+FORCE = "To print it there anyway, dispatch or retry it with force"
+
+
+class TargetMaker:
+    """Makes the targets of a dispatch; one that can't be printed has failed already."""
+
+    def __init__(self, ledger: Ledger, queue: Queue) -> None:
+        """Take what knows the printers and the jobs."""
+        self._ledger = ledger
+        self._queue = queue
+
+    def fixed(
+        self,
+        job: Job,
+        printer_ids: Sequence[str],
+        copies: int,
+        terms: Terms,
+    ) -> list[Target]:
+        """Return a target for each copy on each printer. ServiceValidationError."""
+        if not printer_ids:
+            raise refusal("no_printers")
+        _check_copies(copies)
+        wanted = list(dict.fromkeys(printer_ids))
+        return [
+            self._make(job, printer_id, copy, terms)
+            for copy in range(1, copies + 1)
+            for printer_id in wanted
+        ]
+
+    def anywhere(
+        self, job: Job, pool: Sequence[str], copies: int, terms: Terms
+    ) -> list[Target]:
+        """Return a target for each copy, on whichever printer of a pool is first.
+
+        An empty pool means all that are included. Raises ServiceValidationError when
+        none fits.
+        """
+        _check_copies(copies)
+        taken: Counter[str] = Counter()
+        targets = []
+        for copy in range(1, copies + 1):
+            choice = choose(self._queue, job, pool, taken=taken)
+            if isinstance(choice, Wait):
+                words = choice.words or ""
+                raise refusal("no_printer_fits", job=job.name, reasons=words)
+            printer_id = choice.printer.printer_id
+            taken[printer_id] += 1
+            targets.append(
+                self._make(job, printer_id, copy, terms, choice.why, tuple(pool))
+            )
+        return targets
+
+    def _make(
+        self,
+        job: Job,
+        printer_id: str,
+        copy: int,
+        terms: Terms,
+        choice: str | None = None,
+        pool: tuple[str, ...] | None = None,
+    ) -> Target:
+        """Return a new target. Raises ServiceValidationError for no such printer."""
+        if (printer := self._queue.printers.get(printer_id)) is None:
+            raise refusal("printer_not_found", printer=printer_id)
+        verdict = self._queue.verdict(job, printer)
+        misfit = verdict.fit is Fit.DOES_NOT_FIT and (terms.start or verdict.hard)
+        reasons = ". ".join(verdict.reasons)
+        forced = misfit and terms.forced and not verdict.hard
+        problem: str | None = None
+        why = terms.why if choice is None else explain(terms.why, choice)
+        if forced:
+            why = f"{why or 'You chose it'}, although: {reasons}"
+        elif misfit:
+            problem = reasons if verdict.hard else f"{reasons}. {FORCE}"
+        now = utc_now()
+        return Target(
+            id=new_id(),
+            job_id=job.id,
+            printer_id=printer_id,
+            printer_name=printer.name,
+            copy=copy,
+            start=terms.start,
+            state=TargetState.FAILED if problem else TargetState.PENDING,
+            remote_name=make_remote_name(job.name, job.extension),
+            error_message=problem,
+            why=why,
+            # A mere upload goes to one printer at once.
+            pool=pool if terms.start else None,
+            rule_id=terms.rule_id,
+            forced=forced,
+            priority=terms.priority,
+            rank=self._ledger.next_rank(),
+            start_at=terms.start_at,
+            start_when=terms.start_when,
+            created_at=now,
+            updated_at=now,
+            ended_at=now if problem else None,
+        )
+
+
+def _check_copies(copies: int) -> None:
+    """Raise ServiceValidationError for a number that nobody can mean."""
+    if not 1 <= copies <= MAX_COPIES:
+        raise refusal("bad_copies", most=str(MAX_COPIES))
