@@ -131,6 +131,7 @@ async def test_retried_under_a_new_name(house: House) -> None:
     assert (target.state, len(driver.files)) == (TargetState.FAILED, 1)
     await house.jobs.orders.async_retry(target.job_id)
     await swept(house)
+    await house.settle()
     again = house.jobs.jobs[target.job_id].targets[0]
     assert again.state is TargetState.PRINTING
     assert list(driver.files) == [again.remote_name] != [target.remote_name]

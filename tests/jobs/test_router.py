@@ -108,9 +108,9 @@ async def test_first_free(shop: House) -> None:
     assert where(job) == {"two": True}
     reason = why(job)
     assert reason is not None
-    assert reason.startswith('Rule "Any": Printer two is free')
+    assert reason.startswith('Rule "Any"\nPrinter two is free')
     assert "Printer one is busy" in reason
-    assert "Printer three: Sliced for MK4, this printer is Ender-3" in reason
+    assert "Printer three does not fit: Sliced for MK4, this printer is" in reason
 
 
 async def test_round_robin(shop: House) -> None:

@@ -7,7 +7,7 @@ from ..const import LOGGER
 from ..printers.driver import PrinterDriver, PrinterStatus
 from ..printers.errors import HostUnreachableError
 from . import records
-from .candidates import Choice, explain
+from .candidates import Choice, explain, who_wanted
 from .clock import utc_now
 from .gates import SWITCHED_OFF, Wait
 from .models import Job, Target, TargetState, WaitingFor
@@ -128,7 +128,7 @@ class AtPrinter:
             partial(records.release_printer, target_id=target.id),
             printer_id=choice.printer.printer_id,
             printer_name=choice.printer.name,
-            why=explain(target.why, choice.why),
+            why=explain(who_wanted(target.why), choice.why),
         )
 
     async def async_clear_wait(self) -> None:

@@ -68,10 +68,15 @@ def choose(
     return Choice(best[0], best[1] + (f"; {rest}" if rest else ""))
 
 
-def explain(why: str | None, choice: str) -> str:
-    """Return why a target is where it is: who wanted it, then why this printer."""
-    wanted = why.partition("\n")[0] if why and "\n" in why else None
+def explain(wanted: str | None, choice: str) -> str:
+    """Return why a target is where it is: who wanted that, then why this printer."""
     return f"{wanted}\n{choice}" if wanted else choice
+
+
+def who_wanted(why: str | None) -> str | None:
+    """Return the first part of what `explain` made, None if it had none."""
+    first, parted, _ = (why or "").partition("\n")
+    return first if parted else None
 
 
 def _soon(

@@ -12,7 +12,7 @@ from . import records
 from .dispatcher import Dispatcher
 from .folders import sent_by_folder
 from .ledger import Ledger
-from .matching import Fit, objection, pick_free, verdict
+from .matching import Fit, objection, verdict
 from .models import Job, TargetState, Terms
 from .naming import alike
 from .rules import Mode, Rule, Spread, first_match
@@ -35,9 +35,13 @@ class Guide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Where a job goes, and why. Without printers it is left to the user."""
+    """Where a job goes, and why. Without printers it is left to the user.
+
+    `first_free`: to whichever of them is free first, not to all.
+    """
 
     printer_ids: tuple[str, ...] = ()
+    first_free: bool = False
     start: bool = False
     why: str
     rule_id: str | None = None
@@ -85,12 +89,11 @@ class Router:
         if left != job.why:
             job = await self._ledger.async_change_job(job, why=left)
         if choice and choice.printer_ids:
-            await self._jobs.async_dispatch(
-                job.id,
-                choice.printer_ids,
-                start=choice.start,
-                terms=Terms(why=choice.why, rule_id=choice.rule_id),
-            )
+            dispatch = self._jobs.async_dispatch
+            if choice.first_free:
+                dispatch = self._jobs.async_dispatch_any
+            terms = Terms(why=choice.why, rule_id=choice.rule_id)
+            await dispatch(job.id, choice.printer_ids, start=choice.start, terms=terms)
 
     async def _async_choose(self, job: Job, *, start: bool) -> Choice | None:
         """Return where a job goes: the first that says so counts."""
@@ -112,9 +115,15 @@ class Router:
         if not self._jobs.settings.auto_print:
             return None
         printers = self._included()
-        if (found := pick_free(job, printers)) is None:
-            return Choice(why=f"No printer fits{_listed(_split(job, printers)[1])}")
-        return Choice(printer_ids=(found[0],), start=True, why=found[1])
+        fitting, others = _split(job, printers)
+        if not fitting:
+            return Choice(why=f"No printer fits{_listed(others)}")
+        return Choice(
+            printer_ids=tuple(printer.printer_id for printer in printers),
+            first_free=True,
+            start=True,
+            why="PrintMux prints by itself what slicers ask it to",
+        )
 
     async def _async_choose_by_rule(self, rule: Rule, job: Job) -> Choice:
         """Return where a rule sends a job."""
@@ -133,10 +142,15 @@ class Router:
         if not fitting:
             return Choice(why=f"{rule.label}: no printer fits{_listed(others)}")
         if rule.spread is Spread.FIRST_FREE:
-            found = pick_free(job, printers)
-            assert found is not None
-            chosen, words = [found[0]], found[1]
-        elif rule.spread is Spread.ROUND_ROBIN:
+            # Each time one could take it all of them are looked at anew.
+            return Choice(
+                printer_ids=tuple(printer.printer_id for printer in printers),
+                first_free=True,
+                start=start,
+                why=rule.label,
+                rule_id=rule.id,
+            )
+        if rule.spread is Spread.ROUND_ROBIN:
             turn = await self._async_next_in_turn(rule, fitting)
             waiting = (f"{p.name}: not its turn" for p in fitting if p is not turn)
             chosen = [turn.printer_id]

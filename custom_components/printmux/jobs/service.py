@@ -197,20 +197,20 @@ class JobService:
     async def async_dispatch_any(
         self,
         job_id: str | None,
-        pool: Sequence[str] = (),
+        printer_ids: Sequence[str] = (),
         *,
         start: bool,
         copies: int = 1,
         terms: Terms = NOW,
     ) -> tuple[Job, list[Target]]:
-        """Send a job to whichever printers of a pool fit and are free first.
+        """Send a job to whichever of some printers fit and are free first.
 
-        An empty pool means all that are included. Until its print begins, a target
+        No printers are all that are included. Until its print begins, a target
         goes over to another printer that is free sooner. Raises ServiceValidationError.
         """
         job = await self._async_dispatchable(job_id)
         terms = replace(terms, start=start)
-        targets = self._maker.anywhere(job, pool, copies, terms)
+        targets = self._maker.anywhere(job, printer_ids, copies, terms)
         return await self._async_begin(job, targets)
 
     async def _async_begin(
