@@ -359,3 +359,35 @@ async def test_upload_and_start_at_once(shop: House) -> None:
         assert (driver.count("upload"), driver.count("start")) == (number, number)
         await shop.jobs.orders.async_cancel(job.id)
         shop.printers["one"].see(ready=True)
+
+
+async def test_crash_before_it_is_sent(
+    shop: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was not routed when everything stopped is routed after the restart."""
+    reached = asyncio.Event()
+
+    async def stop_here(*_: object, **__: object) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(shop.jobs, "async_dispatch", stop_here)
+    shop.rules = [rule(printers=["one"])]
+    upload = asyncio.create_task(shop.upload())
+    await reached.wait()
+    upload.cancel()
+    await shop.reopen()
+    await shop.settle()
+    (job,) = shop.jobs.jobs.values()
+    assert where(job) == {"one": True}
+    assert shop.printers["one"].driver.count("start") == 1
+
+
+async def test_fault_in_a_rule(shop: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of our own leaves the job to the user."""
+
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("custom_components.printmux.jobs.router.first_match", fail)
+    assert await left(shop, await shop.upload()) is None

@@ -163,14 +163,28 @@ class Intake:
         await self._ledger.async_refresh_stats()
         if (current := self._ledger.jobs.get(job.id)) is None:
             return
-        self._ledger.show(replace(current, details=without_raw(details)))
-        if current.state is JobState.UPLOADED:
-            await self._ledger.async_change_job(
-                current, JobEventType.ANALYSED, state=JobState.AWAITING_SELECTION
-            )
-        await self._route(job.id)
+        new = current.state is JobState.UPLOADED
+        self._ledger.show(
+            replace(current, details=without_raw(details)),
+            JobEventType.ANALYSED if new else None,
+        )
+        await self._async_offer(job.id)
         # A backup may hold this up: last, so that it holds up nothing else.
         await self._retention.async_apply(utc_now())
+
+    async def _async_offer(self, job_id: str) -> None:
+        """Have a job routed; one that goes nowhere by itself awaits a selection.
+
+        Until then its state says that this is still to be done after a crash.
+        """
+        # A request to start it that comes meanwhile finds it routed.
+        async with self._starting:
+            await self._route(job_id)
+            job = self._ledger.jobs.get(job_id)
+            if job is not None and job.state is JobState.UPLOADED:
+                await self._ledger.async_change_job(
+                    job, state=JobState.AWAITING_SELECTION
+                )
 
     async def async_find(self, key_id: str | None, path: str) -> Job | None:
         """Return the newest job of that key and path (folder/name, or the bare name).

@@ -76,6 +76,8 @@ class Router:
                 await self._async_route_job(job)
             except ServiceValidationError as err:
                 LOGGER.warning("%s waits for a printer to be picked: %s", job.name, err)
+            except Exception:  # noqa: BLE001 - whatever it is, the user can still pick
+                LOGGER.exception("%s waits for a printer to be picked", job.name)
 
     async def _async_route_job(self, job: Job) -> None:
         """Route a job. Raises ServiceValidationError."""
