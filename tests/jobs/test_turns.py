@@ -1,11 +1,12 @@
-"""Uploads to one host take turns."""
+"""Uploads to one host take turns, and only some go at once."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 from yarl import URL
 
-from custom_components.printmux.jobs.turns import HostTurns
+from custom_components.printmux.jobs.turns import HostTurns, Places
 
 from .conftest import ScriptedDriver
 
@@ -65,3 +66,38 @@ async def test_turn_after_a_broken_upload() -> None:
     broken = loop.time()
     async with turns.async_turn(driver):
         assert loop.time() - broken >= SPACING * 0.95
+
+
+async def test_only_some_at_once() -> None:
+    """Who finds no place waits until one is given back."""
+    places, begun = Places(2, longest=3600), asyncio.Event()
+
+    async def upload() -> None:
+        async with places.async_place():
+            begun.set()
+
+    async with AsyncExitStack() as first:
+        await first.enter_async_context(places.async_place())
+        async with places.async_place():
+            third = asyncio.create_task(upload())
+            await asyncio.sleep(0.05)
+            assert not begun.is_set()
+        await third
+    assert begun.is_set()
+
+
+async def test_slow_ones_give_their_places_up() -> None:
+    """Uploads without end hold up nobody, and no place is given back twice."""
+    places = Places(1, longest=0.02)
+    async with places.async_place(), places.async_place():
+        pass
+    async with AsyncExitStack() as slow:
+        for _ in range(3):
+            await slow.enter_async_context(places.async_place())
+    places = Places(1, longest=0.02)
+    async with places.async_place():
+        await asyncio.sleep(0.05)
+    async with places.async_place():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.001), places.async_place():
+                pass

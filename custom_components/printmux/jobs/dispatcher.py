@@ -22,7 +22,7 @@ from .queue import PASSED_BY, Queue
 from .settings import Settings
 from .stagger import Stagger
 from .target_run import TargetRun
-from .turns import HostTurns
+from .turns import HostTurns, Places
 from .wakes import Wakes
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Dispatcher:
         self.ledger = ledger
         self.printers = printers
         self.turns = HostTurns()
-        self.uploads = asyncio.Semaphore(PARALLEL_UPLOADS)
+        self.uploads = Places(PARALLEL_UPLOADS)
         # News of all that printers do, and of room for more prints.
         self.news = Wakes()
         self.room = Wakes()

@@ -153,7 +153,7 @@ class TargetRun:
         """Wait for the host's turn and for one of the places for uploads."""
         async with (
             self._dispatcher.turns.async_turn(self._at.printer.driver),
-            self._dispatcher.uploads,
+            self._dispatcher.uploads.async_place(),
         ):
             yield
 

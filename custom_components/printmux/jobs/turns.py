@@ -1,4 +1,4 @@
-"""Uploads to one host take turns.
+"""Uploads to one host take turns, and only some go at once.
 
 Moonraker 0.11 names the temporary file of an upload after the second it came in and
 mixes up uploads of one second, those to other Moonrakers on that machine too.
@@ -6,10 +6,32 @@ mixes up uploads of one second, those to other Moonrakers on that machine too.
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from ..printers.driver import PrinterDriver
+
+# Whoever takes longer is slow, or hangs, and is not to hold up the others.
+PLACE_S = 5.0
+
+
+class Places:
+    """Places for uploads; one that takes long goes on without, for the next to begin."""
+
+    def __init__(self, count: int, longest: float = PLACE_S) -> None:
+        """Lend so many at a time, none for longer than that."""
+        self._free = asyncio.Semaphore(count)
+        self._longest = longest
+
+    @asynccontextmanager
+    async def async_place(self) -> AsyncGenerator[None]:
+        """Wait for a place and hold it."""
+        await self._free.acquire()
+        with ExitStack() as held:
+            held.callback(self._free.release)
+            timer = asyncio.get_running_loop().call_later(self._longest, held.close)
+            held.callback(timer.cancel)
+            yield
 
 
 @dataclass(slots=True)
