@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from homeassistant.exceptions import HomeAssistantError
@@ -18,10 +18,10 @@ from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .ledger import Ledger
-from .matching import misfit
-from .models import Answer, Job, JobEventType, JobState, Target, TargetState
+from .models import Answer, Job, JobEventType, JobState, Target, TargetState, Terms
 from .naming import make_remote_name
 from .states import current_targets
+from .target_maker import TargetMaker
 from .target_run import DOUBT_DELAY, MAX_DOUBTS, prints_file
 
 if TYPE_CHECKING:
@@ -37,11 +37,13 @@ class TargetOrders:
         self,
         ledger: Ledger,
         dispatcher: Dispatcher,
+        maker: TargetMaker,
         printers: Mapping[str, PrinterCoordinator],
     ) -> None:
         """Take the parts."""
         self._ledger = ledger
         self._dispatcher = dispatcher
+        self._maker = maker
         self._printers = printers
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -166,12 +168,25 @@ class TargetOrders:
             self._require_printer(target)
         self._ledger.show(job)
         for target in failed:
-            if not force and misfit(job, self._printers[target.printer_id].driver):
-                continue
             async with self._async_turn(target) as current:
                 if current.state is TargetState.FAILED:
-                    await self._async_begin_again(current, force=force)
+                    await self._async_retry_target(job, current, force)
         return self._ledger.jobs[job_id]
+
+    async def _async_retry_target(self, job: Job, target: Target, force: bool) -> None:
+        """Have a target begin anew if it may; one with a pool finds a printer itself."""
+        if target.pool is not None:
+            await self._async_begin_again(target)
+            return
+        terms = Terms(start=target.start, forced=force or target.forced)
+        printer = self._printers[target.printer_id]
+        fit = self._maker.judge(job, printer, terms, target.why)
+        if fit.problem:
+            await self._ledger.async_change_target(target, error_message=fit.problem)
+        elif target.forced:
+            await self._async_begin_again(target)
+        else:
+            await self._async_begin_again(target, why=fit.why, forced=fit.forced)
 
     async def async_confirm(
         self, job_id: str, target_id: str | None, answer: Answer
@@ -221,13 +236,11 @@ class TargetOrders:
 
     def _require_printer(self, target: Target) -> None:
         """Raise ServiceValidationError for a target whose printer is not offered."""
-        if target.printer_id not in self._printers:
+        if target.pool is None and target.printer_id not in self._printers:
             raise refusal("printer_not_found", printer=target.printer_name)
 
-    async def _async_begin_again(
-        self, target: Target, *, force: bool = False
-    ) -> Target:
-        """Have a target begin anew; what its old try left open in the log ends."""
+    async def _async_begin_again(self, target: Target, **changes: Any) -> Target:
+        """Have a target begin anew, behind all that waits; its open row in the log ends."""
         target = await self._async_stop(target)
         job = self._ledger.jobs[target.job_id]
         again = await self._ledger.async_change_target(
@@ -248,10 +261,11 @@ class TargetOrders:
             error_message=None,
             progress=0.0,
             attempts=0,
-            forced=target.forced or force,
+            rank=self._ledger.next_rank(),
             start_sent=False,
             started_at=None,
             ended_at=None,
+            **changes,
         )
         self._dispatcher.run(self._ledger.jobs[job.id], again)
         return again

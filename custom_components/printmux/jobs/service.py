@@ -68,7 +68,9 @@ class JobService:
         self.queue = QueueOrders(self._ledger, self._dispatcher, printers)
         self._leftovers = Leftovers(hass, self._ledger, printers)
         self._router = Router(self, self._ledger, self._dispatcher, printers, guide)
-        self.orders = TargetOrders(self._ledger, self._dispatcher, printers)
+        self.orders = TargetOrders(
+            self._ledger, self._dispatcher, self._maker, printers
+        )
         self.history = History(database)
         self._retention = Retention(hass, self._ledger, lambda: self.settings)
         self.intake = Intake(

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .candidates import choose, explain
 from .clock import utc_now
@@ -14,8 +16,20 @@ from .models import Job, Target, TargetState, Terms
 from .naming import make_remote_name
 from .queue import Queue
 
+if TYPE_CHECKING:
+    from ..printers.coordinator import PrinterCoordinator
+
 MAX_COPIES = 99
 FORCE = "To print it there anyway, dispatch or retry it with force"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether a target may go to a printer: not with a `problem`."""
+
+    why: str | None
+    problem: str | None = None
+    forced: bool = False
 
 
 class TargetMaker:
@@ -79,16 +93,8 @@ class TargetMaker:
         """Return a new target. Raises ServiceValidationError for no such printer."""
         if (printer := self._queue.printers.get(printer_id)) is None:
             raise refusal("printer_not_found", printer=printer_id)
-        verdict = self._queue.verdict(job, printer)
-        misfit = verdict.fit is Fit.DOES_NOT_FIT and (terms.start or verdict.hard)
-        reasons = ". ".join(verdict.reasons)
-        forced = misfit and terms.forced and not verdict.hard
-        problem: str | None = None
         why = terms.why if choice is None else explain(terms.why, choice)
-        if forced:
-            why = f"{why or 'You chose it'}, although: {reasons}"
-        elif misfit:
-            problem = reasons if verdict.hard else f"{reasons}. {FORCE}"
+        fit = self.judge(job, printer, terms, why)
         now = utc_now()
         return Target(
             id=new_id(),
@@ -97,21 +103,37 @@ class TargetMaker:
             printer_name=printer.name,
             copy=copy,
             start=terms.start,
-            state=TargetState.FAILED if problem else TargetState.PENDING,
+            state=TargetState.FAILED if fit.problem else TargetState.PENDING,
             remote_name=make_remote_name(job.name, job.extension),
-            error_message=problem,
-            why=why,
+            error_message=fit.problem,
+            why=fit.why,
             # A mere upload goes to one printer at once.
             pool=pool if terms.start else None,
             rule_id=terms.rule_id,
-            forced=forced,
+            forced=fit.forced,
             priority=terms.priority,
             rank=self._ledger.next_rank(),
             start_at=terms.start_at,
             start_when=terms.start_when,
             created_at=now,
             updated_at=now,
-            ended_at=now if problem else None,
+            ended_at=now if fit.problem else None,
+        )
+
+    def judge(
+        self, job: Job, printer: PrinterCoordinator, terms: Terms, why: str | None
+    ) -> Judgement:
+        """Return what is to be said of a job for a printer that was chosen over `why`."""
+        verdict = self._queue.verdict(job, printer)
+        if verdict.fit is not Fit.DOES_NOT_FIT or not (terms.start or verdict.hard):
+            return Judgement(why=why)
+        reasons = ". ".join(verdict.reasons)
+        if verdict.hard:
+            return Judgement(why=why, problem=reasons)
+        if not terms.forced:
+            return Judgement(why=why, problem=f"{reasons}. {FORCE}")
+        return Judgement(
+            why=f"{why or 'You chose it'}, although: {reasons}", forced=True
         )
 
 
