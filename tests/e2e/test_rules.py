@@ -60,8 +60,8 @@ def test_material(shop: E2EHouse) -> None:
     job = routed(shop, shop.upload(NUT))
     (target,) = job["targets"]
     assert target["printer_name"] == second
-    assert target["why"].startswith(f'Rule "Plastic": {second} is free')
-    assert f"{first}: Sliced for PLA, PETG is loaded" in target["why"]
+    assert target["why"].startswith(f'Rule "Plastic"\n{second} is free')
+    assert f"{first} does not fit: Sliced for PLA, PETG is loaded" in target["why"]
     seen = shop.wait_state(job["id"], "completed", "failed", "cancelled", limit=300)
     assert seen[-1].startswith("completed"), seen
     assert any(f"{second} printing" in line for line in seen)

@@ -1,7 +1,7 @@
 """Where uploads go by themselves: by folder, rule, slicer key, or as the options say."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from . import records
 from .dispatcher import Dispatcher
 from .folders import sent_by_folder
 from .ledger import Ledger
-from .matching import Fit, objection, verdict
+from .matching import Fit, objection
 from .models import Job, TargetState, Terms
 from .naming import alike
 from .rules import Mode, Rule, Spread, first_match
@@ -55,14 +55,13 @@ class Router:
         jobs: JobService,
         ledger: Ledger,
         dispatcher: Dispatcher,
-        printers: Mapping[str, PrinterCoordinator],
         guide: Guide,
     ) -> None:
         """Take the parts; what it decides is dispatched by `jobs`."""
         self._jobs = jobs
         self._ledger = ledger
         self._dispatcher = dispatcher
-        self._printers = printers
+        self._queue = dispatcher.queue
         self._guide = guide
         self._routing = asyncio.Lock()
 
@@ -116,8 +115,8 @@ class Router:
             )
         if not self._jobs.settings.auto_print:
             return None
-        printers = self._included()
-        fitting, others = _split(job, printers)
+        printers = _by_name(self._queue.members(()))
+        fitting, others = self._split(job, printers)
         if not fitting:
             return Choice(why=f"No printer fits{_listed(others)}")
         return Choice(
@@ -140,7 +139,7 @@ class Router:
         printers = self._printers_of(rule)
         if not printers:
             return Choice(why=f"{rule.label}: {_nobody(rule)}")
-        fitting, others = _split(job, printers)
+        fitting, others = self._split(job, printers)
         if not fitting:
             return Choice(why=f"{rule.label}: no printer fits{_listed(others)}")
         if rule.spread is Spread.FIRST_FREE:
@@ -181,20 +180,27 @@ class Router:
 
     def _printers_of(self, rule: Rule) -> list[PrinterCoordinator]:
         """Return the printers that a rule means, by name; those it lost don't count."""
-        if not rule.printers and not rule.tags:
-            return self._included()
-        named = {key for key in self._printers if key in rule.printers}
+        wanted = set(rule.printers)
         for tag in rule.tags:
-            named.update(self._jobs.folders.tagged(tag))
-        return _by_name(self._printers[key] for key in named)
+            wanted.update(self._jobs.folders.tagged(tag))
+        if not wanted and rule.tags:
+            return []
+        # None named means all that are included.
+        return _by_name(self._queue.members(wanted))
 
-    def _included(self) -> list[PrinterCoordinator]:
-        """Return the printers that "All printers" means."""
-        return _by_name(
-            printer
-            for key, printer in self._printers.items()
-            if self._jobs.included(key)
-        )
+    def _split(
+        self, job: Job, printers: Iterable[PrinterCoordinator]
+    ) -> tuple[list[PrinterCoordinator], list[str]]:
+        """Return the printers that fit a job, and of each other one why it does not."""
+        fitting: list[PrinterCoordinator] = []
+        others: list[str] = []
+        for printer in printers:
+            found = self._queue.verdict(job, printer)
+            if found.fit is Fit.DOES_NOT_FIT:
+                others.append(objection(job, printer, found))
+            else:
+                fitting.append(printer)
+        return fitting, others
 
     def _is_to_print(self, job: Job) -> bool:
         """Tell whether a job that was sent by itself is to be printed, now asked to.
@@ -236,21 +242,6 @@ def delivered(job: Job) -> bool:
         not target.start and (target.rule_id or sent_by_folder(job, target))
         for target in job.targets
     )
-
-
-def _split(
-    job: Job, printers: Iterable[PrinterCoordinator]
-) -> tuple[list[PrinterCoordinator], list[str]]:
-    """Return the printers that fit a job, and of each other one why it does not."""
-    fitting: list[PrinterCoordinator] = []
-    others: list[str] = []
-    for printer in printers:
-        found = verdict(job, printer)
-        if found.fit is Fit.DOES_NOT_FIT:
-            others.append(objection(job, printer, found))
-        else:
-            fitting.append(printer)
-    return fitting, others
 
 
 def _listed(reasons: Iterable[str]) -> str:

@@ -67,7 +67,7 @@ class JobService:
         self._maker = TargetMaker(self._ledger, self._dispatcher.queue)
         self.queue = QueueOrders(self._ledger, self._dispatcher, printers)
         self._leftovers = Leftovers(hass, self._ledger, printers)
-        self._router = Router(self, self._ledger, self._dispatcher, printers, guide)
+        self._router = Router(self, self._ledger, self._dispatcher, guide)
         self.orders = TargetOrders(
             self._ledger, self._dispatcher, self._maker, printers
         )
