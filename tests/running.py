@@ -78,3 +78,10 @@ async def press(hass: HomeAssistant, entity_id: str) -> None:
     await hass.services.async_call(
         "button", "press", {"entity_id": entity_id}, blocking=True
     )
+
+
+async def call(hass: HomeAssistant, action: str, **data: Any) -> Any:
+    """Call an action of ours and return its response."""
+    return await hass.services.async_call(
+        DOMAIN, action, data, blocking=True, return_response=True
+    )

@@ -12,8 +12,7 @@ from homeassistant.core import HomeAssistant
 from .conftest import Settle, UploadFile
 from .gcode.make import archive, bg_block, bgcode, block, ini, picture
 from .gcode.written.slic3r import PRUSA, TOLD
-from .running import attributes_of
-from .test_services import call
+from .running import attributes_of, call
 
 FIELDS = TOLD[0][1]
 

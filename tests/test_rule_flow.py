@@ -15,7 +15,7 @@ from homeassistant.data_entry_flow import FlowResultType
 
 from .conftest import KEY_ID, Settle, UploadFile
 from .flows import begin, newest, reconfigure, step
-from .test_services import call
+from .running import call
 
 DEFAULTS = {"only_when_asked": False, "mode": "ask", "spread": "all", "order": 10}
 
