@@ -1,0 +1,1 @@
+"""The dispatch engine against all that may happen, in simulated time."""
