@@ -196,6 +196,21 @@ async def test_cancel_of_a_job_that_waits_has_no_targets(house: House) -> None:
     assert house.jobs.jobs[job.id].waiting
 
 
+async def test_cancel_of_a_job_that_is_just_dispatched(house: House) -> None:
+    """Whichever comes first, nothing of the job is left under way."""
+    job = await house.upload()
+    await asyncio.gather(
+        house.jobs.async_dispatch(job.id, ["one"], start=True),
+        house.jobs.orders.async_cancel(job.id),
+    )
+    for _ in range(2):
+        assert house.jobs.jobs[job.id].state is JobState.CANCELLED
+        assert target_of(house, job.id).state is TargetState.CANCELLED
+        await house.settle()
+        await house.reopen()
+    assert not house.printers["one"].driver.count("start")
+
+
 async def test_cancel_twice_at_once(house: House) -> None:
     """The printer is told once, and both callers hear that it is cancelled."""
     job_id = await send(house, "one")

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
 from ..gcode.sniff import sniff
 from . import records
-from .analysis import analyse, without_raw
+from .analysis import analyse
 from .clock import utc_now
 from .errors import NoRoomError, NotPrintableError
 from .ids import new_id
@@ -157,17 +156,8 @@ class Intake:
             )
         if problem := details.get("problem"):
             LOGGER.info("The file of job %s is odd: %s", job.name, problem)
-        await self._database.async_run(
-            lambda connection: records.write_details(connection, job.id, details)
-        )
+        await self._ledger.async_take_details(job.id, details)
         await self._ledger.async_refresh_stats()
-        if (current := self._ledger.jobs.get(job.id)) is None:
-            return
-        new = current.state is JobState.UPLOADED
-        self._ledger.show(
-            replace(current, details=without_raw(details)),
-            JobEventType.ANALYSED if new else None,
-        )
         await self._async_offer(job.id)
         # A backup may hold this up: last, so that it holds up nothing else.
         await self._retention.async_apply(utc_now())
@@ -181,9 +171,9 @@ class Intake:
         async with self._starting:
             await self._route(job_id)
             job = self._ledger.jobs.get(job_id)
-            if job is not None and job.state is JobState.UPLOADED:
+            if job is not None:
                 await self._ledger.async_change_job(
-                    job, state=JobState.AWAITING_SELECTION
+                    job, only={JobState.UPLOADED}, state=JobState.AWAITING_SELECTION
                 )
 
     async def async_find(self, key_id: str | None, path: str) -> Job | None:

@@ -4,7 +4,7 @@ Each change is committed first, then shown, then told to the listeners.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +20,7 @@ from ..db.engine import Database
 from ..printers.driver import Outcome, PastPrint, SourceFile
 from ..printlog import records as printlog
 from . import records
+from .analysis import without_raw
 from .clock import utc_now
 from .copies import add_leftover, is_left
 from .errors import refusal
@@ -143,19 +144,57 @@ class Ledger:
         self.notify(JobEvent(job=job))
 
     async def async_change_job(
-        self, job: Job, event: JobEventType | None = None, **changes: Any
+        self,
+        job: Job,
+        event: JobEventType | None = None,
+        *,
+        only: Collection[JobState] = tuple(JobState),
+        **changes: Any,
     ) -> Job:
-        """Change a job in the database, then here."""
-        changes["updated_at"] = utc_now()
-        live = job.id in self.jobs
-        await self.database.async_run(
-            lambda connection: records.update_job(connection, job.id, **changes)
-        )
-        changed = replace(self.jobs.get(job.id, job), **changes)
-        # One that was deleted meanwhile stays out of sight.
-        if job.id in self.jobs or not live:
-            self.show(changed, event)
-        return changed
+        """Change a job in the database, then here; return it as it is then.
+
+        One that is in none of the states `only` by now is left as it is. Goes to its
+        end even when the caller is cancelled.
+        """
+        return await asyncio.shield(self._async_change_job(job, event, only, changes))
+
+    async def _async_change_job(
+        self,
+        job: Job,
+        event: JobEventType | None,
+        only: Collection[JobState],
+        changes: dict[str, Any],
+    ) -> Job:
+        """Commit the change, show it."""
+        # One at a time: what a target's end or an analysis makes of a job counts too.
+        async with self._changing:
+            live = job.id in self.jobs
+            job = self.jobs.get(job.id, job)
+            if job.state not in only:
+                return job
+            changes |= {"updated_at": utc_now()}
+            await self.database.async_run(
+                lambda connection: records.update_job(connection, job.id, **changes)
+            )
+            changed = replace(self.jobs.get(job.id, job), **changes)
+            # One that was deleted meanwhile stays out of sight.
+            if job.id in self.jobs or not live:
+                self.show(changed, event)
+            return changed
+
+    async def async_take_details(self, job_id: str, details: dict[str, Any]) -> None:
+        """Write what a file says of itself, then show it."""
+        async with self._changing:
+            await self.database.async_run(
+                lambda connection: records.write_details(connection, job_id, details)
+            )
+            # It may have been deleted meanwhile.
+            if (job := self.jobs.get(job_id)) is not None:
+                new = job.state is JobState.UPLOADED
+                self.show(
+                    replace(job, details=without_raw(details)),
+                    JobEventType.ANALYSED if new else None,
+                )
 
     async def async_change_target(
         self, target: Target, work: Work | None = None, **changes: Any

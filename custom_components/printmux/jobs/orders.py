@@ -18,7 +18,16 @@ from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .ledger import Ledger
-from .models import Answer, Job, JobEventType, JobState, Target, TargetState, Terms
+from .models import (
+    WAITING_JOB_STATES,
+    Answer,
+    Job,
+    JobEventType,
+    JobState,
+    Target,
+    TargetState,
+    Terms,
+)
 from .naming import make_remote_name
 from .states import current_targets
 from .target_maker import TargetMaker
@@ -71,12 +80,16 @@ class TargetOrders:
         """
         job = await self._ledger.async_require(job_id)
         if job.waiting and target_ids is None:
-            return await self._ledger.async_change_job(
+            job = await self._ledger.async_change_job(
                 job,
                 JobEventType.CANCELLED,
+                only=WAITING_JOB_STATES,
                 state=JobState.CANCELLED,
                 ended_at=utc_now(),
             )
+            # Unless it has been dispatched meanwhile.
+            if job.state is JobState.CANCELLED:
+                return job
         chosen = _choose(job, job.targets, target_ids)
         under_way = [target for target in chosen if not target.ended]
         if not under_way:
