@@ -21,21 +21,21 @@ async def async_release_job(call: ServiceCall) -> ServiceResponse:
 async def _async_hold(call: ServiceCall, held: bool) -> ServiceResponse:
     """Hold targets back, or let them go on."""
     entry = loaded_entry(call.hass)
-    jobs = entry.runtime_data.jobs
-    job = await jobs.async_require(call.data[ATTR_JOB_ID])
-    targets = await jobs.queue.async_hold(job, call.data.get(ATTR_TARGET_IDS), held)
-    return outcome(call.hass, entry, job, targets)
+    jobs, job_id = entry.runtime_data.jobs, call.data[ATTR_JOB_ID]
+    targets = await jobs.queue.async_hold(
+        job_id, call.data.get(ATTR_TARGET_IDS), held=held
+    )
+    return outcome(call.hass, entry, jobs.jobs[job_id], targets)
 
 
 async def async_move_in_queue(call: ServiceCall) -> ServiceResponse:
     """Move a job's waiting targets in the queues of their printers."""
     entry = loaded_entry(call.hass)
-    jobs = entry.runtime_data.jobs
-    job = await jobs.async_require(call.data[ATTR_JOB_ID])
+    jobs, job_id = entry.runtime_data.jobs, call.data[ATTR_JOB_ID]
     position, priority = (call.data.get(key) for key in (ATTR_POSITION, ATTR_PRIORITY))
     if position is None and priority is None:
         raise refusal("no_place")
     targets = await jobs.queue.async_move(
-        job, call.data.get(ATTR_TARGET_IDS), position, priority
+        job_id, call.data.get(ATTR_TARGET_IDS), position, priority
     )
-    return outcome(call.hass, entry, job, targets)
+    return outcome(call.hass, entry, jobs.jobs[job_id], targets)

@@ -48,6 +48,8 @@ class E2EHouse:
                 self.entry_id,
                 "printer",
                 {"url": printer["url"], "api_key": printer["api_key"]},
+                # Nobody takes prints off these beds.
+                {"bed": {"bed_clear": "auto"}},
             )
         subentries = self.ha.subentries(self.entry_id)
         self.names = [

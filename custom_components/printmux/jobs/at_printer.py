@@ -131,6 +131,14 @@ class AtPrinter:
             why=explain(who_wanted(target.why), choice.why),
         )
 
+    async def async_warn(self, words: str) -> None:
+        """Note what speaks against a print that begins all the same."""
+        target = self.target
+        LOGGER.warning("%s: %s", self.name, words)
+        if words not in (target.why or ""):
+            why = f"{target.why}. {words}" if target.why else words
+            await self.ledger.async_change_target(target, why=why)
+
     async def async_clear_wait(self) -> None:
         """Show that the printer is back."""
         if self.target.waiting_for is not None:

@@ -47,7 +47,7 @@ def choose(
     ranks: dict[tuple[int, ...], tuple[PrinterCoordinator, str]] = {}
     misfits: list[str] = []
     for number, printer in enumerate(queue.members(pool)):
-        verdict = queue.verdict(job, printer)
+        verdict = queue.judge(job, printer)
         if verdict.fit is Fit.DOES_NOT_FIT:
             misfits.append(f"{printer.name} does not fit: {', '.join(verdict.reasons)}")
             continue

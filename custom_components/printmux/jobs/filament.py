@@ -74,6 +74,15 @@ def shortage(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> str 
         return None
 
 
+def held_shortage(
+    hass: HomeAssistant, job: Job, printer: PrinterCoordinator
+) -> str | None:
+    """Return why a job has to wait for filament, None if it has not."""
+    if policy_of(printer) is not FilamentPolicy.HOLD:
+        return None
+    return shortage(hass, job, printer)
+
+
 def judge(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> Verdict:
     """Return whether a printer can take a job, warned of what filament is left."""
     found = verdict(job, printer)

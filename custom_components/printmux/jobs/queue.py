@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from homeassistant.core import HomeAssistant
 
 from .clock import utc_now
+from .filament import held_shortage
 from .gates import own_wait
 from .ledger import Ledger
 from .matching import Fit, Verdict, verdict
@@ -111,6 +112,17 @@ class Queue:
             self._verdicts[key] = known
         return known[2]
 
+    def judge(self, job: Job, printer: PrinterCoordinator) -> Verdict:
+        """Return whether a printer could begin a job, if it had nothing else to do.
+
+        One that is to wait for filament does not fit until there is enough.
+        """
+        found = self.verdict(job, printer)
+        if found.fit is Fit.DOES_NOT_FIT:
+            return found
+        words = held_shortage(self._hass, job, printer)
+        return Verdict(Fit.DOES_NOT_FIT, (words,)) if words else found
+
     def forget(self, job_id: str) -> None:
         """Forget what was worked out for a job."""
         for key in [key for key in self._verdicts if key[0] == job_id]:
@@ -140,7 +152,7 @@ class Queue:
                 return False
             if not pool and not self._included(printer_id):
                 return False
-            if self.verdict(job, printer).fit is Fit.DOES_NOT_FIT:
+            if self.judge(job, printer).fit is Fit.DOES_NOT_FIT:
                 return False
         elif target.printer_id != printer_id:
             return False

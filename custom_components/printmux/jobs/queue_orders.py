@@ -9,7 +9,7 @@ from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .ledger import Ledger
-from .models import Job, Target
+from .models import Job, Target, WaitingFor
 from .places import Place, moved, plan
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ class QueueOrders:
         self._printers = printers
 
     async def async_hold(
-        self, job: Job, target_ids: Collection[str] | None, held: bool
+        self, job_id: str, target_ids: Collection[str] | None, *, held: bool
     ) -> list[Target]:
         """Hold a job's waiting targets back, or let them go on.
 
-        Raises ServiceValidationError when none waits.
+        What waits for filament then prints with what there is. Raises ServiceValidationError when none waits.
         """
+        job = await self._ledger.async_require(job_id)
         found = [
             t
             for t in _chosen(job, target_ids)
@@ -45,17 +46,21 @@ class QueueOrders:
         ]
         if not found:
             raise refusal("nothing_waits", job=job.name)
-        changed = [
-            await self._ledger.async_change_target(target, held=held)
-            for target in found
-        ]
+        changed = []
+        for target in found:
+            anyway = not held and target.waiting_for is WaitingFor.FILAMENT
+            changed.append(
+                await self._ledger.async_change_target(
+                    target, held=held, forced=target.forced or anyway
+                )
+            )
         for target in changed:
             self._dispatcher.room.wake(target.id)
         return changed
 
     async def async_move(
         self,
-        job: Job,
+        job_id: str,
         target_ids: Collection[str] | None,
         position: int | None,
         priority: int | None,
@@ -64,6 +69,7 @@ class QueueOrders:
 
         `position` counts from 1. Raises ServiceValidationError when none waits.
         """
+        job = await self._ledger.async_require(job_id)
         in_line = {t.id: t for _, t in self._queue.all()}
         found = [in_line[t.id] for t in _chosen(job, target_ids) if t.id in in_line]
         if not found:

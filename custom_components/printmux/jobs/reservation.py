@@ -1,11 +1,13 @@
 """A target's way to a printer: its turn in the queue, a free printer, the claim."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from ..printers.driver import PrinterStatus
 from .at_printer import UNREACHED, AtPrinter
 from .candidates import choose
 from .clock import utc_now
+from .filament import FilamentPolicy, policy_of, sensor_of, shortage
 from .gates import SWITCHED_OFF, Wait, own_wait, printer_wait
 from .models import WaitingFor
 from .power_up import PowerUp, lacks_machine
@@ -34,7 +36,7 @@ class Reservation:
         """
         room = self._at.dispatcher.room
         while True:
-            mark = room.mark()
+            names, mark = self._heeded(), room.mark()
             wait = await self._async_next_wait()
             if wait is None:
                 return True
@@ -42,19 +44,23 @@ class Reservation:
             if self._at.out_of_patience:
                 return False
 
-            self._old = not await room.async_wait(self._names, self._pause(wait), mark)
+            self._old = not await room.async_wait(names, self._pause(wait), mark)
 
-    @property
-    def _names(self) -> set[str]:
-        """Return whose news may end the wait."""
-        target = self._at.target
-        names = {target.id, target.printer_id}
+    def _heeded(self) -> set[str]:
+        """Return whose news may end the wait, and listen to those that are entities."""
+        target, dispatcher = self._at.target, self._at.dispatcher
+        printers = [printer] if (printer := self._at.found) else []
         if target.pool is not None:
-            pool = self._at.dispatcher.queue.members(target.pool)
-            names.update(printer.printer_id for printer in pool)
-        if target.start_when is not None:
-            names.add(target.start_when)
-        return names
+            printers += dispatcher.queue.members(target.pool)
+        entities = {target.start_when, *map(sensor_of, printers)} - {None}
+        for entity_id in filter(None, entities):
+            dispatcher.heed(entity_id)
+        return {
+            target.id,
+            target.printer_id,
+            *(printer.printer_id for printer in printers),
+            *filter(None, entities),
+        }
 
     def _pause(self, wait: Wait) -> float:
         """Return how long nothing is looked at unless there is news, in seconds."""
@@ -65,8 +71,6 @@ class Reservation:
     async def _async_next_wait(self) -> Wait | None:
         """Return what is to be waited for; None when the printer is claimed."""
         dispatcher, target = self._at.dispatcher, self._at.target
-        if target.start_when is not None:
-            dispatcher.heed(target.start_when)
         wait = own_wait(dispatcher.hass, target, utc_now())
         if wait and not target.start_sent:
             return wait
@@ -76,14 +80,21 @@ class Reservation:
             return Wait(WaitingFor.OFFLINE, SWITCHED_OFF)
         if wait := await self._async_printer_wait(printer):
             return wait
+        words = shortage(dispatcher.hass, self._at.job, printer)
+        if words and policy_of(printer) is FilamentPolicy.HOLD and not target.forced:
+            return Wait(WaitingFor.FILAMENT, words)
         if not await self._at.ledger.async_claim(self._at.target):
             return TURN
+        if words:
+            await self._at.async_warn(words)
         return None
 
     async def _async_choose(self) -> Wait | None:
         """Go over to a better printer, if there is one that fits at all."""
         target, dispatcher = self._at.target, self._at.dispatcher
         pool = target.pool or ()
+        unseen = (p for p in dispatcher.queue.members(pool) if p.data is None)
+        await asyncio.gather(*(printer.async_refresh_now() for printer in unseen))
         choice = choose(dispatcher.queue, self._at.job, pool, target)
         if isinstance(choice, Wait):
             return choice
