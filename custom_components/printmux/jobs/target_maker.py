@@ -126,7 +126,9 @@ class TargetMaker:
         """Return what is to be said of a job for a printer that was chosen over `why`."""
         verdict = self._queue.verdict(job, printer)
         if verdict.fit is not Fit.DOES_NOT_FIT or not (terms.start or verdict.hard):
-            return Judgement(why=why, forced=terms.forced)
+            # It fits, but may have to wait for filament.
+            waits = self._queue.judge(job, printer).fit is Fit.DOES_NOT_FIT
+            return Judgement(why=why, forced=terms.forced and waits)
         reasons = ". ".join(verdict.reasons)
         if verdict.hard:
             return Judgement(why=why, problem=reasons)
