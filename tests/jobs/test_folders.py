@@ -8,7 +8,7 @@ from custom_components.printmux.jobs.models import Job, JobState, TargetState
 from custom_components.printmux.jobs.settings import Route, Settings
 from custom_components.printmux.printers.driver import PrinterState
 
-from .conftest import OFFLINE, House
+from .conftest import OFFLINE, PETG, House
 
 ON = Settings(folder_routing=True)
 
@@ -163,6 +163,25 @@ async def test_misfit(routing: House) -> None:
     job = await start(routing, "Printer two/part.ufp")
     assert where(job) == [("two", False, TargetState.FAILED)]
     assert not routing.printers["two"].driver.calls
+
+
+async def test_later_start_of_what_does_not_fit(routing: House) -> None:
+    """What fits well enough to be sent may not fit to be printed, asked when ever."""
+    routing.printers["two"].config["models"] = ["Ender-3"]
+    start_requested = await routing.upload(
+        PETG, folder="Printer two", start_requested=True
+    )
+    sent = await routing.upload(PETG, name="later.gcode", folder="Printer two")
+    assert where(sent) == [("two", False, TargetState.UPLOADED)]
+    later = await start(routing, sent.path)
+    assert where(start_requested) == where(later) == [("two", True, TargetState.FAILED)]
+    words = {job.targets[0].error_message for job in (start_requested, later)}
+    assert len(words) == 1
+    assert "Sliced for MK4, this printer is Ender-3" in str(words)
+    await routing.jobs.orders.async_retry(later.id, force=True)
+    await routing.settle()
+    later = routing.jobs.jobs[later.id]
+    assert where(later) == [("two", True, TargetState.PRINTING)]
 
 
 async def test_offline(routing: House) -> None:

@@ -36,6 +36,7 @@ from .target_run import DOUBT_DELAY, MAX_DOUBTS, prints_file
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
+GIVEN_UP = frozenset({TargetState.FAILED, TargetState.CANCELLED})
 NOT_PRINTED = "You said that it was not printed. Retry it, or dispatch the job again."
 
 
@@ -200,6 +201,37 @@ class TargetOrders:
             await self._async_begin_again(target)
         else:
             await self._async_begin_again(target, why=fit.why, forced=fit.forced)
+
+    async def async_start_sent(self, job: Job) -> None:
+        """Have a job printed where it was only sent.
+
+        The copy that is there is checked and used; the printer is claimed first.
+        """
+        for sent in job.targets:
+            async with self._async_turn(sent) as target:
+                if not target.start and target.state not in GIVEN_UP:
+                    await self._async_start_target(await self._async_stop(target))
+
+    async def _async_start_target(self, target: Target) -> None:
+        """Have a target that was sent printed; it fails where it does not fit."""
+        job = self._ledger.jobs[target.job_id]
+        problem: str | None = None
+        if printer := self._printers.get(target.printer_id):
+            # For a mere upload less has to fit.
+            terms = Terms(start=True)
+            problem = self._maker.judge(job, printer, terms, target.why).problem
+        target = await self._ledger.async_change_target(
+            target,
+            start=True,
+            state=TargetState.FAILED if problem else TargetState.PENDING,
+            waiting_for=None,
+            waits_since=None,
+            error_message=problem,
+            progress=0.0,
+            rank=self._ledger.next_rank(),
+            ended_at=utc_now() if problem else None,
+        )
+        self._dispatcher.run(self._ledger.jobs[job.id], target)
 
     async def async_confirm(
         self, job_id: str, target_id: str | None, answer: Answer

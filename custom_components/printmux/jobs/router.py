@@ -13,7 +13,7 @@ from .dispatcher import Dispatcher
 from .folders import sent_by_folder
 from .ledger import Ledger
 from .matching import Fit, objection
-from .models import Job, TargetState, Terms
+from .models import Job, Terms
 from .naming import alike
 from .rules import Mode, Rule, Spread, first_match
 from .settings import Route
@@ -21,8 +21,6 @@ from .settings import Route
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
     from .service import JobService
-
-GIVEN_UP = frozenset({TargetState.FAILED, TargetState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,6 @@ class Router:
         """Take the parts; what it decides is dispatched by `jobs`."""
         self._jobs = jobs
         self._ledger = ledger
-        self._dispatcher = dispatcher
         self._queue = dispatcher.queue
         self._guide = guide
         self._routing = asyncio.Lock()
@@ -83,7 +80,7 @@ class Router:
         start = job.start_requested and job.key_id is not None
         if not job.waiting:
             if start and delivered(job) and self._is_to_print(job):
-                await self._async_start_delivered(job)
+                await self._jobs.orders.async_start_sent(job)
             return
         choice = await self._async_choose(job, start=start)
         left = choice.why if choice and not choice.printer_ids else None
@@ -213,27 +210,6 @@ class Router:
             return rule.mode is Mode.PRINT
         choice = self._choose_for_start(job)
         return choice is not None and choice.start
-
-    async def _async_start_delivered(self, job: Job) -> None:
-        """Have a job printed where it was sent before "and print" came.
-
-        The copy that is there is checked and used; the printer is claimed first.
-        """
-        for sent in job.targets:
-            await self._dispatcher.async_stop_target(sent.id)
-            target = self._ledger.target(job.id, sent.id)
-            if target.state in GIVEN_UP:
-                continue
-            target = await self._ledger.async_change_target(
-                target,
-                start=True,
-                state=TargetState.PENDING,
-                waiting_for=None,
-                error_message=None,
-                progress=0.0,
-                ended_at=None,
-            )
-            self._dispatcher.run(self._ledger.jobs[job.id], target)
 
 
 def delivered(job: Job) -> bool:
