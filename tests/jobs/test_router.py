@@ -4,8 +4,16 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
-from custom_components.printmux.jobs.models import Job, JobState, TargetState
+from custom_components.printmux.jobs import records
+from custom_components.printmux.jobs.models import (
+    Job,
+    JobEvent,
+    JobEventType,
+    JobState,
+    TargetState,
+)
 from custom_components.printmux.jobs.rules import Rule
 from custom_components.printmux.jobs.settings import Route, Settings
 from custom_components.printmux.printers.driver import PrinterState
@@ -381,3 +389,47 @@ async def test_fault_in_a_rule(shop: House, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr("custom_components.printmux.jobs.router.first_match", fail)
     assert await left(shop, await shop.upload()) is None
+
+
+@pytest.mark.parametrize("spread", ["round_robin", "all", "first_free"])
+async def test_dispatched_by_hand_meanwhile(shop: House, spread: str) -> None:
+    """Who is quicker than a rule has it as they want it, and once."""
+    shop.rules = [rule(printers=["one"], spread=spread)]
+    orders: list[asyncio.Task[Any]] = []
+
+    def listen(event: JobEvent) -> None:
+        if event.type is JobEventType.RECEIVED:
+            order = shop.jobs.async_dispatch(event.job.id, ["two"], start=True)
+            orders.append(asyncio.create_task(order))
+
+    shop.jobs.async_subscribe(listen)
+    job = await shop.upload()
+    await orders[0]
+    assert where(shop.jobs.jobs[job.id]) == {"two": True}
+
+
+async def test_dispatched_by_hand_at_the_same_time(
+    shop: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule that has chosen already lets go of what somebody has dispatched by then."""
+    shop.rules = [rule(printers=["one"], spread="round_robin")]
+    choose = records.last_printer_of_rule
+    by_hand: list[asyncio.Task[Any]] = []
+
+    def choose_late(connection: Connection, rule_id: str) -> tuple[str, str] | None:
+        """Have the user act while the rule looks whose turn it is."""
+        (job,) = shop.jobs.jobs.values()
+
+        def act() -> None:
+            order = shop.jobs.async_dispatch(job.id, ["two"], start=True)
+            by_hand.append(asyncio.create_task(order))
+
+        shop.hass.loop.call_soon_threadsafe(act)
+        return choose(connection, rule_id)
+
+    monkeypatch.setattr(records, "last_printer_of_rule", choose_late)
+    job = await shop.upload()
+    await by_hand[0]
+    await shop.settle()
+    assert where(shop.jobs.jobs[job.id]) == {"two": True}
+    assert not shop.printers["one"].driver.calls

@@ -339,11 +339,21 @@ class Ledger:
             target, TargetState.FAILED, Outcome.INTERRUPTED, message=message
         )
 
-    async def async_add_targets(self, job: Job, targets: list[Target]) -> Job:
-        """Write new targets and what they make of their job, in one transaction."""
+    async def async_add_targets(
+        self,
+        job: Job,
+        targets: list[Target],
+        only: Collection[JobState] = tuple(JobState),
+    ) -> Job:
+        """Write new targets and what they make of their job, in one transaction.
+
+        A job that is in none of the states `only` by now gets none of them.
+        """
         async with self._changing:
             now = utc_now()
             job = self.jobs.get(job.id, job)
+            if job.state not in only:
+                return job
             dispatched = job.dispatched_at
             if job.state is not JobState.DISPATCHING or dispatched is None:
                 dispatched = min(target.created_at for target in targets)

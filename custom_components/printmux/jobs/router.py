@@ -13,7 +13,7 @@ from .dispatcher import Dispatcher
 from .folders import sent_by_folder
 from .ledger import Ledger
 from .matching import Fit, objection
-from .models import Job, Terms
+from .models import WAITING_JOB_STATES, Job, Terms
 from .naming import alike
 from .rules import Mode, Rule, Spread, first_match
 from .settings import Route
@@ -84,14 +84,17 @@ class Router:
             return
         choice = await self._async_choose(job, start=start)
         left = choice.why if choice and not choice.printer_ids else None
+        # Somebody may dispatch it meanwhile: then that is what was wanted.
+        only = WAITING_JOB_STATES
         if left != job.why:
-            job = await self._ledger.async_change_job(job, why=left)
+            job = await self._ledger.async_change_job(job, only=only, why=left)
         if choice and choice.printer_ids:
             dispatch = self._jobs.async_dispatch
             if choice.first_free:
                 dispatch = self._jobs.async_dispatch_any
             terms = Terms(why=choice.why, rule_id=choice.rule_id)
-            await dispatch(job.id, choice.printer_ids, start=choice.start, terms=terms)
+            where, start = choice.printer_ids, choice.start
+            await dispatch(job.id, where, start=start, terms=terms, only=only)
 
     async def _async_choose(self, job: Job, *, start: bool) -> Choice | None:
         """Return where a job goes: the first that says so counts."""

@@ -1,7 +1,7 @@
 """The job service: what Home Assistant and the slicer side ask of jobs."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -186,15 +186,17 @@ class JobService:
         start: bool,
         copies: int = 1,
         terms: Terms = NOW,
+        only: Collection[JobState] = tuple(JobState),
     ) -> tuple[Job, list[Target]]:
         """Send a job to printers; returns once the targets are committed.
 
-        `job_id` None is the newest waiting job. Raises ServiceValidationError.
+        `job_id` None is the newest waiting job. One that is in none of the states `only`
+        by then is not sent. Raises ServiceValidationError.
         """
         job = await self._async_dispatchable(job_id)
         terms = replace(terms, start=start)
         targets = self._maker.fixed(job, printer_ids, copies, terms)
-        return await self._async_begin(job, targets)
+        return await self._async_begin(job, targets, only)
 
     async def async_dispatch_any(
         self,
@@ -204,6 +206,7 @@ class JobService:
         start: bool,
         copies: int = 1,
         terms: Terms = NOW,
+        only: Collection[JobState] = tuple(JobState),
     ) -> tuple[Job, list[Target]]:
         """Send a job to whichever of some printers fit and are free first.
 
@@ -213,13 +216,14 @@ class JobService:
         job = await self._async_dispatchable(job_id)
         terms = replace(terms, start=start)
         targets = self._maker.anywhere(job, printer_ids, copies, terms)
-        return await self._async_begin(job, targets)
+        return await self._async_begin(job, targets, only)
 
     async def _async_begin(
-        self, job: Job, targets: list[Target]
+        self, job: Job, targets: list[Target], only: Collection[JobState]
     ) -> tuple[Job, list[Target]]:
         """Commit new targets, and begin to work on them."""
-        job = await asyncio.shield(self._ledger.async_add_targets(job, targets))
+        job = await asyncio.shield(self._ledger.async_add_targets(job, targets, only))
+        targets = [target for target in targets if target in job.targets]
         for target in targets:
             self._dispatcher.run(job, target)
         return job, targets
