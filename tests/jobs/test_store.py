@@ -6,6 +6,7 @@ from pathlib import Path
 import shutil
 
 import pytest
+from sqlalchemy import text
 
 from custom_components.printmux.jobs.errors import NoRoomError
 from custom_components.printmux.jobs.settings import Settings
@@ -109,3 +110,22 @@ async def test_quota_is_refused(house: House) -> None:
         await house.jobs.intake.async_check_room(51)
     house.jobs.settings = Settings(quota_bytes=0)
     await house.jobs.intake.async_check_room(51)
+
+
+async def test_disk_without_room_for_the_job(house: House) -> None:
+    """A file that can't become a job is refused and goes, unless another has it."""
+    kept = await house.upload(b"G28 ; kept\n")
+    database = house.database
+    size = text("PRAGMA max_page_count=1")
+    await database.async_run(lambda connection: connection.execute(size).scalar())
+    for content in (b"G28 ; new\n", b"G28 ; kept\n"):
+        with pytest.raises(NoRoomError, match="disk is full"):
+            await house.upload(content, folder="f" * 2**20)
+    size = text("PRAGMA max_page_count=1000000")
+    await database.async_run(lambda connection: connection.execute(size).scalar())
+    await house.settle()
+    (path,) = house.store.files.glob("*/*")
+    assert path == house.store.path(f"{kept.sha256}.gcode")
+    assert not list(house.store.incoming.iterdir())
+    assert set(house.jobs.jobs) == {kept.id}
+    await house.upload(b"G28 ; again\n")

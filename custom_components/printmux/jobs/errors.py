@@ -4,6 +4,8 @@ from homeassistant.exceptions import ServiceValidationError
 
 from ..const import DOMAIN
 
+DISK_FULL = "Home Assistant's disk is full. Delete old jobs or free some space"
+
 
 class UploadError(Exception):
     """A file can't be taken in; the message is one sentence for whoever sent it."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from homeassistant.core import HomeAssistant, callback
 
@@ -15,7 +16,7 @@ from ..gcode.sniff import sniff
 from . import records
 from .analysis import analyse
 from .clock import utc_now
-from .errors import NoRoomError, NotPrintableError
+from .errors import DISK_FULL, NoRoomError, NotPrintableError
 from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
@@ -103,7 +104,8 @@ class Intake:
     async def async_add_upload(self, upload: Upload) -> Job:
         """Take over a complete upload; when this returns, nothing can lose it.
 
-        Raises OSError when the disk fails; the temporary file is then still there.
+        Raises OSError when the disk fails, the temporary file is then still there, and
+        NoRoomError when it has no room for the job.
         """
         now = utc_now()
         job = Job(
@@ -132,9 +134,18 @@ class Intake:
             await self._hass.async_add_executor_job(
                 self._store.adopt, upload.temporary, name
             )
-            await self._database.async_run(
-                lambda connection: records.insert_job(connection, job)
-            )
+            try:
+                await self._database.async_run(
+                    lambda connection: records.insert_job(connection, job)
+                )
+            except OperationalError as err:
+                self._hass.async_create_background_task(
+                    self._retention.async_drop_unknown(name), f"{DOMAIN} drop {name}"
+                )
+                # SQLite's words for a disk without room for the row.
+                if "full" in str(err.orig):
+                    raise NoRoomError(DISK_FULL) from err
+                raise
         self._ledger.show(job, JobEventType.RECEIVED)
         self._analyse_soon(job)
 

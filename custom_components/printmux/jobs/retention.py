@@ -139,3 +139,11 @@ class Retention:
             )
             await self._hass.async_add_executor_job(store.delete, unused)
         return deleted
+
+    async def async_drop_unknown(self, name: str) -> None:
+        """Delete a file whose job could not be written, unless others have it."""
+        store = self._ledger.store
+        async with store.async_deleting(), store.filing:
+            known = await self._ledger.database.async_run(records.known_files)
+            if name not in known:
+                await self._hass.async_add_executor_job(store.delete, [name])

@@ -16,7 +16,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import LOGGER
-from .errors import DiskError, NoRoomError, TooLargeError, UploadError
+from .errors import DISK_FULL, DiskError, NoRoomError, TooLargeError, UploadError
 
 BATCH = 2 * 1024**2
 SYNC_STEP = 32 * 1024**2
@@ -37,9 +37,7 @@ def _write(handle: int, data: memoryview) -> None:
 def disk_error(error: OSError) -> UploadError:
     """Return what a disk that fails is told as."""
     if error.errno in NO_SPACE:
-        return NoRoomError(
-            "Home Assistant's disk is full. Delete old jobs or free some space"
-        )
+        return NoRoomError(DISK_FULL)
     LOGGER.error("An upload could not be written: %s", error)
     return DiskError("Home Assistant could not write the file to its disk")
 
