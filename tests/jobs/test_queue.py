@@ -483,6 +483,24 @@ async def test_pool_without_a_printer_that_fits(house: House) -> None:
     assert target_of(house, job.id).state is TargetState.PRINTING
 
 
+async def test_verdicts_follow_what_becomes_known(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verdict that was worked out once counts only as long as nothing changes."""
+    printer = house.printers["one"]
+    job = await house.upload(MK4)
+
+    def reason(job: Job) -> str:
+        return house.jobs.verdict(job, "one").reasons[0]
+
+    assert reason(replace(job, details={})).startswith("The file does not say")
+    assert "not known which model" in reason(job)
+    printer.config = {"models": ["Ender 3"]}
+    assert reason(job) == "Sliced for MK4, this printer is Ender 3"
+    monkeypatch.setattr(type(printer.driver), "printable", frozenset({".bgcode"}))
+    assert "does not print .gcode files" in reason(job)
+
+
 async def test_order_holds_between_pools_and_printers(house: House) -> None:
     """Who came first goes first, whether for one printer or for any."""
     one, two = house.printers.values()

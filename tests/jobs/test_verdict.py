@@ -14,12 +14,12 @@ from custom_components.printmux.const import (
     CONF_NOZZLE_DIAMETER,
     CONF_PLATE,
 )
-from custom_components.printmux.jobs.matching import Fit, pick_free, verdict
+from custom_components.printmux.jobs.matching import Fit, verdict
 from custom_components.printmux.printers.driver import PrinterDetails
 from custom_components.printmux.printers.moonraker import MoonrakerDriver
 from custom_components.printmux.printers.octoprint import OctoPrintDriver
 
-from .conftest import IDLE, OFFLINE, ScriptedPrinter
+from .conftest import ScriptedPrinter
 
 HOST = PrinterDetails(nozzle_diameters=(0.4,), build_volume=(250, 210, 220))
 FACTORY = replace(HOST, sizes_assumed=True)
@@ -56,16 +56,14 @@ def make_printer(
     config: dict[str, Any] | None = None,
     details: PrinterDetails | None = HOST,
     tags: list[str] | None = None,
-    name: str = "one",
 ) -> Any:
     """Make a printer."""
     return ScriptedPrinter(
-        name,
-        f"Printer {name}",
+        "one",
+        "Printer one",
         config=SET if config is None else config,
         details=details,
         tags=tags or [],
-        data=IDLE,
     )
 
 
@@ -85,7 +83,8 @@ CASES = [
      ["Sliced for a 0.6 mm nozzle, this printer has 0.4 mm"]),
     ("nozzle set", {"nozzle_diameter": 0.6}, {CONF_NOZZLE_DIAMETER: 0.6}, HOST, FITS, []),
     ("nozzle of the factory", {"nozzle_diameter": 0.6}, {}, FACTORY, WARNS,
-     ["Sliced for a 0.6 mm nozzle, this printer has 0.4 mm"]),
+     ["Sliced for a 0.6 mm nozzle, and it is not known which this printer has"]),
+    ("all of the factory", {}, {}, FACTORY, FITS, []),
     ("nozzle set over the factory's", {}, {CONF_NOZZLE_DIAMETER: 0.6}, FACTORY, NOT,
      ["Sliced for a 0.4 mm nozzle, this printer has 0.6 mm"]),
     ("nozzle unknown", {}, {CONF_BUILD_VOLUME: [200, 200, 200]}, None, WARNS,
@@ -97,9 +96,19 @@ CASES = [
     ("height set", {"object_height": 230.0}, {CONF_BUILD_VOLUME: [250, 210, 240.0]},
      HOST, FITS, []),
     ("height of the factory", {"object_height": 230.0}, {}, FACTORY, WARNS,
-     ["It is 230 mm tall, this printer prints up to 220 mm"]),
+     ["It is not known how large this printer can print"]),
     ("height unknown", {}, {CONF_NOZZLE_DIAMETER: 0.4}, None, WARNS,
      ["It is not known how large this printer can print"]),
+    ("too large", {"extras": {"object_size": [30.0, 210.1]}}, {}, HOST, NOT,
+     ["It is 30 x 210.1 mm large, this printer's bed is 250 x 210 mm"]),
+    ("as large as the bed", {"extras": {"object_size": [250.0, 210.0]}}, {}, HOST, FITS,
+     []),
+    ("too large for the factory's", {"extras": {"object_size": [251.0, 20.0]}}, {},
+     FACTORY, WARNS, ["It is not known how large this printer can print"]),
+    ("factory's bed", {"extras": {"bed_size": [300.0, 300.0]}}, {}, FACTORY, FITS, []),
+    ("larger bed", {"extras": {"bed_size": [256.0, 256.0]}}, {}, HOST, WARNS,
+     ["Sliced for a bed of 256 x 256 mm, this printer's is 250 x 210 mm"]),
+    ("about the same bed", {"extras": {"bed_size": [255.0, 220.0]}}, {}, HOST, FITS, []),
     ("material", {"filament_type": "PETG"}, {}, HOST, NOT,
      ["Sliced for PETG, PLA is loaded"]),
     ("material akin", {"filament_type": "PLA-CF"}, {}, HOST, WARNS,
@@ -223,36 +232,3 @@ def test_file_type() -> None:
     found = verdict(make_job(FILE, ".bgcode"), make_printer())
     assert (found.fit, found.hard, len(found.reasons)) == (NOT, True, 1)
     assert "does not print .bgcode files" in found.reasons[0]
-
-
-FLAWED = {**SET, CONF_MODELS: []}
-WRONG = {**SET, CONF_MATERIALS: ["PETG"]}
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "offline", "chosen", "why"),
-    [
-        (SET, SET, False, "one", "Printer one is free (Printer two is free)"),
-        (FLAWED, SET, False, "two",
-         "Printer two is free (Printer one is free too, but: Sliced for MK4, and it is"
-         " not known which model this printer is)"),
-        (SET, FLAWED, True, "two", "Printer two is free (Printer one is offline)"),
-        (WRONG, FLAWED, False, "two",
-         "Printer two is free (Printer one: Sliced for PLA, PETG is loaded)"),
-    ],
-)  # fmt: skip
-def test_pick(
-    one: dict[str, Any], two: dict[str, Any], offline: bool, chosen: str, why: str
-) -> None:
-    """The one that is free first is picked, of equals one without a warning."""
-    first, second = make_printer(one), make_printer(two, name="two")
-    if offline:
-        first.data = OFFLINE
-    assert pick_free(make_job(FILE), [first, second]) == (chosen, why)
-
-
-def test_pick_none() -> None:
-    """One that does not fit is never picked."""
-    printers = [make_printer(WRONG), make_printer(WRONG, name="two")]
-    assert pick_free(make_job(FILE), printers) is None
-    assert pick_free(make_job(FILE), []) is None

@@ -38,6 +38,7 @@ async def test_names_and_values(hass: HomeAssistant, wire: Wire) -> None:
     """Fields have Moonraker's names and forms; several tools become what it has."""
     extras = "; total toolchanges = 3\n; prusaslicer_config = begin\n"
     extras += "; extruder_colour = #FF8000;#3FA7D6\n; profile_version = 2.1\n"
+    extras += "; bed_shape = 0x0,250x0,250x210,0x210\n"
     extras += "; single_extruder_multi_material = 1\n; chamber_temperature = 35,0\n"
     text = PRUSA.replace("; prusaslicer_config = begin\n", extras)
     about = await store(hass, wire, text)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from .comments import Reading
+from .details import OBJECT_SIZE
 from .dialect import COMMANDS, Dialect, Finder, first_of, pick
 from .values import (
     Raw,
@@ -76,8 +77,25 @@ def _time(reading: Reading) -> int | None:
 
 def _height(value: Raw) -> float | None:
     """Return a height in the header, unless it is a limit."""
-    found = None if LIMIT.match(str(value)) else number(value)
+    found = _end(value)
     return None if found is None or found < 0 else found
+
+
+def _object_size(reading: Reading) -> list[float] | None:
+    """Return width and depth of what is printed, by the ends of both axes."""
+    sizes: list[float] = []
+    for axis in "XY":
+        low = pick(_end, f"MIN{axis}", f"PRINT.SIZE.MIN.{axis}")(reading)
+        high = pick(_end, f"MAX{axis}", f"PRINT.SIZE.MAX.{axis}")(reading)
+        if low is None or high is None or high <= low:
+            return None
+        sizes.append(round(high - low, 3))
+    return sizes
+
+
+def _end(value: Raw) -> float | None:
+    """Return how far a print reaches, unless it is a limit."""
+    return None if LIMIT.match(str(value)) else number(value)
 
 
 def _trains(ending: str) -> Finder:
@@ -151,5 +169,6 @@ CURA = Dialect(
         "estimated_time_s": _time,
         "gcode_flavor": pick(text, "FLAVOR"),
     },
+    extras={OBJECT_SIZE: _object_size},
     prepare=_prepare,
 )

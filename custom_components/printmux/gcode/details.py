@@ -9,6 +9,9 @@ UNREADABLE = "metadata unreadable"
 type Texts = str | list[str]
 type Numbers = float | list[float]
 
+# Sizes among the extras, width and depth in mm: of the slicer's bed, of what is printed.
+BED_SIZE = "bed_size"
+OBJECT_SIZE = "object_size"
 # What stands beside the fields of the `job_details` contract.
 BESIDE = frozenset(
     {"thumbnails", "plates", "problem", "extras", "gcode_start_byte", "gcode_end_byte"}
@@ -50,8 +53,8 @@ class Details:
     Where several tools have values of their own, a field is a list in the order of the
     tools. `print_speed` is that of the (inner) walls in mm/s, `infill_percentage` 0 to
     100, `filament_cost` in the user's currency, `raw_metadata` the settings as written.
-    `extras` is what Moonraker tells beyond that, by its names. `problem` says why
-    something could not be read.
+    `extras` is what Moonraker tells beyond that, by its names, and the two sizes.
+    `problem` says why something could not be read.
     """
 
     slicer: str | None = None

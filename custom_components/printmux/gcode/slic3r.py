@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from .comments import Reading
+from .details import BED_SIZE
 from .dialect import COMMANDS, Dialect, Finder, first_of, pick, values_of
 from .values import (
     Raw,
@@ -32,6 +33,8 @@ PLATES = {
     "Textured Cool Plate": "textured_cool_plate_temp",
 }
 TOTAL_TIME = re.compile(r"total estimated time: ?([^;]{1,60})")
+CORNER = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)x(-?\d{1,5}(?:\.\d{1,6})?)")
+MAX_CORNERS = 4000
 USED = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)mm\b")
 
 
@@ -86,6 +89,18 @@ def _support_type(reading: Reading) -> str | None:
         return None
     found: str | None = pick(text, "support_type", "support_material_style")(reading)
     return found
+
+
+def _bed_size(value: Raw) -> list[float] | None:
+    """Return width and depth of a bed that is told by its corners: `0x0,250x0,...`."""
+    text = ",".join(value) if isinstance(value, list) else value
+    corners = [(float(x), float(y)) for x, y in CORNER.findall(text[:MAX_CORNERS])]
+    if not corners:
+        return None
+    width, depth = (
+        round(max(side) - min(side), 3) for side in zip(*corners, strict=True)
+    )
+    return [width, depth] if width and depth else None
 
 
 def _line(value: Raw) -> str:
@@ -190,6 +205,7 @@ SLIC3R = Dialect(
         "extruder_colors": pick(_list, "extruder_colour"),
         "filament_temps": pick(_temps, "nozzle_temperature", "temperature"),
         "referenced_tools": pick(_temps, "referenced_tools"),
+        BED_SIZE: pick(_bed_size, "printable_area", "bed_shape"),
     },
     layer_marks=(b"\n;LAYER_CHANGE", b"\n; CHANGE_LAYER"),
     heights=("Z", "Z_HEIGHT"),

@@ -3,13 +3,13 @@
 Plain functions over what is known already: a verdict is asked for by every list.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..printers.driver import PrinterDriver, PrinterState
+from ..printers.driver import PrinterDriver
 from .likeness import Likeness, compare_materials, same_color, same_name
 from .models import Job
 from .needs import Facts, Needs, ToolUse
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Slicers round: a layer more than this above the top is too high.
 ROUNDING_MM: Final = 0.05
 SAME_NOZZLE_MM: Final = 0.01
+# Users tell slicers and hosts of the same bed in slightly different sizes.
+SPARE_BED_MM: Final = 10
 
 
 class Fit(StrEnum):
@@ -129,30 +131,45 @@ def _nozzle(needs: Needs, facts: Facts) -> Iterable[Remark]:
         if use.nozzle is None:
             return None
         sliced, have = f"Sliced for a {use.nozzle:g} mm nozzle", facts.nozzle(use)
-        if have is None:
+        if have is not None and abs(have - use.nozzle) <= SAME_NOZZLE_MM:
+            return None
+        if have is None or facts.nozzles_assumed:
             words = f"{sliced}, and it is not known which this printer has"
             return Remark(Fit.WARNS, words)
-        if abs(have - use.nozzle) <= SAME_NOZZLE_MM:
-            return None
-        worst = Fit.WARNS if facts.nozzles_assumed else Fit.DOES_NOT_FIT
-        return Remark(worst, f"{sliced}, this printer has {have:g} mm")
+        return Remark(Fit.DOES_NOT_FIT, f"{sliced}, this printer has {have:g} mm")
 
     return _each_tool(needs, judge)
 
 
-def _volume(needs: Needs, facts: Facts) -> Iterator[Remark]:
-    """Compare the height of the print with that of the printer."""
-    if needs.height is None:
-        return
+def _volume(needs: Needs, facts: Facts) -> list[Remark]:
+    """Compare the sizes of the print, and of the slicer's bed, with the printer's."""
+    unknown = Remark(Fit.WARNS, "It is not known how large this printer can print")
     if facts.volume is None:
-        yield Remark(Fit.WARNS, "It is not known how large this printer can print")
-    elif needs.height > facts.volume[2] + ROUNDING_MM:
-        worst = Fit.WARNS if facts.volume_assumed else Fit.DOES_NOT_FIT
-        yield Remark(
-            worst,
-            f"It is {needs.height:g} mm tall, this printer prints up to"
-            f" {facts.volume[2]:g} mm",
-        )
+        return [unknown] if needs.height or needs.size else []
+    *bed, height = facts.volume
+    found: list[Remark] = []
+    if needs.height is not None and needs.height > height + ROUNDING_MM:
+        words = f"It is {needs.height:g} mm tall, this printer prints up to"
+        found.append(Remark(Fit.DOES_NOT_FIT, f"{words} {height:g} mm"))
+    if _exceeds(needs.size, bed, ROUNDING_MM):
+        words = f"It is {_area(needs.size)} mm large, this printer's bed is"
+        found.append(Remark(Fit.DOES_NOT_FIT, f"{words} {_area(bed)} mm"))
+    if facts.volume_assumed:
+        return [unknown] if found else []
+    if not found and _exceeds(needs.bed, bed, SPARE_BED_MM):
+        words = f"Sliced for a bed of {_area(needs.bed)} mm, this printer's is"
+        found.append(Remark(Fit.WARNS, f"{words} {_area(bed)} mm"))
+    return found
+
+
+def _exceeds(size: Sequence[float], bed: Sequence[float], spare: float) -> bool:
+    """Tell whether something is larger than the bed, by more than that."""
+    return any(side > room + spare for side, room in zip(size, bed, strict=False))
+
+
+def _area(size: Sequence[float]) -> str:
+    """Return a width and a depth as text."""
+    return " x ".join(f"{side:g}" for side in size)
 
 
 def _material(needs: Needs, facts: Facts) -> Iterable[Remark]:
@@ -236,49 +253,8 @@ def _listed(words: list[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def pick_free(
-    job: Job, printers: Iterable[PrinterCoordinator]
-) -> tuple[str, str] | None:
-    """Return the id of the best printer that fits and the reason, None if none fits.
-
-    A printer that could start now beats one that is busy, a busy one one that is off;
-    of equals one without a warning beats the others.
-    """
-    judged = [(printer, verdict(job, printer)) for printer in printers]
-    fitting = [pair for pair in judged if pair[1].fit is not Fit.DOES_NOT_FIT]
-    if not fitting:
-        return None
-    best = min(fitting, key=lambda pair: (_delay(pair[0])[0], BADNESS[pair[1].fit]))
-    rest = "; ".join(_why_not(job, *pair, best) for pair in judged if pair is not best)
-    why = f"{best[0].name} is {_delay(best[0])[1]}"
-    return best[0].printer_id, f"{why} ({rest})" if rest else why
-
-
-def _why_not(
-    job: Job,
-    printer: PrinterCoordinator,
-    found: Verdict,
-    best: tuple[PrinterCoordinator, Verdict],
-) -> str:
-    """Return why another printer was chosen."""
-    if found.fit is Fit.DOES_NOT_FIT:
-        return objection(job, printer, found)
-    delay, words = _delay(printer)
-    if delay == _delay(best[0])[0] and found.fit is not best[1].fit:
-        return f"{printer.name} is {words} too, but: {found.reasons[0]}"
-    return f"{printer.name} is {words}"
-
-
 def objection(job: Job, printer: PrinterCoordinator, found: Verdict) -> str:
     """Return in few words why a job does not fit a printer."""
     if found.hard:
         return f"{printer.name} does not print {job.extension}"
     return f"{printer.name}: {found.reasons[0]}"
-
-
-def _delay(printer: PrinterCoordinator) -> tuple[int, str]:
-    """Return how soon a printer could start, lowest first, and a word for it."""
-    status = printer.data
-    if status is None or status.state is PrinterState.OFFLINE:
-        return 2, "offline"
-    return (0, "free") if status.ready else (1, "busy")

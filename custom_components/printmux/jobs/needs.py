@@ -12,6 +12,7 @@ from ..const import (
     CONF_NOZZLE_DIAMETER,
     CONF_PLATE,
 )
+from ..gcode.details import BED_SIZE, OBJECT_SIZE
 from ..gcode.values import wrap
 from .likeness import is_material
 
@@ -35,6 +36,9 @@ class Needs:
 
     model: str | None
     height: float | None
+    # Width and depth: of what is printed, of the bed it is sliced for; empty if unknown.
+    size: Sequence[float]
+    bed: Sequence[float]
     flavor: str | None
     plate: str | None
     uses: tuple[ToolUse, ...]
@@ -45,9 +49,12 @@ class Needs:
     def of(cls, details: Mapping[str, Any]) -> Self:
         """Take them from the row of `job_details`."""
         uses, tools = _uses(details)
+        extras = details.get("extras") or {}
         return cls(
             model=details.get("printer_model"),
             height=details.get("object_height"),
+            size=extras.get(OBJECT_SIZE, ()),
+            bed=extras.get(BED_SIZE, ()),
             flavor=details.get("gcode_flavor"),
             plate=details.get("bed_type"),
             uses=uses,
@@ -111,7 +118,7 @@ class Facts:
     models: Sequence[str]
     nozzles: Sequence[float]
     volume: Sequence[float] | None
-    # The host comes with these sizes: they may be wrong.
+    # The host comes with these sizes: where they do not fit, they are not known.
     nozzles_assumed: bool
     volume_assumed: bool
     materials: Sequence[str]

@@ -1,6 +1,7 @@
 """The queue: in which order targets get their printers."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant
@@ -66,7 +67,7 @@ class Queue:
         self._version = -1
         self._line: list[tuple[Job, Target]] = []
         self._holders: dict[str, list[Target]] = {}
-        self._verdicts: dict[tuple[str, str], tuple[object, object, Verdict]] = {}
+        self._verdicts: dict[tuple[str, str], tuple[tuple[object, ...], Verdict]] = {}
 
     def _read(self) -> None:
         """Sort anew what has changed since the last time."""
@@ -103,14 +104,15 @@ class Queue:
                 yield printer
 
     def verdict(self, job: Job, printer: PrinterCoordinator) -> Verdict:
-        """Return whether a job fits a printer; worked out once."""
+        """Return whether a job fits a printer; worked out anew for new facts only."""
         key = job.id, printer.printer_id
         known = self._verdicts.get(key)
-        facts = printer.config, printer.details
-        if known is None or known[0] is not facts[0] or known[1] is not facts[1]:
-            known = *facts, verdict(job, printer)
+        # A file may be sent before it is read, a host may be known only later.
+        facts = job.details, printer.config, printer.details, printer.driver.prints
+        if known is None or any(map(is_not, known[0], facts, strict=True)):
+            known = facts, verdict(job, printer)
             self._verdicts[key] = known
-        return known[2]
+        return known[1]
 
     def judge(self, job: Job, printer: PrinterCoordinator) -> Verdict:
         """Return whether a printer could begin a job, if it had nothing else to do.

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from homeassistant.util.ulid import ulid_to_bytes
 
+from ..gcode.details import BED_SIZE, OBJECT_SIZE
 from ..jobs.models import Job
 from .moonraker_thumbnails import list_thumbnails
 
@@ -27,6 +28,8 @@ METADATA = {
     "filament_weight_total": "filament_weight_g",
     "printer_model": "printer_model",
 }
+# Extras of which Moonraker knows nothing.
+OWN_EXTRAS = frozenset({BED_SIZE, OBJECT_SIZE})
 TOTALS = frozenset({"filament_total", "filament_weight_total"})
 # Lists that Moonraker has empty for PrusaSlicer and its kin where nothing is told.
 LISTS = (
@@ -60,7 +63,7 @@ def metadata(job: Job) -> dict[str, Any]:
         **{name: [] for name in LISTS if slicer not in OTHERS},
         **{name: value for name, value in found if value is not None},
         **_weights(told.get("filament_weight_g")),
-        **told.get("extras", {}),
+        **{k: v for k, v in told.get("extras", {}).items() if k not in OWN_EXTRAS},
         **_thumbnails(job),
         "print_start_time": max(started).timestamp() if started else None,
         "job_id": None,
