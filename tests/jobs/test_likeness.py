@@ -59,7 +59,7 @@ def test_materials(wanted: str, loaded: str, alike: Likeness) -> None:
     ("name", "answer"),
     [
         *(("PLA", True), ("petg-cf", True), ("Flex", True), ("PET", True)),
-        *(("Workshop", False), ("PLA corner", False), ("", False)),
+        *(("Workshop", False), ("PLA corner", False), ("", False), ("Eva", False)),
     ],
 )
 def test_tags_that_name_a_material(name: str, answer: bool) -> None:

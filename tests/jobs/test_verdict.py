@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.printmux.const import (
@@ -166,6 +167,9 @@ TOOLS = [
     ("second tool unused", {"filament_length_mm": [100.0, 0.0]}, {}, HOST, FITS, []),
     ("first tool unused", {"filament_length_mm": [0.0, 5.0]}, {}, HOST, NOT,
      ["Sliced for PETG, PLA is loaded", "It needs 2 tools, this printer has 1"]),
+    ("one tool tells nothing",
+     {"filament_type": ["PLA", ""], "filament_color": ["", ""]}, {}, HOST, WARNS,
+     ["It needs 2 tools, this printer has 1"]),
     ("amounts of unknown tools", {"filament_length_mm": [5.0]}, {}, HOST, WARNS,
      ["The file does not tell its material"]),
     ("amounts of tools alike",
@@ -232,3 +236,31 @@ def test_file_type() -> None:
     found = verdict(make_job(FILE, ".bgcode"), make_printer())
     assert (found.fit, found.hard, len(found.reasons)) == (NOT, True, 1)
     assert "does not print .bgcode files" in found.reasons[0]
+
+
+NAMES = st.text("AKLMPT0124 -+", max_size=8)
+AMOUNTS = st.floats(0, 9999)
+# What a row of `job_details` may hold, whatever the slicer was.
+DETAILS = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("printer_model", "gcode_flavor", "bed_type"), NAMES),
+        **dict.fromkeys(("object_height", "nozzle_diameter"), AMOUNTS),
+        "filament_type": NAMES | st.lists(NAMES, min_size=2, max_size=5),
+        "filament_color": NAMES | st.lists(NAMES, min_size=2, max_size=5),
+        "filament_length_mm": AMOUNTS | st.lists(AMOUNTS, min_size=2, max_size=5),
+        "filament_weight_g": AMOUNTS | st.lists(AMOUNTS, min_size=2, max_size=5),
+        "extras": st.fixed_dictionaries(
+            {}, optional={"bed_size": st.lists(AMOUNTS, min_size=2, max_size=2)}
+        ),
+    },
+)
+
+
+@settings(deadline=None)
+@given(DETAILS)
+def test_unknown_never_blocks(details: dict[str, Any]) -> None:
+    """Of a printer of which nothing is known nobody can say that it does not fit."""
+    found = verdict(make_job(details), make_printer({}, None))
+    assert found.fit is WARNS
+    assert len(found.reasons) == len(set(found.reasons)) > 0

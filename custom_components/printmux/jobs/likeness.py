@@ -18,6 +18,10 @@ MATERIALS: Final = frozenset(
         *("pps", "pha", "eva", "cpe", "san", "psu", "ppsu", "pvdf", "sbs"),
     }
 )
+# Those that a tag may mean; Eva may be somebody's name.
+COMMON: Final = frozenset(
+    {*("pla", "petg", "abs", "asa", "tpu", "pc", "pa", "pp", "pva", "hips")}
+)
 # Other names on which everybody agrees.
 ALIASES: Final = {
     **{f"{name}+": name for name in ("pla", "petg", "abs", "asa")},
@@ -75,9 +79,9 @@ def _material(name: str) -> tuple[str, frozenset[str]]:
 
 
 def is_material(name: str) -> bool:
-    """Tell whether a name is that of a type of material, with or without fibres."""
+    """Tell whether a tag names a material, with or without fibres."""
     base, more = _material(name)
-    return base in MATERIALS and more <= ADDED
+    return base in COMMON and more <= ADDED
 
 
 @lru_cache(maxsize=4096)

@@ -95,7 +95,7 @@ def verdict(job: Job, printer: PrinterCoordinator) -> Verdict:
 
 def _model(needs: Needs, facts: Facts) -> Iterator[Remark]:
     """Compare the printer's model, by the user's word: no host tells it."""
-    if needs.model is None:
+    if not needs.model:
         return
     if not facts.models:
         yield Remark(
@@ -128,7 +128,7 @@ def _nozzle(needs: Needs, facts: Facts) -> Iterable[Remark]:
     """Compare the nozzles of the tools that print."""
 
     def judge(use: ToolUse) -> Remark | None:
-        if use.nozzle is None:
+        if not use.nozzle:
             return None
         sliced, have = f"Sliced for a {use.nozzle:g} mm nozzle", facts.nozzle(use)
         if have is not None and abs(have - use.nozzle) <= SAME_NOZZLE_MM:
@@ -176,7 +176,7 @@ def _material(needs: Needs, facts: Facts) -> Iterable[Remark]:
     """Compare what the tools that print are loaded with."""
 
     def judge(use: ToolUse) -> Remark | None:
-        if use.material is None:
+        if not use.material:
             return None
         if not (loaded := facts.loaded(use, needs)):
             return Remark(Fit.WARNS, "It is not known which material is loaded")
@@ -230,7 +230,7 @@ def _silence(needs: Needs, facts: Facts) -> Iterator[Remark]:
 
 def _flavor(needs: Needs, facts: Facts) -> Iterator[Remark]:
     """Compare the flavour of the G-code with what such a host's machine takes."""
-    if needs.flavor is None or not facts.flavors:
+    if not needs.flavor or not facts.flavors:
         return
     if re.sub(r"[\W_]+", "", needs.flavor.casefold()) not in facts.flavors:
         yield Remark(
