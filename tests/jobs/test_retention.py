@@ -1,5 +1,7 @@
 """Test what is kept of jobs that have ended."""
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,6 +15,7 @@ from custom_components.printmux.jobs.errors import NoRoomError
 from custom_components.printmux.jobs.ledger import Ledger
 from custom_components.printmux.jobs.models import Job, JobState, TargetState
 from custom_components.printmux.printers.driver import PrinterState
+from custom_components.printmux.printers.errors import HostRefusedError
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
@@ -168,3 +171,32 @@ async def test_many_at_once(house: House) -> None:
         await let_pass(house, 2)
     assert await kept(house) == [jobs[-1].id]
     assert (files(house), refreshed.call_count) == (1, 2 * idle + 1)
+
+
+@pytest.mark.parametrize("again", ["dispatch", "retry"])
+@pytest.mark.parametrize("delete_first", [True, False])
+async def test_deleted_and_sent_at_once(
+    house: House, again: str, delete_first: bool
+) -> None:
+    """Only one of both is done: no target goes by a job that is gone."""
+    driver = house.printers["one"].driver
+    driver.faults["upload"] = [HostRefusedError("No")]
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    assert house.jobs.jobs[job.id].state is JobState.FAILED
+    if again == "retry":
+        sending: Coroutine[Any, Any, object] = house.jobs.orders.async_retry(job.id)
+    else:
+        sending = house.jobs.async_dispatch(job.id, ["one"], start=True)
+    orders = [house.jobs.async_delete(job.id), sending]
+    done = await asyncio.gather(
+        *(orders if delete_first else orders[::-1]), return_exceptions=True
+    )
+    await house.settle()
+    (refused,) = (result for result in done if isinstance(result, Exception))
+    assert isinstance(refused, ServiceValidationError)
+    gone = refused.translation_key == "job_not_found"
+    assert files(house) == (not gone)
+    assert (job.id in house.jobs.jobs) == (not gone)
+    assert driver.count("start") == (not gone)

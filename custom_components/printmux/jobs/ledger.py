@@ -220,6 +220,8 @@ class Ledger:
             job = _settled(_with_target(before, changed), now)
 
             def write(connection: Connection) -> None:
+                if target.ended and records.is_deleted(connection, job.id):
+                    raise refusal("job_not_found", job=job.id)
                 _write_change(connection, changed, changes)
                 if left:
                     add_leftover(connection, target, now)
@@ -368,6 +370,8 @@ class Ledger:
             job = _settled(job, now)
 
             def write(connection: Connection) -> None:
+                if records.is_deleted(connection, job.id):
+                    raise refusal("job_not_found", job=job.id)
                 records.insert_targets(connection, targets)
                 records.update_job(
                     connection,

@@ -259,6 +259,12 @@ def _delete_job(connection: Connection, job: Job, now: datetime) -> str | None:
     return name
 
 
+def is_deleted(connection: Connection, job_id: str) -> bool:
+    """Tell whether a job was deleted."""
+    query = select(jobs.c.deleted_at).where(jobs.c.id == job_id)
+    return connection.scalar(query) is not None
+
+
 def known_files(connection: Connection) -> set[str]:
     """Return the ids of all stored files."""
     return set(connection.scalars(select(files.c.id)))
