@@ -119,6 +119,8 @@ def _print_issue_id(target_id: str) -> str:
 @callback
 def async_create_print_issue(hass: HomeAssistant, job: Job, target: Target) -> None:
     """Ask what became of a print."""
+    # It is shown as code, which a backtick would end.
+    file = job.name.replace("`", "'")
     ir.async_create_issue(
         hass,
         DOMAIN,
@@ -127,7 +129,7 @@ def async_create_print_issue(hass: HomeAssistant, job: Job, target: Target) -> N
         severity=ir.IssueSeverity.WARNING,
         translation_key=PRINT_ISSUE,
         translation_placeholders={
-            "file": job.name,
+            "file": file,
             "printer": target.printer_name,
             "remote_name": target.remote_name,
         },
