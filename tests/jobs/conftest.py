@@ -63,6 +63,8 @@ class ScriptedDriver(PrinterDriver):
         self.past: dict[str, PastPrint] = {}
         self.calls: list[tuple[str, str]] = []
         self.faults: dict[str, list[Exception]] = {}
+        # Whether its records prove that a file was never printed.
+        self.proves = False
 
     def _called(self, call: str, name: str = "") -> None:
         """Record a call; raise the fault that is due."""
@@ -125,6 +127,15 @@ class ScriptedDriver(PrinterDriver):
         """Return the record of a file."""
         self._called("past_print", name)
         return self.past.get(name)
+
+    @override
+    async def take_back(self, name: str) -> bool:
+        """Drop the file; tell whether it was never printed."""
+        self._called("take_back", name)
+        if not self.proves:
+            return False
+        self.files.pop(name, None)
+        return name not in self.past
 
     @override
     async def cancel(self) -> None:

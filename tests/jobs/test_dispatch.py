@@ -28,6 +28,7 @@ from custom_components.printmux.printers.driver import (
 )
 from custom_components.printmux.printers.errors import (
     ContentMismatchError,
+    HostAuthError,
     HostBusyError,
     HostRefusedError,
     HostUnreachableError,
@@ -261,6 +262,63 @@ async def test_unconfirmed_start_without_record_needs_a_human(house: House) -> N
     assert printer.driver.count("start") == 1
     await house.jobs.orders.async_cancel(job.id)
     assert house.jobs.jobs[job.id].state is JobState.CANCELLED
+
+
+@pytest.mark.usefixtures("quick")
+async def test_start_that_surely_was_none_is_sent_again(house: House) -> None:
+    """Where the host proves that it never printed, it prints under another name."""
+    printer = house.printers["one"]
+    printer.driver.proves = True
+    printer.driver.faults["start"] = [StartUnconfirmedError("No word")]
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    first = target_of(house, job.id).remote_name
+    await house.settle()
+    target = target_of(house, job.id)
+    assert target.state is TargetState.PRINTING
+    assert target.remote_name != first
+    assert list(printer.driver.files) == [target.remote_name]
+    starts = [name for call, name in printer.driver.calls if call == "start"]
+    assert starts == [first, target.remote_name]
+
+
+async def test_open_start_stays_open_while_the_host_cannot_tell(house: House) -> None:
+    """A host that can't be asked of a start is asked later, and told nothing anew."""
+    printer = house.printers["one"]
+    driver = printer.driver
+    driver.faults["start"] = [StartUnconfirmedError("No word")]
+    driver.faults["past_print"] = [HostBusyError("Klipper is not ready")]
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    printer.see(state=PrinterState.IDLE, ready=True)
+    await house.settle()
+    target = target_of(house, job.id)
+    assert (target.state, target.start_sent) == (TargetState.STARTING, True)
+    assert target.error_message == "Klipper is not ready"
+    driver.print(target.remote_name)
+    printer.see(state=PrinterState.PRINTING, file=target.remote_name)
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.PRINTING
+    assert driver.count("start") == 1
+
+
+@pytest.mark.parametrize("call", ["start", "past_print"])
+@pytest.mark.usefixtures("quick")
+async def test_refusals_before_and_after_a_start(house: House, call: str) -> None:
+    """A refused start has failed; a host that refuses to tell of a print leaves it open."""
+    printer = house.printers["one"]
+    job = await house.upload()
+    printer.driver.faults[call] = [HostAuthError("Wrong key.")]
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    printer.see(state=PrinterState.IDLE, ready=True)
+    await house.settle()
+    target = target_of(house, job.id)
+    assert target.error_message is not None
+    assert target.error_message.startswith("Wrong key.")
+    asks = call == "past_print"
+    assert target.state is (TargetState.NEEDS_ATTENTION if asks else TargetState.FAILED)
 
 
 async def test_end_is_seen_without_polls(

@@ -427,6 +427,42 @@ async def test_delete(host: FakeHost, driver: MoonrakerDriver) -> None:
         await driver.delete("a.gcode")
 
 
+@pytest.mark.parametrize(
+    ("known", "rows", "proven"),
+    [
+        ("other.gcode", [row("other.gcode", "completed")], True),
+        ("a.gcode", [], False),
+        ("other.gcode", [row("a.gcode", "server_exit")], False),
+        # There are more, which nobody looks through.
+        ("other.gcode", [row("other.gcode", "completed")] * 50, False),
+    ],
+)
+async def test_take_back(
+    host: FakeHost,
+    driver: MoonrakerDriver,
+    known: str,
+    rows: list[dict[str, Any]],
+    proven: bool,
+) -> None:
+    """The file is gone first; then neither Klipper nor the history may know of it."""
+    deleted = "DELETE /server/files/gcodes/a.gcode"
+    host.on(deleted, {"result": {}})
+    host.on(HISTORY, {"result": {"jobs": rows}})
+    host.on(QUERY, objects(known, "complete"))
+    assert await driver.take_back("a.gcode") is proven
+    assert host.asked(deleted)[0] is host.seen[0]
+
+
+async def test_take_back_of_what_is_printed(
+    host: FakeHost, driver: MoonrakerDriver
+) -> None:
+    """A start that came through can't be taken back."""
+    busy = moonraker_error(403, "Forbidden", "File currently in use")
+    host.on("DELETE /server/files/gcodes/a.gcode", busy)
+    with pytest.raises(HostBusyError, match="in use"):
+        await driver.take_back("a.gcode")
+
+
 async def test_cancel(host: FakeHost, driver: MoonrakerDriver) -> None:
     """The print that is on is cancelled, once."""
     status = {"print_stats": {"state": "printing", "filename": "a.gcode"}}

@@ -7,7 +7,7 @@ may have happened, and the printer says what did.
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..const import LOGGER
 from ..printers.driver import (
@@ -22,6 +22,7 @@ from ..printers.errors import (
     ContentMismatchError,
     DriverError,
     HostBusyError,
+    HostRefusedError,
     HostUnreachableError,
     StartUnconfirmedError,
 )
@@ -30,6 +31,7 @@ from .at_printer import AtPrinter
 from .clock import utc_now
 from .gates import Wait, own_wait
 from .models import Job, Target, TargetState, WaitingFor
+from .naming import make_remote_name
 from .reservation import Reservation
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class TargetRun:
                 LOGGER.info("%s: %s", self._at.name, err)
                 await self._at.async_pause(DOUBT_DELAY)
             except DriverError as err:
-                await self._at.async_fail(str(err))
+                await self._async_fail(str(err))
             except OSError as err:
                 await self._at.async_fail(
                     f"PrintMux's copy of the file is damaged: {err}"
@@ -99,10 +101,6 @@ class TargetRun:
 
     async def _async_deliver(self) -> None:
         """Get a verified copy onto the printer."""
-        if self.target.start_sent:
-            # An earlier start may have come through since.
-            if await self._async_take_record(await self._at.async_look()):
-                return
         if self.target.start and not await self._reservation.async_make():
             await self._async_lose_patience()
             return
@@ -164,11 +162,7 @@ class TargetRun:
 
     async def _async_start(self) -> None:
         """Start the print; it counts once the printer says so."""
-        if self.target.start_sent:
-            status = await self._at.async_look()
-            if await self._async_take_record(status):
-                return
-        elif wait := await self._async_hold_off():
+        if wait := await self._async_hold_off():
             await self._at.async_show_wait(wait)
             return
         driver = await self._at.async_driver()
@@ -184,9 +178,13 @@ class TargetRun:
         try:
             await driver.start(target.remote_name)
         except HostBusyError:
-            # An earlier start of ours may be what keeps the printer busy.
+            # What it was told may be what keeps the printer busy.
             if not self._prints_ours(await self._at.async_look()):
+                await self._async_forget_start()
                 raise
+        except HostRefusedError as err:
+            await self._at.async_fail(str(err))
+            return
         # The host's own record is not asked yet: it is written late.
         await self._ledger.async_open_print(self.target, None)
 
@@ -211,19 +209,50 @@ class TargetRun:
         await self._ledger.async_open_print(self.target, past)
         return True
 
+    async def _async_forget_start(self, **changes: Any) -> None:
+        """Go back in line: it is certain that the printer was not started."""
+        await self._ledger.async_change_target(
+            self.target,
+            state=TargetState.PENDING,
+            start_sent=False,
+            started_at=None,
+            **changes,
+        )
+
     async def _async_settle(self) -> None:
         """Find out what became of a start that nobody saw confirmed."""
-        for _ in range(MAX_DOUBTS):
-            status = await self._at.async_look()
-            if status.state is PrinterState.OFFLINE:
-                raise HostUnreachableError(status.message or "The printer is offline")
-            if await self._async_take_record(status):
+        try:
+            for _ in range(MAX_DOUBTS):
+                status = await self._at.async_look()
+                if status.state is PrinterState.OFFLINE:
+                    words = status.message or "The printer is offline"
+                    raise HostUnreachableError(words)
+                if await self._async_take_record(status):
+                    return
+                await asyncio.sleep(DOUBT_DELAY)
+            if await self._async_take_back():
                 return
-            await asyncio.sleep(DOUBT_DELAY)
+        except HostBusyError as err:
+            # It can't be asked now; in line again it might be started again.
+            raise HostUnreachableError(str(err)) from err
         # Hosts write their record late: none is no proof that nothing was printed.
         await self._async_give_up(
             "The start was sent, and the printer does not say what became of it"
         )
+
+    async def _async_take_back(self) -> bool:
+        """Begin anew if the printer proves that the start never came through."""
+        driver = await self._at.async_driver()
+        if not await driver.take_back(self.target.remote_name):
+            return False
+        LOGGER.info("%s was not started: it is sent again", self._at.name)
+        job = self._at.job
+        await self._async_forget_start(
+            # Should the old start come through yet, it finds no file.
+            remote_name=make_remote_name(job.name, job.extension),
+            attempts=0,
+        )
+        return True
 
     async def _async_follow(self) -> None:
         """Watch the print until the printer says how it ended."""
@@ -296,6 +325,13 @@ class TargetRun:
             " printed: under Repairs in Home Assistant's settings, or with"
             " `printmux.confirm_print`. `printmux.cancel_job` gives it up.",
         )
+
+    async def _async_fail(self, message: str) -> None:
+        """End the target, unless the printer may print it."""
+        if self.target.start_sent:
+            await self._async_give_up(message.rstrip("."))
+        else:
+            await self._at.async_fail(message)
 
     async def _async_send_again(self, err: ContentMismatchError) -> None:
         """Send a file anew that arrived broken; not for ever."""

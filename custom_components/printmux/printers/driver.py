@@ -315,6 +315,15 @@ class PrinterDriver(ABC):
     async def past_print(self, name: str) -> PastPrint | None:
         """Return the host's record of the last print of that file, None if it has none."""
 
+    async def take_back(self, name: str) -> bool:
+        """Make a start of that file impossible; tell whether it surely was never printed.
+
+        Asked when nobody knows whether a start came through. True says that the host
+        has the file no more and that its record, which it keeps over restarts, would
+        have any print of it. False, the default: it can't prove that.
+        """
+        return False
+
     @abstractmethod
     async def cancel(self) -> None:
         """Cancel the active print."""

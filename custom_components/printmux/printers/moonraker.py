@@ -4,6 +4,7 @@ Implements Moonraker's documentation pages external_api/server, printer,
 file_manager, history and database; tried against 0.11.0.
 """
 
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, ClassVar, Final, override
@@ -246,16 +247,34 @@ class MoonrakerDriver(PrinterDriver):
         objects = await self._host.objects()
         return past_of(row, Job.of(objects)) if row else seen_of(name, objects)
 
+    @override
+    async def take_back(self, name: str) -> bool:
+        """Delete the file, then look: what Klipper has not opened by then it never will.
+
+        Moonraker writes a row as soon as a print has begun, so one without a row that
+        Klipper does not remember was none. Raises HostBusyError when Klipper prints it.
+        """
+        await self.delete(name)
+        if Job.of(await self._host.objects()).file == name:
+            return False
+        names = [row.get("filename") async for row in self._rows()]
+        return name not in names and len(names) < HISTORY_PAGES * HISTORY_PAGE
+
     async def _row(self, name: str) -> dict[str, Any] | None:
         """Return the newest row of the history with that file name."""
+        async for row in self._rows():
+            if row.get("filename") == name:
+                return row
+        return None
+
+    async def _rows(self) -> AsyncIterator[dict[str, Any]]:
+        """Yield the rows of the history, newest first, as many as are looked through."""
         for page in range(HISTORY_PAGES):
             rows = await self._history(page)
             for row in rows:
-                if mapping(row).get("filename") == name:
-                    return mapping(row)
+                yield mapping(row)
             if len(rows) < HISTORY_PAGE:
                 break
-        return None
 
     async def _history(self, page: int) -> list[Any]:
         """Return one page of the history, newest first."""

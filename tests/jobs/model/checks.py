@@ -178,7 +178,8 @@ class Watch:
     def deleted(self, name: str) -> None:
         """Look at the moment at which a copy is deleted."""
         target = self.find(name)
-        if target and target["state"] not in {"pending", *ENDED}:
+        # One that nobody knows to be started is taken back.
+        if target and target["state"] not in {"pending", "starting", *ENDED}:
             self.note(f"The copy of {describe(target)} is deleted")
 
     def told(self, event: JobEvent) -> None:

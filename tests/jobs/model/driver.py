@@ -178,6 +178,17 @@ class SimulatedDriver(PrinterDriver):
         return past
 
     @override
+    async def take_back(self, name: str) -> bool:
+        """Delete the file; who has a row of each print from its start on has proof."""
+        await self._ask("take_back")
+        if self.host.prints == name:
+            raise HostBusyError("The file is in use")
+        self.host.delete(name)
+        printed = any(run.name == name for run in self.host.runs)
+        await self._hear("take_back")
+        return self.host.habits.row_at_start and not printed
+
+    @override
     async def cancel(self) -> None:
         """Cancel the active print."""
         await self._ask("cancel")

@@ -51,12 +51,14 @@ BEFORE = {
     "verify": (*ANY_ERROR, ContentMismatchError),
     "start": (*ANY_ERROR, StartUnconfirmedError),
     "past_print": ANY_ERROR,
+    "take_back": ANY_ERROR,
     "cancel": ANY_ERROR,
 }
 # What may go wrong once it was carried out.
 AFTER = {
     "upload": (HostUnreachableError, ContentMismatchError),
     "start": (HostUnreachableError, StartUnconfirmedError),
+    "take_back": (HostUnreachableError,),
     "cancel": (HostUnreachableError,),
 }
 FAULTS = [
