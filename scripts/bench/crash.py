@@ -77,8 +77,9 @@ def show(sights: list[Sight]) -> None:
         points = len({sight.point for sight in rows})
         line = "".join(f"{counts[name]:17}" for name in outcomes)
         print(f"{phase:12}{points:8}{line}")
-    unsure = sum(sight.outcome == "needs_attention" for sight in sights)
-    print(f"needs_attention: {unsure} of {len(sights)}")
+    unsure = [sight for sight in sights if sight.outcome == "needs_attention"]
+    where = Counter(sight.printer for sight in unsure)
+    print(f"needs_attention: {len(unsure)} of {len(sights)}, on {dict(where)}")
 
 
 def main() -> None:

@@ -68,6 +68,7 @@ class Sight:
     phase: str
     key: str
     outcome: str = ""
+    printer: str = ""
 
 
 class Sweep:
@@ -261,7 +262,8 @@ class Sweep:
             self._check_target(row, begun[row["printer"]][row["remote_name"]])
         self._check_printers(books, begun)
         for sight in self.sights:
-            sight.outcome = sight.outcome or _outcome(sight, books)
+            if not sight.outcome:
+                sight.outcome, sight.printer = _outcome(sight, books)
         self._open.clear()
         for row in books.targets.values():
             if row["state"] == "needs_attention":
@@ -329,9 +331,9 @@ class Sweep:
             raise Violation(f"printers are reserved for what is over: {books.claims}")
 
 
-def _outcome(sight: Sight, books: Books) -> str:
-    """Return what became of what a kill hit."""
+def _outcome(sight: Sight, books: Books) -> tuple[str, str]:
+    """Return what became of what a kill hit, and on which printer."""
     if (target := books.targets.get(sight.key)) is not None:
-        return str(target["state"])
+        return str(target["state"]), str(target["printer"])
     kept = sight.key in books.jobs or books.job_of(sight.key) is not None
-    return "kept" if kept else "not kept"
+    return "kept" if kept else "not kept", ""
