@@ -25,8 +25,6 @@ from .moonrakers import Fleet, Klipper, Objects
 
 PRINT_S = 1.0
 KEPT = 8 * 2**20
-# Less than that is taken in one go, whatever the reader does.
-SMALL_BUFFER = 4096
 SLOW_BYTES_S = 1000
 FILENAME = re.compile(rb'filename="([^"]+)"')
 
@@ -153,8 +151,6 @@ class Sinks(Fleet):
         port = find_port()
         for address in ("127.0.0.1", *self._by_address):
             sock = socket.create_server((address, port), backlog=64)
-            # Else the system takes megabytes that nobody reads.
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
             await web.SockSite(runner, sock).start()
         return [port]
 
