@@ -23,7 +23,7 @@ from custom_components.printmux.printers.octoprint import OctoPrintDriver
 from .conftest import ScriptedPrinter
 
 HOST = PrinterDetails(nozzle_diameters=(0.4,), build_volume=(250, 210, 220))
-FACTORY = replace(HOST, sizes_assumed=True)
+FACTORY = replace(HOST, nozzles_assumed=True, volume_assumed=True)
 TWO_NOZZLES = replace(HOST, nozzle_diameters=(0.4, 0.6))
 # What is set of a printer for which nothing is unknown.
 SET: dict[str, Any] = {CONF_MODELS: ["Original Prusa MK4"], CONF_MATERIALS: ["PLA"]}

@@ -137,19 +137,33 @@ async def test_details(host: FakeHost, driver: OctoPrintDriver) -> None:
     assert (details.nozzle_diameters, details.build_volume) == ((0.6,), None)
 
 
-@pytest.mark.parametrize(("height", "assumed"), [(200.0, True), (180.0, False)])
+@pytest.mark.parametrize(
+    ("model", "height", "nozzle", "assumed"),
+    [
+        ("Generic RepRap Printer", 200.0, 0.4, (True, True)),
+        ("Generic RepRap Printer", 180.0, 0.4, (True, False)),
+        ("Generic RepRap Printer", 200.0, 0.6, (False, True)),
+        ("MK3", 200.0, 0.4, (False, False)),
+    ],
+)
 async def test_factory_profile(
-    host: FakeHost, driver: OctoPrintDriver, height: float, assumed: bool
+    host: FakeHost,
+    driver: OctoPrintDriver,
+    model: str,
+    height: float,
+    nozzle: float,
+    assumed: tuple[bool, bool],
 ) -> None:
-    """A profile that nobody has changed says nothing sure about the machine."""
+    """What nobody has changed in the first profile says nothing of the machine."""
     profile = {
         "current": True,
-        "model": "Generic RepRap Printer",
+        "model": model,
         "volume": {"width": 200.0, "depth": 200.0, "height": height},
-        "extruder": {"count": 1, "nozzleDiameter": 0.4, "sharedNozzle": False},
+        "extruder": {"count": 1, "nozzleDiameter": nozzle, "sharedNozzle": False},
     }
     host.on(PROFILES, {"profiles": {"_default": profile}})
-    assert (await driver.details()).sizes_assumed is assumed
+    details = await driver.details()
+    assert (details.nozzles_assumed, details.volume_assumed) == assumed
 
 
 STREAM = "http://octopi.local/octo/webcam/?action=stream"

@@ -136,15 +136,16 @@ class Facts:
         config, details = printer.config, printer.details
         nozzles = details.nozzle_diameters if details else ()
         volume = details.build_volume if details else None
-        assumed = details is not None and details.sizes_assumed
         own_nozzle = config.get(CONF_NOZZLE_DIAMETER)
         own_volume = config.get(CONF_BUILD_VOLUME)
         return cls(
             models=config.get(CONF_MODELS, ()),
             nozzles=(own_nozzle,) * max(len(nozzles), 1) if own_nozzle else nozzles,
             volume=own_volume or volume,
-            nozzles_assumed=assumed and not own_nozzle,
-            volume_assumed=assumed and not own_volume,
+            nozzles_assumed=bool(
+                details and details.nozzles_assumed and not own_nozzle
+            ),
+            volume_assumed=bool(details and details.volume_assumed and not own_volume),
             materials=config.get(CONF_MATERIALS, ()),
             tagged=[tag for tag in printer.tags if is_material(tag)],
             colors=config.get(CONF_COLORS, ()),

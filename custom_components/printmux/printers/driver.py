@@ -150,8 +150,9 @@ class PrinterDetails:
     nozzle_diameters: tuple[float, ...] = ()
     # Width, depth and height in millimetres.
     build_volume: tuple[float, float, float] | None = None
-    # Whether both are what the host's software comes with: nobody said they are true.
-    sizes_assumed: bool = False
+    # Whether these are what the host's software comes with: nobody said they are true.
+    nozzles_assumed: bool = False
+    volume_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,10 @@ _ENDS: Final = {
 # The profile's word for each heater that a machine may lack.
 _OPTIONAL_HEATERS: Final = {"bed": "heatedBed", "chamber": "heatedChamber"}
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
-# What a profile says that nobody has ever looked at.
-FACTORY_PROFILE: Final = ("Generic RepRap Printer", 0.4, [200.0, 200.0, 200.0])
+# The model, nozzle and volume of the profile that OctoPrint comes with.
+_FACTORY_MODEL: Final = "Generic RepRap Printer"
+_FACTORY_NOZZLE: Final = 0.4
+_FACTORY_VOLUME: Final = [200.0, 200.0, 200.0]
 PRINT_EVENTS: Final = ("PrintStarted", *_ENDS)
 
 type Layers = tuple[int | None, int | None]
@@ -250,11 +252,13 @@ def make_details(
     volume = mapping(profile.get("volume"))
     sizes = [number(volume.get(side)) for side in ("width", "depth", "height")]
     width, depth, height = sizes
+    untouched = profile.get("model") == _FACTORY_MODEL
     return PrinterDetails(
         cameras=tuple(_cameras(mapping(settings.get("webcam")), url)),
         nozzle_diameters=(diameter,) * nozzles if diameter else (),
         build_volume=(width, depth, height) if width and depth and height else None,
-        sizes_assumed=(profile.get("model"), diameter, sizes) == FACTORY_PROFILE,
+        nozzles_assumed=untouched and diameter == _FACTORY_NOZZLE,
+        volume_assumed=untouched and sizes == _FACTORY_VOLUME,
     )
 
 
