@@ -165,6 +165,9 @@ class ScriptedPrinter:
     changed: Callable[[str], None] = lambda _: None
     stranger: WrongHostError | None = None
 
+    def async_occupy(self, file: str) -> None:
+        """Have no bed: tests say what lies there."""
+
     async def async_recognise(self) -> ScriptedDriver:
         """Take the host for the right one, unless a test has put another there."""
         if self.stranger:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ..const import LOGGER
-from ..printers.driver import PrinterDriver, PrinterStatus
+from ..printers.driver import PastPrint, PrinterDriver, PrinterStatus
 from ..printers.errors import HostUnreachableError
 from . import records
 from .candidates import Choice, explain, who_wanted
@@ -130,6 +130,12 @@ class AtPrinter:
             printer_name=choice.printer.name,
             why=explain(who_wanted(target.why), choice.why),
         )
+
+    async def async_open_print(self, past: PastPrint | None) -> None:
+        """Write that the printer prints our file, or did."""
+        target = await self.ledger.async_open_print(self.target, past)
+        if self.found is not None:
+            self.found.async_occupy(target.remote_name)
 
     async def async_warn(self, words: str) -> None:
         """Note what speaks against a print that begins all the same."""

@@ -186,7 +186,7 @@ class TargetRun:
             await self._at.async_fail(str(err))
             return
         # The host's own record is not asked yet: it is written late.
-        await self._ledger.async_open_print(self.target, None)
+        await self._at.async_open_print(None)
 
     async def _async_hold_off(self) -> Wait | None:
         """Wait for other printers on the breaker; tell what has come up meanwhile."""
@@ -206,7 +206,7 @@ class TargetRun:
         past = await self._async_past_print()
         if past is None and not self._prints_ours(status):
             return False
-        await self._ledger.async_open_print(self.target, past)
+        await self._at.async_open_print(past)
         return True
 
     async def _async_forget_start(self, **changes: Any) -> None:

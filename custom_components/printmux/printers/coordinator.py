@@ -207,6 +207,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         # A host that has forgotten its last print is idle already.
         self.async_update_listeners()
 
+    @callback
+    def async_occupy(self, file: str) -> None:
+        """Take a print as begun: a short one may have ended before it is seen."""
+        self._note_bed(Bed(occupied=file))
+
     def _note_bed(self, bed: Bed) -> None:
         """Note what lies on the bed, or does not any more."""
         if bed != self._bed:
