@@ -137,6 +137,40 @@ async def test_retried_under_a_new_name(house: House) -> None:
     assert list(driver.files) == [again.remote_name] != [target.remote_name]
 
 
+async def test_moved_to_another_printer(house: House) -> None:
+    """What was sent to a printer that was busy after all goes there."""
+    one, two = house.printers.values()
+    two.see(state=PrinterState.PRINTING, ready=False, file="other.gcode")
+    one.driver.faults["verify"] = [HostBusyError("Something else runs")]
+    job = await house.upload()
+    await house.jobs.async_dispatch_any(job.id, start=True)
+    while one.driver.faults["verify"]:
+        await asyncio.sleep(0)
+    one.see(state=PrinterState.PRINTING, ready=False, file="other.gcode")
+    await house.settle()
+    assert len(one.driver.files) == 1
+    two.see(state=PrinterState.IDLE, ready=True, file=None)
+    await house.settle()
+    await swept(house)
+    (target,) = house.jobs.jobs[job.id].targets
+    assert (target.state, target.printer_id) == (TargetState.PRINTING, "two")
+    assert list(two.driver.files) == [target.remote_name]
+    assert not one.driver.files
+
+
+async def test_retry_that_is_refused(house: House) -> None:
+    """It changes nothing: the copy of a print that failed stays."""
+    target = await send(house)
+    end(house, Outcome.ERROR)
+    await house.settle()
+    driver = house.printers["one"].driver
+    driver.printable = frozenset()  # type: ignore[misc]  # this host alone
+    await house.jobs.orders.async_retry(target.job_id)
+    await house.settle()
+    assert house.jobs.jobs[target.job_id].targets[0].state is TargetState.FAILED
+    assert (list(driver.files), await rows(house)) == ([target.remote_name], [])
+
+
 @pytest.mark.parametrize("outcome", ENDS)
 @pytest.mark.parametrize("remove", [False, True])
 async def test_after_the_print(house: House, outcome: Outcome, remove: bool) -> None:

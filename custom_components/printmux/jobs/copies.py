@@ -21,7 +21,7 @@ def is_left(before: Target, after: Target, remove_printed: bool) -> bool:
     place = (before.printer_id, before.remote_name)
     if after.state is TargetState.PENDING:
         return place != (after.printer_id, after.remote_name)
-    if not after.ended or after.state is TargetState.UPLOADED:
+    if before.ended or not after.ended or after.state is TargetState.UPLOADED:
         return False
     printed = (
         before.state is TargetState.PRINTING or after.state is TargetState.COMPLETED

@@ -236,6 +236,8 @@ class Ledger:
             self.jobs[job.id] = job
             self.version += 1
             await self._async_tell(job, changed, before.state)
+            if left:
+                self.notify(JobEvent(job=job, left_on=target.printer_id))
             return changed
 
     async def _async_tell(self, job: Job, target: Target, before: JobState) -> None:

@@ -75,10 +75,9 @@ class Leftovers:
 
     @callback
     def handle_event(self, event: JobEvent) -> None:
-        """Look whether the change of a target has left something behind."""
-        target = event.target
-        if target and (target.ended or target.state is TargetState.PENDING):
-            self._sweep(target.printer_id)
+        """Begin where a change of a target has left something behind."""
+        if event.left_on is not None:
+            self._sweep(event.left_on)
 
     @callback
     def printer_changed(self, printer_id: str) -> None:

@@ -211,6 +211,8 @@ class JobEvent:
     type: JobEventType | None = None
     target: Target | None = None
     removed: bool = False
+    # The printer on which a copy lies that nobody needs.
+    left_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
