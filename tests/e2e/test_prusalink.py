@@ -28,10 +28,11 @@ from custom_components.printmux.printers.errors import (
     HostRefusedError,
 )
 from custom_components.printmux.printers.prusalink import PrusaLinkDriver
+from tests.harness import process
 from tests.testbed.prusalink import is_installed
 from tests.testbed.testbed import Testbed
 
-from .house import FINAL, NO_PRUSALINK, E2EHouse, open_house
+from .house import FINAL, NO_PRUSALINK, QUIET, E2EHouse, open_house
 from .test_drivers import print_of, quiet, write
 
 pytestmark = [
@@ -318,7 +319,8 @@ def house(tmp_path: Path) -> Iterator[E2EHouse]:
 
 
 def test_house_prints(house: E2EHouse) -> None:
-    """From a slicer's upload to the end of the print, through Home Assistant."""
+    """From a slicer's upload to the end of the print, and clearing up after it."""
+    house.ha.options(house.entry_id, {**QUIET, "remove_copies": True})
     assert house.names == ["Bench MK3S"]
     house.ha.wait_for_state("sensor.bench_mk3s_status", "idle")
     job = house.upload(house.gcode(6))
@@ -333,3 +335,5 @@ def test_house_prints(house: E2EHouse) -> None:
     assert done["state"] == "completed", seen
     assert done["targets"][0]["state"] == "completed"
     house.ha.wait_for_state("sensor.bench_mk3s_status", "finished")
+    (copy,) = house.remote_files(done)
+    process.wait_until("the sweep", lambda: not copy.exists(), limit=120)

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.printmux.jobs import spool
+from custom_components.printmux.jobs import spool, store
 from custom_components.printmux.jobs.errors import NoRoomError
 from custom_components.printmux.jobs.store import DISK_RESERVE
 from custom_components.printmux.slicer import form
@@ -325,11 +325,19 @@ def small_disk(hub: Hub) -> Generator[None]:
     os.system(f"umount {hub.store.incoming}")
 
 
-async def test_really_full_disk(wire: Wire, hub: Hub, small_disk: None) -> None:
+@pytest.mark.parametrize("path", ["/api/files/local", "/server/files/upload"])
+async def test_really_full_disk(
+    wire: Wire, hub: Hub, small_disk: None, path: str
+) -> None:
     """The same with a file system that is full."""
-    with patch.object(hub.jobs.intake, "async_check_room"):
-        answer = await wire.upload(prusa_form(content=noise(6 * MIB)))
-    assert answer.status == 507
+    # Its reserve is larger than the whole.
+    with patch.object(store, "DISK_RESERVE", 0):
+        early = await wire.upload(prusa_form(content=noise(6 * MIB)), path)
+        with patch.object(hub.jobs.intake, "async_check_room"):
+            late = await wire.upload(prusa_form(content=noise(6 * MIB)), path)
+    assert (early.status, late.status) == (507, 507)
+    assert "has only 2 MB free" in early.reason
+    assert "disk is full" in late.reason
     hub.assert_nothing_kept()
 
 
