@@ -277,6 +277,19 @@ async def test_refused(house: House) -> None:
     assert not driver.files
 
 
+async def test_fault_of_a_driver(house: House) -> None:
+    """It is logged, and the next try is made when something changes."""
+    driver = house.printers["one"].driver
+    driver.faults["delete"] = [RuntimeError("A fault")]
+    target = await send_unstarted(house)
+    await house.jobs.orders.async_cancel(target.job_id)
+    await house.settle()
+    assert driver.files
+    house.printers["one"].see(state=PrinterState.IDLE)
+    await swept(house)
+    assert not driver.files
+
+
 async def test_host_that_is_late(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a host puts in its place after the upload was broken off goes as well."""
     monkeypatch.setattr(leftovers, "SETTLING", timedelta(hours=1))
@@ -287,6 +300,9 @@ async def test_host_that_is_late(house: House, monkeypatch: pytest.MonkeyPatch) 
     assert not printer.driver.files
     assert await rows(house) == [("one", target.remote_name)]
     printer.driver.files[target.remote_name] = b"late"
+    printer.see(state=PrinterState.FINISHED)
+    await house.settle()
+    assert printer.driver.count("delete") == 1
     monkeypatch.setattr(leftovers, "SETTLING", timedelta(0))
     printer.see(state=PrinterState.IDLE)
     await swept(house)

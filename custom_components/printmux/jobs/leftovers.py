@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN, LOGGER
-from ..printers.driver import ACTIVE_STATES, PrinterDriver, PrinterState
+from ..printers.driver import ACTIVE_STATES, PrinterState
 from ..printers.errors import DriverError, HostBusyError, HostRefusedError
 from ..printers.pace import retry_pauses
 from . import copies
@@ -25,12 +25,18 @@ if TYPE_CHECKING:
 SETTLING = timedelta(seconds=60)
 
 
+# What a printer does, with which file; None where nobody knows.
+type Doing = tuple[PrinterState, str | None] | None
+
+
 @dataclass(eq=False)
 class _Sweep:
     """The work on one printer, while something is to be deleted there."""
 
-    state: PrinterState | None
+    doing: Doing
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    # What was deleted once already.
+    deleted: set[str] = field(default_factory=set)
     task: asyncio.Task[None] = field(init=False)
 
 
@@ -83,14 +89,15 @@ class Leftovers:
     def printer_changed(self, printer_id: str) -> None:
         """Be told that a printer's status may have changed."""
         sweep = self._sweeps.get(printer_id)
-        if sweep and sweep.state is not (state := self._state(printer_id)):
-            sweep.state = state
+        if sweep and sweep.doing != (doing := self._doing(printer_id)):
+            sweep.doing = doing
             sweep.changed.set()
 
-    def _state(self, printer_id: str) -> PrinterState | None:
+    def _doing(self, printer_id: str) -> Doing:
         """Return what a printer is known to be doing."""
         printer = self._printers.get(printer_id)
-        return printer.data.state if printer and printer.data else None
+        status = printer.data if printer else None
+        return (status.state, status.file) if status else None
 
     @callback
     def _sweep(self, printer_id: str) -> None:
@@ -98,7 +105,7 @@ class Leftovers:
         if sweep := self._sweeps.get(printer_id):
             sweep.changed.set()
             return
-        sweep = self._sweeps[printer_id] = _Sweep(self._state(printer_id))
+        sweep = self._sweeps[printer_id] = _Sweep(self._doing(printer_id))
         sweep.task = self._hass.async_create_background_task(
             self._async_sweep(printer_id, sweep), f"{DOMAIN} sweep {printer_id}"
         )
@@ -118,13 +125,16 @@ class Leftovers:
                 return
             pause: float | None
             try:
-                pause = await self._async_delete(printer_id, left)
+                pause = await self._async_delete(printer_id, left, sweep.deleted)
             except HostRefusedError as err:
-                LOGGER.info("A copy can't be deleted: %s", err)
+                LOGGER.debug("Nothing can be deleted on %s: %s", printer_id, err)
                 pause = None
             except DriverError as err:
-                LOGGER.debug("A copy can't be deleted yet: %s", err)
+                LOGGER.debug("Nothing is deleted on %s yet: %s", printer_id, err)
                 pause = next(pauses)
+            except Exception:  # noqa: BLE001 - a driver's fault must not end this
+                LOGGER.exception("A driver failed to delete a file")
+                pause = None
             try:
                 async with asyncio.timeout(pause):
                     await sweep.changed.wait()
@@ -133,7 +143,7 @@ class Leftovers:
                 pass
 
     async def _async_delete(
-        self, printer_id: str, left: Mapping[str, datetime]
+        self, printer_id: str, left: Mapping[str, datetime], deleted: set[str]
     ) -> float | None:
         """Delete what can be deleted; return in how many seconds to look again.
 
@@ -143,35 +153,37 @@ class Leftovers:
             return None
         driver = await printer.async_recognise()
         status = await printer.async_refresh_now()
-        fault: DriverError | None = None
+        busy: HostBusyError | None = None
         pauses: list[float] = []
+        gone = 0
         for name, since in left.items():
             if status.state in ACTIVE_STATES and status.file == name:
                 continue
+            settling = max((since + SETTLING - utc_now()).total_seconds(), 0)
+            needed = self._is_needed(printer_id, name)
             try:
-                pauses.append(
-                    await self._async_delete_one(driver, printer_id, name, since)
-                )
-            except (HostBusyError, HostRefusedError) as err:
-                # The others may well go.
-                fault = err
-        if fault:
-            raise fault
-        return min(pauses, default=None)
+                if not needed and not (settling and name in deleted):
+                    await driver.delete(name)
+                    deleted.add(name)
+            except HostRefusedError as err:
+                LOGGER.info("%s can't be deleted on %s: %s", name, printer.name, err)
+            except HostBusyError as err:
+                busy = err
+            else:
+                if settling and not needed:
+                    pauses.append(settling)
+                    continue
+                gone += 1
+                await self._async_drop(printer_id, name)
+        if busy:
+            raise busy
+        return 0 if gone == len(left) else min(pauses, default=None)
 
-    async def _async_delete_one(
-        self, driver: PrinterDriver, printer_id: str, name: str, since: datetime
-    ) -> float:
-        """Delete a copy; return in how many seconds to do so again, 0 if it is gone."""
-        if not self._is_needed(printer_id, name):
-            await driver.delete(name)
-            settling = (since + SETTLING - utc_now()).total_seconds()
-            if settling > 0:
-                return settling
+    async def _async_drop(self, printer_id: str, name: str) -> None:
+        """Forget a copy."""
         await self._ledger.database.async_run(
             lambda connection: copies.drop_leftover(connection, printer_id, name)
         )
-        return 0
 
     def _is_needed(self, printer_id: str, name: str) -> bool:
         """Tell whether a target still goes by that copy."""
