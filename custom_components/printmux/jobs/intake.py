@@ -80,10 +80,10 @@ class Intake:
 
         So many of them may be on the disk already.
         """
-        quota = self._settings().quota_bytes
-        if quota and await self._retention.async_stored(size) + size > quota:
+        if not await self._retention.async_fits(size):
+            quota = self._settings().quota_bytes / GIB
             raise NoRoomError(
-                f"PrintMux's storage of {quota / GIB:g} GB is full. Delete old jobs or"
+                f"PrintMux's storage of {quota:g} GB is full. Delete old jobs or"
                 " raise the limit in PrintMux's options"
             )
         await self._hass.async_add_executor_job(self._store.check_disk, size - written)

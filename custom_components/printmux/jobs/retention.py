@@ -43,7 +43,9 @@ def make_plan(
 ) -> Plan:
     """Return what the rules say, with so many bytes more to be stored."""
     stored = records.stored_bytes(connection)
-    ended = _ended_jobs(connection) if settings.retains else []
+    if not settings.retains:
+        return Plan([], stored)
+    ended = _ended_jobs(connection)
     doomed = {job.id for job in ended[settings.retention_jobs or len(ended) :]}
     if days := settings.retention_days:
         since = now - timedelta(days=days)
@@ -96,24 +98,27 @@ class Retention:
         self._settings = settings
         self._applying = asyncio.Lock()
 
-    async def async_stored(self, incoming: int) -> int:
-        """Return how many bytes are stored once the rules have made room for more."""
-        plan = await self._async_plan(utc_now(), incoming)
-        return plan.stored
+    async def async_fits(self, size: int) -> bool:
+        """Tell whether the quota has room for a file, once the rules have made some."""
+        settings, now = self._settings(), utc_now()
+
+        def fits(connection: Connection) -> bool:
+            most = settings.quota_bytes - size
+            if records.stored_bytes(connection) <= most:
+                return True
+            return make_plan(connection, settings, now, size).stored <= most
+
+        return not settings.quota_bytes or await self._ledger.database.async_run(fits)
 
     async def async_apply(self, now: datetime) -> None:
         """Delete what the rules give up."""
+        settings = self._settings()
         async with self._applying:
-            plan = await self._async_plan(now)
+            plan = await self._ledger.database.async_run(
+                lambda connection: make_plan(connection, settings, now)
+            )
             if deleted := await self.async_delete(plan.job_ids):
                 LOGGER.info("Deleted %s jobs as the options say", len(deleted))
-
-    async def _async_plan(self, now: datetime, incoming: int = 0) -> Plan:
-        """Return what the rules say now."""
-        settings = self._settings()
-        return await self._ledger.database.async_run(
-            lambda connection: make_plan(connection, settings, now, incoming)
-        )
 
     async def async_delete(self, job_ids: Iterable[str]) -> list[Job]:
         """Delete jobs, and the files that no other job has; return those deleted.
