@@ -50,7 +50,7 @@ def make_plan(
     if days := settings.retention_days:
         since = now - timedelta(days=days)
         doomed.update(job.id for job in ended if job.ended_at < since)
-    # Those that ended last come first: what is doomed so far is first here.
+    # By the newest job of each file, so those come first that go with their jobs anyway.
     for shared in sorted(_users(connection, ended), key=lambda jobs: jobs[0].ended_at):
         too_much = stored + incoming > settings.retention_bytes > 0
         if too_much or doomed.issuperset(job.id for job in shared):
