@@ -60,6 +60,8 @@ class Watch:
 
     path: Path
     hosts: Mapping[str, Host]
+    # Whether the entity that some prints wait for is on.
+    sun: bool = False
     wrong: list[str] = field(default_factory=list)
     _seen: int = 0
 
@@ -166,14 +168,24 @@ class Watch:
             if starts > target["start"] * (1 + retries[target["id"]]):
                 yield f"{describe(target)} was started {starts} times"
 
-    def asked_to_start(self, host: str, name: str) -> None:
+    def asked_to_start(self, host: Host, name: str) -> None:
         """Look at the moment at which a request to start goes out."""
         if (target := self.find(name)) is None:
             self.note(f"{name} is started, and nobody knows why")
-        elif target["state"] != "starting" or not target["start_sent"]:
-            self.note(f"{describe(target)} is started before that is written")
-        elif target["claimed_by"] != target["id"] or target["printer_id"] != host:
-            self.note(f"{describe(target)} is started on a printer it has not claimed")
+            return
+        now = host.clock.moment.timestamp() * 1000
+        for wrong, words in (
+            (target["state"] != "starting", "and that is not written yet"),
+            (not target["start_sent"], "and the database does not say so"),
+            (target["claimed_by"] != target["id"], "and has not claimed its printer"),
+            (target["printer_id"] != host.key, f"on another printer, {host.key}"),
+            (target["held"], "though the user holds it"),
+            ((target["start_at"] or 0) > now, "before its time"),
+            (target["start_when"] and not self.sun, "though its entity is off"),
+            (host.shows_bed, "on a bed that nobody has cleared"),
+        ):
+            if wrong:
+                self.note(f"{describe(target)} is started {words}")
 
     def deleted(self, name: str) -> None:
         """Look at the moment at which a copy is deleted."""

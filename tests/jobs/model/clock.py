@@ -32,11 +32,15 @@ class Clock:
         """Return the time."""
         return self._micros / MICRO
 
+    @property
+    def moment(self) -> datetime:
+        """Return the time as everybody else is told it."""
+        return EPOCH + timedelta(microseconds=self._micros)
+
     def jump(self, seconds: float) -> None:
         """Let time pass, at least a microsecond: the finest that a datetime has."""
         self._micros += max(1, math.ceil(seconds * MICRO))
-        moment = EPOCH + timedelta(microseconds=self._micros)
-        self._frozen.move_to(moment.replace(tzinfo=None))
+        self._frozen.move_to(self.moment.replace(tzinfo=None))
 
 
 class _JumpingSelector(selectors.DefaultSelector):

@@ -38,6 +38,8 @@ class Habits:
     # From a request to start to the start.
     order_s: float = 0.1
     print_s: float = 120.0
+    # Whether it takes its prints off the bed by itself.
+    clears_bed: bool = False
 
 
 @dataclass(eq=False)
@@ -88,10 +90,12 @@ class Host:
     orders: list[Order] = field(default_factory=list)
     # How many of the next starts it takes come to nothing.
     drops: int = 0
+    # The print that nobody has taken off the bed yet.
+    on_bed: Run | None = None
     # What goes wrong with the next requests.
     faults: list[Fault] = field(default_factory=list)
     # Told of each request to start, or to delete, that PrintMux sends.
-    asked: Callable[[str, str], None] = lambda _host, _file: None
+    asked: Callable[[Host, str], None] = lambda _host, _file: None
     deleted: Callable[[str], None] = lambda _file: None
     _state: PrinterState = PrinterState.IDLE
     # The print that is on, or was the last one: hosts go on naming it.
@@ -141,7 +145,7 @@ class Host:
 
     def order(self, name: str) -> Order:
         """Be sent a request to start a print; it gets here a little later."""
-        self.asked(self.key, name)
+        self.asked(self, name)
         order = Order(name, self.clock.now + self.habits.order_s)
         self.orders.append(order)
         self.changed()
@@ -162,6 +166,7 @@ class Host:
     def _begin(self, name: str, when: float, *, ours: bool) -> None:
         """Begin a print."""
         self._run = Run(name, ours, when, when + self.habits.print_s)
+        self.on_bed = None if self.habits.clears_bed else self._run
         self.runs.append(self._run)
         self._state = PrinterState.PRINTING
         self.changed()
@@ -213,6 +218,12 @@ class Host:
         """Delete a file at PrintMux's request."""
         self.deleted(name)
         self.files.pop(name, None)
+
+    @property
+    def shows_bed(self) -> bool:
+        """Tell whether it is seen from afar that a print lies on the bed."""
+        seen = self._state in STATE_OF.values() and self.trouble is None
+        return seen and self.on_bed is not None and self.on_bed is self._run
 
     def has_printed(self, name: str) -> bool:
         """Tell whether a file was truly printed to its end."""

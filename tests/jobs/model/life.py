@@ -9,7 +9,9 @@ from typing import Any
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.printmux.bed import BED_ASK, BED_AUTO
 from custom_components.printmux.const import (
+    CONF_BED_CLEAR,
     CONF_ENABLED,
     CONF_HOST_ID,
     DOMAIN,
@@ -87,7 +89,13 @@ class Life:
     async def _async_add(self, host: Host) -> None:
         """Follow a printer."""
         subentry = ConfigSubentry(
-            data=MappingProxyType({CONF_ENABLED: True, CONF_HOST_ID: host.key}),
+            data=MappingProxyType(
+                {
+                    CONF_ENABLED: True,
+                    CONF_HOST_ID: host.key,
+                    CONF_BED_CLEAR: BED_AUTO if host.habits.clears_bed else BED_ASK,
+                }
+            ),
             subentry_id=host.key,
             subentry_type=SUBENTRY_PRINTER,
             title=f"Printer {host.key}",

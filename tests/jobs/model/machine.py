@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
+from datetime import timedelta
 import hashlib
 from pathlib import Path
 import shutil
@@ -17,7 +19,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from custom_components.printmux.jobs.models import Answer
+from custom_components.printmux.jobs.models import Answer, Terms
 from custom_components.printmux.jobs.settings import Settings
 from custom_components.printmux.printers.driver import Outcome
 from custom_components.printmux.printers.errors import (
@@ -28,6 +30,7 @@ from custom_components.printmux.printers.errors import (
     HostUnreachableError,
     StartUnconfirmedError,
 )
+from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.exceptions import HomeAssistantError
 
 from .checks import ENDED, Watch, describe
@@ -37,6 +40,7 @@ from .host import Fault, Habits, Host
 from .life import DATABASE_FILE, Life
 
 PRINTERS = ("one", "two", "three")
+SUN = "binary_sensor.sun"
 HOUR = 3600.0
 DAY = 24 * HOUR
 # Patience with a printer is a day, and prints come after one another.
@@ -73,6 +77,12 @@ habits = st.builds(
     late_s=st.sampled_from((0.0, 3.0, 60.0)),
     order_s=st.sampled_from((0.1, 2.0)),
     print_s=st.sampled_from((120.0, 0.2, 2 * HOUR)),
+    clears_bed=st.booleans(),
+)
+terms = st.builds(
+    Terms,
+    priority=st.sampled_from((0, 0, 1)),
+    start_when=st.sampled_from((None, None, None, SUN)),
 )
 printer = st.sampled_from(PRINTERS)
 passing = st.sampled_from(
@@ -116,6 +126,7 @@ class Engine(RuleBasedStateMachine):
         self.life = Life(self.folder, self.clock, self.settings)
         self.watch.open()
         self.life.jobs.async_subscribe(self.watch.told)
+        self._shine(self.watch.sun)
         self.life.start({key: self.hosts[key] for key in sorted(self.set_up)})
 
     def order(self, work: Coroutine[Any, Any, Any], turns: int | None = None) -> None:
@@ -151,11 +162,55 @@ class Engine(RuleBasedStateMachine):
         keys=st.lists(printer, min_size=1, max_size=3, unique=True),
         start=st.sampled_from((True, True, False)),
         copies=st.sampled_from((1, 1, 2, 3)),
+        terms=terms,
     )
-    def dispatch(self, job: str, keys: list[str], start: bool, copies: int) -> None:
+    def dispatch(
+        self, job: str, keys: list[str], start: bool, copies: int, terms: Terms
+    ) -> None:
         """The user sends a job to printers."""
         jobs = self.life.jobs
-        self.order(jobs.async_dispatch(job, keys, start=start, copies=copies))
+        self.order(
+            jobs.async_dispatch(job, keys, start=start, copies=copies, terms=terms)
+        )
+
+    @rule(
+        job=jobs,
+        pool=st.lists(printer, max_size=3, unique=True),
+        copies=st.sampled_from((1, 1, 2, 3)),
+        terms=terms,
+        delay=st.sampled_from((None, None, 40.0, HOUR)),
+    )
+    def dispatch_any(
+        self,
+        job: str,
+        pool: list[str],
+        copies: int,
+        terms: Terms,
+        delay: float | None,
+    ) -> None:
+        """The user has a job printed wherever it fits, now or later."""
+        if delay is not None:
+            start_at = self.clock.moment + timedelta(seconds=delay)
+            terms = replace(terms, start_at=start_at)
+        jobs = self.life.jobs
+        self.order(
+            jobs.async_dispatch_any(job, pool, start=True, copies=copies, terms=terms)
+        )
+
+    @rule(key=printer, included=st.booleans())
+    def include(self, key: str, included: bool) -> None:
+        """The user has a printer counted among "all printers", or not."""
+        self.order(self.life.jobs.async_set_included(key, included))
+
+    @rule()
+    def toggle_sun(self) -> None:
+        """The entity that some prints wait for changes."""
+        self._shine(not self.watch.sun)
+
+    def _shine(self, sun: bool) -> None:
+        """Set the entity."""
+        self.watch.sun = sun
+        self.life.hass.states.async_set(SUN, STATE_ON if sun else STATE_OFF)
 
     @rule(job=jobs, turns=patience)
     def retry(self, job: str, turns: int | None) -> None:
@@ -194,6 +249,8 @@ class Engine(RuleBasedStateMachine):
     @rule(key=printer)
     def clear_bed(self, key: str) -> None:
         """The user takes a print off the bed, and says so."""
+
+        self.hosts[key].on_bed = None
 
         async def clear() -> None:
             if (found := self.life.printers.get(key)) is not None:
@@ -316,6 +373,7 @@ class Engine(RuleBasedStateMachine):
 
     def _heal(self) -> None:
         """Have every fault mended and every printer there."""
+        self._shine(True)
         for key, host in self.hosts.items():
             host.faults.clear()
             host.drops = 0
