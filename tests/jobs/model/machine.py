@@ -197,6 +197,20 @@ class Engine(RuleBasedStateMachine):
             jobs.async_dispatch_any(job, pool, start=True, copies=copies, terms=terms)
         )
 
+    @rule(job=jobs, held=st.booleans())
+    def hold(self, job: str, held: bool) -> None:
+        """The user holds a job back, or lets it go on."""
+        self.order(self.life.jobs.queue.async_hold(job, None, held=held))
+
+    @rule(
+        job=jobs,
+        position=st.none() | st.integers(1, 3),
+        priority=st.none() | st.integers(-1, 1),
+    )
+    def move(self, job: str, position: int | None, priority: int | None) -> None:
+        """The user moves a job in the queue."""
+        self.order(self.life.jobs.queue.async_move(job, None, position, priority))
+
     @rule(key=printer, included=st.booleans())
     def include(self, key: str, included: bool) -> None:
         """The user has a printer counted among "all printers", or not."""
@@ -374,6 +388,8 @@ class Engine(RuleBasedStateMachine):
     def _heal(self) -> None:
         """Have every fault mended and every printer there."""
         self._shine(True)
+        for job in self.content:
+            self.hold(job, held=False)
         for key, host in self.hosts.items():
             host.faults.clear()
             host.drops = 0
