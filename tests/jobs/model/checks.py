@@ -208,6 +208,8 @@ class Watch:
                 self.note(f"{target.remote_name} needs no attention: its printer tells")
             case "failed" | "cancelled" if prints and target.error_message != REMOVED:
                 self.note(f"{target.remote_name} is {target.state}, yet it is printed")
+            case "failed" if host.has_printed(target.remote_name):
+                self.note(f"{target.remote_name} is failed, yet it was printed")
             case "completed" if prints:
                 self.note(f"{target.remote_name} is completed, yet it is printed")
 

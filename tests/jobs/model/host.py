@@ -104,6 +104,10 @@ class Host:
     _left: float = 0.0
     _listeners: set[Callable[[], None]] = field(default_factory=set)
 
+    def __str__(self) -> str:
+        """Return how it is, for whoever reads of a failure."""
+        return f"{self.key} prints {self.prints}: {self.status()}"
+
     @property
     def ready(self) -> bool:
         """Tell whether a start would be accepted now."""

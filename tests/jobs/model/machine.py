@@ -408,7 +408,8 @@ class Engine(RuleBasedStateMachine):
             for key in PRINTERS:
                 self.clear_bed(key)
             self.holds()
-        assert not self._open(), f"{self._open()} never end"
+        stuck = [f"{target} never ends" for target in self._open()]
+        assert not stuck, "\n".join([*stuck, *map(str, self.hosts.values())])
         for job, content in self.content.items():
             if content is not None:
                 path = self.life.store.path(
@@ -419,7 +420,7 @@ class Engine(RuleBasedStateMachine):
     def _open(self) -> list[str]:
         """Return the targets that still have a way to go."""
         return [
-            describe(target)
+            f"{describe(target)}: {target['error_message']}"
             for target in self.watch.targets()
             if target["state"] not in {*ENDED, "needs_attention"}
             and (target["start"] or target["state"] != "uploaded")
