@@ -296,10 +296,10 @@ async def house(hass: HomeAssistant, tmp_path: Path) -> AsyncGenerator[House]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let retries and doubts pass at once."""
+    """Let retries and doubts pass at once, and show each progress."""
     for module in ("target_run", "orders"):
         path = f"custom_components.printmux.jobs.{module}"
         monkeypatch.setattr(f"{path}.DOUBT_DELAY", 0)
-    monkeypatch.setattr(
-        "custom_components.printmux.jobs.target_run.RETRY_S", (0, 0, 0, 0)
-    )
+    run = "custom_components.printmux.jobs.target_run"
+    monkeypatch.setattr(f"{run}.RETRY_S", (0, 0, 0, 0))
+    monkeypatch.setattr(f"{run}.PROGRESS_S", 0)

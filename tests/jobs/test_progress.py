@@ -33,6 +33,25 @@ def watch(house: House) -> Callable[[], dict[TargetState, list[float]]]:
     }
 
 
+async def test_bytes_are_told_now_and_then(house: House) -> None:
+    """Of a quick upload only its begin and its end are: each telling is work."""
+    driver = house.printers["one"].driver
+    original = driver.upload
+
+    async def upload(source: SourceFile, name: str, progress: ProgressCallback) -> str:
+        for sent in range(source.size):
+            progress(sent)
+        return await original(source, name, progress)
+
+    driver.upload = upload  # type: ignore[method-assign]  # in steps
+    shown = watch(house)
+    await send(house, "one")
+    told = shown()[TargetState.UPLOADING]
+    assert (told[0], told[-1]) == (0, 1)
+    assert len(told) < 5
+
+
+@pytest.mark.usefixtures("quick")
 async def test_progress_rises_in_each_phase(house: House) -> None:
     """It begins anew with the print, and ends at 1; what a host tells less is lost."""
     driver = house.printers["one"].driver

@@ -7,6 +7,7 @@ may have happened, and the printer says what did.
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+import time
 from typing import TYPE_CHECKING, Any
 
 from ..const import LOGGER
@@ -41,6 +42,8 @@ MAX_MISMATCHES = 3
 # How often a printer may say nothing of a print before nobody can tell.
 MAX_DOUBTS = 5
 DOUBT_DELAY = 2.0
+# A job may be on its way to many printers: each step is work for many listeners.
+PROGRESS_S = 1.0
 
 TARGET_OF_OUTCOME = {
     Outcome.COMPLETED: TargetState.COMPLETED,
@@ -62,6 +65,8 @@ class TargetRun:
         self._reservation = Reservation(self._at)
         self._faults = 0
         self._mismatches = 0
+        # When progress of an upload may be shown again.
+        self._progress_due = 0.0
 
     @property
     def target(self) -> Target:
@@ -156,8 +161,12 @@ class TargetRun:
             yield
 
     def _sent(self, sent: int) -> None:
-        """Show how much of the file is on its way."""
+        """Show now and then how much of the file is on its way."""
         size = self._ledger.source_file(self._job_id).size
+        now = time.monotonic()
+        if sent < size and now < self._progress_due:
+            return
+        self._progress_due = now + PROGRESS_S
         self._ledger.show_progress(self.target, sent / size if size else 1.0)
 
     async def _async_start(self) -> None:
