@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.printmux.jobs.models import JobState, TargetState
+from custom_components.printmux.jobs.target_run import MAX_DOUBTS
 from custom_components.printmux.printers.driver import (
     Outcome,
     PastPrint,
@@ -14,6 +15,7 @@ from custom_components.printmux.printers.driver import (
     SourceFile,
 )
 from custom_components.printmux.printers.errors import (
+    HostBusyError,
     HostRefusedError,
     HostUnreachableError,
 )
@@ -145,15 +147,38 @@ async def test_cancel_stops_a_start_that_shows_late(house: House) -> None:
     assert await open_prints(house) == 0
 
 
+@pytest.mark.parametrize("proves", [True, False])
 @pytest.mark.usefixtures("quick")
-async def test_cancel_of_a_start_that_comes_to_nothing(house: House) -> None:
-    """A printer that never prints it is told nothing."""
+async def test_cancel_of_a_start_that_comes_to_nothing(
+    house: House, proves: bool
+) -> None:
+    """A printer that never prints it is told nothing, and one that can't tell is waited for."""
     driver = house.printers["one"].driver
+    driver.proves = proves
     with hanging_start(driver):
         job_id = await send(house, "one")
         await house.jobs.orders.async_cancel(job_id)
     assert driver.count("cancel") == 0
+    assert driver.count("take_back") == (1 if proves else MAX_DOUBTS)
     assert states_of(house, job_id) == ["cancelled"]
+    await house.settle()
+    assert not driver.files
+
+
+@pytest.mark.usefixtures("quick")
+async def test_cancel_of_a_start_that_can_not_be_taken_back(house: House) -> None:
+    """A host that has just begun with it says so, and is not left alone with it."""
+    driver = house.printers["one"].driver
+    driver.faults["take_back"] = [HostBusyError("The file is in use")]
+    with hanging_start(driver):
+        job_id = await send(house, "one")
+        with pytest.raises(HomeAssistantError):
+            await house.jobs.orders.async_cancel(job_id)
+        driver.print(target_of(house, job_id).remote_name)
+        await house.settle()
+    assert states_of(house, job_id) == ["printing"]
+    await house.jobs.orders.async_cancel(job_id)
+    assert driver.count("cancel") == 1
 
 
 async def test_cancel_of_some_targets(house: House) -> None:
@@ -444,3 +469,16 @@ async def test_times_of_targets(house: House) -> None:
     assert cancelled.ended_at >= printing.started_at
     await house.reopen()
     assert target_of(house, job_id) == cancelled
+
+
+async def test_cancel_on_a_printer_that_is_gone_for_good(house: House) -> None:
+    """Once it is switched off in PrintMux nobody waits for its word."""
+    job_id = await send(house, "one")
+    printer = house.printers["one"]
+    printer.driver.state = OFFLINE
+    with pytest.raises(HomeAssistantError):
+        await house.jobs.orders.async_cancel(job_id)
+    del house.printers["one"]
+    await house.jobs.orders.async_cancel(job_id)
+    assert states_of(house, job_id) == ["cancelled"]
+    assert await open_prints(house) == 0

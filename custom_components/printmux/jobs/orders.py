@@ -158,6 +158,9 @@ class TargetOrders:
                 return PastPrint(outcome=Outcome.CANCELLED)
             if past := _ended(await driver.past_print(target.remote_name)):
                 return past
+            starts = target.state is TargetState.STARTING
+            if starts and await driver.take_back(target.remote_name):
+                return None
         return None
 
     async def async_retry(
