@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printmux.const import DOMAIN
-from custom_components.printmux.jobs.models import Answer, TargetState
+from custom_components.printmux.jobs.models import Answer, TargetState, WaitingFor
 from custom_components.printmux.printers.driver import PrinterState
 from custom_components.printmux.printers.errors import StartUnconfirmedError
 from homeassistant.components.repairs import DOMAIN as REPAIRS_DOMAIN
@@ -20,7 +20,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
 from .conftest import FakeDriver, FakeHost, Settle, UploadFile
-from .running import dispatch, see, target_of
+from .running import dispatch, press, see, target_of
 
 ALPHA = "http://printer1.local"
 
@@ -108,6 +108,24 @@ async def test_issue_lasts_as_long_as_the_question(
     assert question(hass) is None
 
 
+async def test_what_is_lost_may_lie_on_the_bed(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    upload: UploadFile,
+    settle: Settle,
+) -> None:
+    """The question holds up nothing, but nothing is printed on top of what is there."""
+    await lose(hub, upload, settle)
+    other = await dispatch(hub, upload, settle)
+    assert target_of(hub, other).waiting_for is WaitingFor.BED
+    assert not hosts[ALPHA].prints
+    await press(hass, "button.alpha_bed_cleared")
+    await settle()
+    assert target_of(hub, other).state is TargetState.PRINTING
+    assert question(hass) is not None
+
+
 async def test_issue_goes_with_the_printer(
     hass: HomeAssistant, hub: MockConfigEntry, upload: UploadFile, settle: Settle
 ) -> None:
@@ -145,6 +163,7 @@ async def test_answer_by_repair(
     _, second = await open_fix(hass, hass_client, issue.issue_id)
     done = await answer(client, url, step)
     assert done["type"] == "create_entry"
+    await press(hass, "button.alpha_bed_cleared")
     await settle()
     assert target_of(hub, job_id).state is state
     assert question(hass) is None
@@ -207,6 +226,7 @@ async def test_asked_again_after_another_loss(
             job_id, None, Answer.PRINT_AGAIN
         )
         assert question(hass) is None
+        await press(hass, "button.alpha_bed_cleared")
         await settle()
     again = question(hass)
     assert issue is not None

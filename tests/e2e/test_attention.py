@@ -12,6 +12,7 @@ import pytest
 from pytest_socket import enable_socket
 
 from scripts.bench.witness import Witness
+from scripts.demo_texts import slug
 from tests.harness.browser import browse
 from tests.harness.client import HaError
 from tests.harness.process import wait_until
@@ -31,25 +32,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[E2EHouse]:
     enable_socket()
     with open_house(tmp_path_factory.mktemp("house"), octoprint=2) as house:
         yield house
-
-
-def slug(name: str) -> str:
-    """Return what the ids of a printer's entities begin with."""
-    return name.lower().replace(" ", "_")
-
-
-def clear_beds(house: E2EHouse) -> None:
-    """Take the prints off the beds."""
-    for name in house.names:
-        button = f"button.{slug(name)}_bed_cleared"
-        if house.ha.state(button) not in (None, "unavailable"):
-            house.ha.action("printmux.confirm_bed_cleared", {"printers": [name]})
-
-
-@pytest.fixture(autouse=True)
-def with_clear_beds(socket_enabled: None, house: E2EHouse) -> None:
-    """Begin without the prints of the test before."""
-    clear_beds(house)
 
 
 def dispatch(house: E2EHouse, job: Job, *printers: int, start: bool = True) -> None:
@@ -151,11 +133,9 @@ def test_power_cut_while_printing(house: E2EHouse, pictures: Path) -> None:
     assert set(questions(house)) == {first, second}
     assert show_dialog(house, pictures, second)
     # Another job is not held up by the question.
-    clear_beds(house)
     other = house.upload(house.gcode(2))
     dispatch(house, other, 1)
     house.wait_state(other["id"], "completed")
-    clear_beds(house)
     with pytest.raises(HaError):
         house.ha.action(
             "printmux.confirm_print", {"job_id": job["id"], "outcome": "printed"}
@@ -260,8 +240,6 @@ def test_retry_of_what_failed(house: E2EHouse) -> None:
     assert before[dead]["error_message"]
     assert before[dead]["started_at"] < before[dead]["ended_at"]
     house.ha.action("printmux.retry", {"job_id": job["id"]})
-    house.wait(job["id"], lambda job: job["targets"][0]["waiting_for"] == "bed")
-    house.ha.action("printmux.confirm_bed_cleared", {"printers": [dead]})
     house.wait_state(job["id"], "completed")
     after = targets_of(house, job)
     for number, name in enumerate(house.names):

@@ -133,9 +133,13 @@ class AtPrinter:
 
     async def async_open_print(self, past: PastPrint | None) -> None:
         """Write that the printer prints our file, or did."""
-        target = await self.ledger.async_open_print(self.target, past)
+        await self.ledger.async_open_print(self.target, past)
+        self.occupy()
+
+    def occupy(self) -> None:
+        """Take the bed as no longer empty."""
         if self.found is not None:
-            self.found.async_occupy(target.remote_name)
+            self.found.async_occupy(self.target.remote_name)
 
     async def async_warn(self, words: str) -> None:
         """Note what speaks against a print that begins all the same."""

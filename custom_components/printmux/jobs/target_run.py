@@ -326,6 +326,8 @@ class TargetRun:
 
     async def _async_give_up(self, message: str) -> None:
         """Leave it to the user: nobody but them can tell what happened."""
+        # For all that is known it lies on the bed.
+        self._at.occupy()
         await self._ledger.async_change_target(
             self.target,
             state=TargetState.NEEDS_ATTENTION,

@@ -211,6 +211,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     def async_occupy(self, file: str) -> None:
         """Take a print as begun: a short one may have ended before it is seen."""
         self._note_bed(Bed(occupied=file))
+        # Nothing else may change that tells of it.
+        self.async_update_listeners()
 
     def _note_bed(self, bed: Bed) -> None:
         """Note what lies on the bed, or does not any more."""
