@@ -165,6 +165,11 @@ class ScriptedPrinter:
     changed: Callable[[str], None] = lambda _: None
     stranger: WrongHostError | None = None
 
+    @property
+    def online(self) -> bool:
+        """Tell whether the printer answered last time."""
+        return self.data is not None and self.data.state is not PrinterState.OFFLINE
+
     def async_occupy(self, file: str) -> None:
         """Have no bed: tests say what lies there."""
 
@@ -176,7 +181,9 @@ class ScriptedPrinter:
 
     async def async_refresh_now(self) -> PrinterStatus:
         """Look anew."""
-        self.data = await self.driver.status()
+        before, self.data = self.data, await self.driver.status()
+        if self.data != before:
+            self.changed(self.printer_id)
         return self.data
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..power import Power
 from ..printers.driver import PrinterState
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 # How soon a printer could start.
 FREE, SWITCHED_OFF, BUSY, OFFLINE = range(4)
-WORDS = {
+WORDS: Final = {
     FREE: "free",
     SWITCHED_OFF: "switched off, and can be switched on",
     BUSY: "busy",
     OFFLINE: "offline",
 }
+# Of so many others it is told why they were not chosen.
+MOST_TOLD: Final = 9
 
 
 class Choice(NamedTuple):
@@ -31,41 +33,79 @@ class Choice(NamedTuple):
     why: str
 
 
-def choose(
-    queue: Queue,
-    job: Job,
-    pool: Collection[str],
-    target: Target | None = None,
-    taken: Counter[str] | None = None,
-) -> Choice | Wait:
-    """Return the best printer of a pool for a job, or that none fits.
+class Candidate(NamedTuple):
+    """A printer that fits; what compares lowest is best.
 
-    For a `target` that waits the printer that it is at is as good as others that are
-    no sooner free. `taken` counts what else goes to each printer in the same dispatch.
+    `last` is how many go there before, for what is at a printer already whether this
+    is another one. `number` makes the order certain.
     """
-    taken = taken or Counter()
-    ranks: dict[tuple[int, ...], tuple[PrinterCoordinator, str]] = {}
-    misfits: list[str] = []
-    for number, printer in enumerate(queue.members(pool)):
-        verdict = queue.judge(job, printer)
-        if verdict.fit is Fit.DOES_NOT_FIT:
-            misfits.append(f"{printer.name} does not fit: {', '.join(verdict.reasons)}")
-            continue
-        soon = _soon(queue, printer, target, taken)
-        if target is None:
-            last = len(queue.line(printer.printer_id)) + taken[printer.printer_id]
-        else:
-            last = printer.printer_id != target.printer_id
-        rank = (soon, verdict.fit is Fit.WARNS, last, number)
-        words = f"{printer.name} is {WORDS[soon]}"
-        if verdict.reasons:
-            words += f" ({', '.join(verdict.reasons)})"
-        ranks[rank] = printer, words
-    if not ranks:
-        return Wait(WaitingFor.PRINTER, ". ".join(misfits) or "There is no printer")
-    best, *others = (ranks[rank] for rank in sorted(ranks))
-    rest = "; ".join([*(words for _, words in others), *misfits])
-    return Choice(best[0], best[1] + (f"; {rest}" if rest else ""))
+
+    soon: int
+    warns: bool
+    last: int
+    number: int
+    printer: PrinterCoordinator
+    reasons: tuple[str, ...]
+
+    def after(self, taken: int) -> Candidate:
+        """Return the same printer once others of this dispatch go there."""
+        soon = BUSY if taken and self.soon in (FREE, SWITCHED_OFF) else self.soon
+        return self._replace(soon=soon, last=self.last + taken)
+
+    @property
+    def words(self) -> str:
+        """Return how the printer is."""
+        reasons = f" ({', '.join(self.reasons)})" if self.reasons else ""
+        return f"{self.printer.name} is {WORDS[self.soon]}{reasons}"
+
+
+class Field:
+    """All printers of a pool, as they suit a job now."""
+
+    def __init__(
+        self,
+        queue: Queue,
+        job: Job,
+        pool: Collection[str],
+        target: Target | None = None,
+    ) -> None:
+        """Look at the printers; `target` is what waits at one of them already."""
+        self._fitting: list[Candidate] = []
+        self._misfits: list[str] = []
+        self._taken: Counter[str] = Counter()
+        for number, printer in enumerate(queue.members(pool)):
+            verdict = queue.judge(job, printer)
+            if verdict.fit is Fit.DOES_NOT_FIT:
+                reasons = ", ".join(verdict.reasons)
+                self._misfits.append(f"{printer.name} does not fit: {reasons}")
+                continue
+            here = target is not None and target.printer_id == printer.printer_id
+            line = queue.line(printer.printer_id)
+            candidate = Candidate(
+                soon=_soon(queue, printer, target),
+                warns=verdict.fit is Fit.WARNS,
+                last=len(line) if target is None else not here,
+                number=number,
+                printer=printer,
+                reasons=verdict.reasons,
+            )
+            self._fitting.append(candidate)
+
+    def choose(self) -> Choice | Wait:
+        """Return the best printer, or that none fits; the next copy is chosen after."""
+        if not self._fitting:
+            words = ". ".join(self._misfits) or "There is no printer"
+            return Wait(WaitingFor.PRINTER, words)
+        best, *others = sorted(
+            each.after(self._taken[each.printer.printer_id]) for each in self._fitting
+        )
+        self._taken[best.printer.printer_id] += 1
+        told = [best.words]
+        told += [other.words for other in others[:MOST_TOLD]]
+        told += self._misfits[: max(0, MOST_TOLD - len(others))]
+        if untold := 1 + len(others) + len(self._misfits) - len(told):
+            told.append(f"and {untold} more")
+        return Choice(best.printer, "; ".join(told))
 
 
 def explain(wanted: str | None, choice: str) -> str:
@@ -79,20 +119,22 @@ def who_wanted(why: str | None) -> str | None:
     return first if parted else None
 
 
-def _soon(
-    queue: Queue,
-    printer: PrinterCoordinator,
-    target: Target | None,
-    taken: Counter[str],
-) -> int:
+def is_startable(printer: PrinterCoordinator) -> bool:
+    """Tell whether a printer could start something now, or once it has power."""
+    status = printer.data
+    if status is None or status.state is PrinterState.OFFLINE:
+        return Power.of(printer.config) is not None
+    return printer_wait(printer, status) is None
+
+
+def _soon(queue: Queue, printer: PrinterCoordinator, target: Target | None) -> int:
     """Return how soon a printer could start."""
     status, printer_id = printer.data, printer.printer_id
     if target is not None:
-        others = queue.ahead_of(target, printer_id) is not None
+        taken = queue.ahead_of(target, printer_id) is not None
     else:
-        others = bool(queue.holder(printer_id) or queue.line(printer_id))
-    others = others or taken[printer_id] > 0
+        taken = bool(queue.holder(printer_id) or queue.line(printer_id))
     if status is None or status.state is PrinterState.OFFLINE:
         has_switch = Power.of(printer.config) is not None
-        return SWITCHED_OFF if has_switch and not others else OFFLINE
-    return BUSY if others or printer_wait(printer, status) else FREE
+        return SWITCHED_OFF if has_switch and not taken else OFFLINE
+    return BUSY if taken or printer_wait(printer, status) else FREE

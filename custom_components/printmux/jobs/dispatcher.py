@@ -15,10 +15,12 @@ from homeassistant.core import (
 from homeassistant.helpers.event import async_track_state_change_event
 
 from ..const import DOMAIN, LOGGER
+from .candidates import is_startable
+from .filament import sensor_of
 from .gates import Wait, printer_wait
 from .ledger import Ledger
 from .models import Job, Target, TargetState, WaitingFor
-from .queue import PASSED_BY, Queue
+from .queue import ANYWHERE, PASSED_BY, Queue, has_printer
 from .settings import Settings
 from .stagger import Stagger
 from .target_run import TargetRun
@@ -59,7 +61,8 @@ class Dispatcher:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.queue = Queue(hass, ledger, printers, included, self._tasks)
         self._rooms: dict[str, tuple[object, ...]] = {}
-        self._heeded: dict[str, CALLBACK_TYPE] = {}
+        self._heeded: dict[str, set[str]] = {}
+        self._stops: list[CALLBACK_TYPE] = []
 
     @property
     def patience(self) -> timedelta:
@@ -97,7 +100,7 @@ class Dispatcher:
 
     async def async_stop(self) -> None:
         """Stop all; states stay as they were written."""
-        for stop in self._heeded.values():
+        for stop in self._stops:
             stop()
         tasks = list(self._tasks.values())
         for task in tasks:
@@ -113,6 +116,19 @@ class Dispatcher:
         if room != self._rooms.get(printer_id):
             self._rooms[printer_id] = room
             self.room.wake(printer_id)
+            self._note_startable(printer_id)
+
+    def _note_startable(self, printer_id: str) -> None:
+        """Note whether a printer could start something; that is news for all pools."""
+        printer = self.printers.get(printer_id)
+        if printer is not None and (sensor := sensor_of(printer)):
+            self.heed(sensor, printer_id)
+            self.heed(sensor, ANYWHERE)
+        if printer is not None and is_startable(printer):
+            self.queue.startable.add(printer_id)
+            self.room.wake(ANYWHERE)
+        else:
+            self.queue.startable.discard(printer_id)
 
     def _room_at(self, printer_id: str) -> tuple[object, ...]:
         """Return what of a printer the queue goes by."""
@@ -126,20 +142,28 @@ class Dispatcher:
         """Wake those behind a target that has moved on, or lets others go first."""
         if target.state is TargetState.PENDING and target.waiting_for not in PASSES:
             return
-        self.room.wake(target.printer_id)
-        if target.pool is not None:
-            for printer in self.queue.members(target.pool):
-                self.room.wake(printer.printer_id)
+        reach = self.queue.reach(target)
+        if has_printer(target):
+            reach.discard(target.printer_id)
+        for printer_id in reach:
+            self.room.wake(printer_id)
+        if reach:
+            self.room.wake(ANYWHERE)
 
     @callback
-    def heed(self, entity_id: str) -> None:
-        """Wake those who wait for an entity when it changes."""
+    def heed(self, entity_id: str, name: str) -> None:
+        """Wake those who wait for a name when an entity changes."""
         if entity_id not in self._heeded:
-            self._heeded[entity_id] = async_track_state_change_event(
-                self.hass, entity_id, self._entity_changed
+            self._heeded[entity_id] = set()
+            self._stops.append(
+                async_track_state_change_event(
+                    self.hass, entity_id, self._entity_changed
+                )
             )
+        self._heeded[entity_id].add(name)
 
     @callback
     def _entity_changed(self, event: Event[EventStateChangedData]) -> None:
-        """Wake those who wait for an entity."""
-        self.room.wake(event.data["entity_id"])
+        """Wake those who wait for what an entity tells."""
+        for name in self._heeded[event.data["entity_id"]]:
+            self.room.wake(name)

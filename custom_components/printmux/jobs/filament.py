@@ -78,7 +78,7 @@ def held_shortage(
     hass: HomeAssistant, job: Job, printer: PrinterCoordinator
 ) -> str | None:
     """Return why a job has to wait for filament, None if it has not."""
-    if policy_of(printer) is not FilamentPolicy.HOLD:
+    if sensor_of(printer) is None or policy_of(printer) is not FilamentPolicy.HOLD:
         return None
     return shortage(hass, job, printer)
 

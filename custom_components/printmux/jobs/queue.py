@@ -16,6 +16,8 @@ from .models import Job, Target, TargetState, WaitingFor
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
+# The name of news for all that may go to one of several printers.
+ANYWHERE = "anywhere"
 # Who waits for this waits for itself alone: others may go first.
 PASSED_BY = frozenset({WaitingFor.FILAMENT, WaitingFor.PRINTER})
 
@@ -65,8 +67,11 @@ class Queue:
         self._included = included
         self._runs = runs
         self._version = -1
-        self._line: list[tuple[Job, Target]] = []
+        self._all: list[tuple[Job, Target]] = []
+        self._lines: dict[str, list[tuple[Job, Target]]] = {}
         self._holders: dict[str, list[Target]] = {}
+        # Printers that could start something now, or once they have power.
+        self.startable: set[str] = set()
         self._verdicts: dict[tuple[str, str], tuple[tuple[object, ...], Verdict]] = {}
 
     def _read(self) -> None:
@@ -74,23 +79,26 @@ class Queue:
         if self._version == self._ledger.version:
             return
         self._version = self._ledger.version
-        self._line, self._holders = [], {}
+        self._all, self._lines, self._holders = [], {}, {}
         for job in self._ledger.jobs.values():
             for target in job.targets:
                 if waits(target):
-                    self._line.append((job, target))
+                    self._all.append((job, target))
                 elif has_printer(target):
                     self._holders.setdefault(target.printer_id, []).append(target)
-        self._line.sort(key=lambda pair: queue_key(pair[1]))
+        self._all.sort(key=lambda pair: queue_key(pair[1]))
+        for pair in self._all:
+            self._lines.setdefault(pair[1].printer_id, []).append(pair)
 
     def all(self) -> list[tuple[Job, Target]]:
         """Return all that waits, and its jobs, in order."""
         self._read()
-        return self._line
+        return self._all
 
     def line(self, printer_id: str) -> list[tuple[Job, Target]]:
         """Return what waits at a printer, and its jobs, in order."""
-        return [pair for pair in self.all() if pair[1].printer_id == printer_id]
+        self._read()
+        return self._lines.get(printer_id, [])
 
     def holder(self, printer_id: str) -> Target | None:
         """Return a target of ours that has the printer."""
@@ -102,6 +110,43 @@ class Queue:
         for printer_id, printer in self.printers.items():
             if printer_id in pool or (not pool and self._included(printer_id)):
                 yield printer
+
+    def _is_member(self, target: Target, printer_id: str) -> bool:
+        """Tell whether a target that may go to several printers may go to that one."""
+        if target.pool:
+            return printer_id in target.pool
+        return self._included(printer_id)
+
+    def reach(self, target: Target) -> set[str]:
+        """Return at which of the startable printers a target may start."""
+        if target.pool is None:
+            return self.startable & {target.printer_id}
+        return {key for key in self.startable if self._is_member(target, key)}
+
+    def is_restless(self, job: Job, target: Target) -> bool:
+        """Tell whether a target may have to go over to another printer now.
+
+        Asked of all that wait each time one of many printers could start something.
+        """
+        here = self.printers.get(target.printer_id)
+        if here is None or here.data is None:
+            return True
+        if not self._is_member(target, target.printer_id):
+            return True
+        if self.judge(job, here).fit is Fit.DOES_NOT_FIT:
+            return True
+        reach = self.reach(target)
+        if target.printer_id in reach and not self.ahead_of(target, target.printer_id):
+            return False
+        others = reach - {target.printer_id}
+        return any(self.ahead_of(target, key) is None for key in others)
+
+    def has_reached(self, job: Job, target: Target) -> bool:
+        """Tell whether another printer that a target may go to can be reached."""
+        return any(
+            printer.online and self.judge(job, printer).fit is not Fit.DOES_NOT_FIT
+            for printer in self.members(target.pool or ())
+        )
 
     def verdict(self, job: Job, printer: PrinterCoordinator) -> Verdict:
         """Return whether a job fits a printer; worked out anew for new facts only."""
@@ -136,7 +181,7 @@ class Queue:
         for other in self._holders.get(printer_id, ()):
             if other.id != target.id and other.id in self._runs:
                 return other
-        for job, other in self._line:
+        for job, other in self._all:
             if other.id == target.id:
                 return None
             if other.id in self._runs and self._wants(job, other, printer_id):
@@ -149,10 +194,7 @@ class Queue:
             return False
         if is_movable(target):
             printer = self.printers.get(printer_id)
-            pool = target.pool or ()
-            if printer is None or (pool and printer_id not in pool):
-                return False
-            if not pool and not self._included(printer_id):
+            if printer is None or not self._is_member(target, printer_id):
                 return False
             if self.judge(job, printer).fit is Fit.DOES_NOT_FIT:
                 return False

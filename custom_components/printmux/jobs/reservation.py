@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from ..printers.driver import PrinterStatus
 from .at_printer import UNREACHED, AtPrinter
-from .candidates import choose
+from .candidates import Field
 from .clock import utc_now
-from .filament import FilamentPolicy, policy_of, sensor_of, shortage
+from .filament import FilamentPolicy, policy_of, shortage
 from .gates import SWITCHED_OFF, Wait, own_wait, printer_wait
 from .models import WaitingFor
 from .power_up import PowerUp, lacks_machine
-from .queue import is_movable
+from .queue import ANYWHERE, is_movable
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
@@ -47,20 +47,15 @@ class Reservation:
             self._old = not await room.async_wait(names, self._pause(wait), mark)
 
     def _heeded(self) -> set[str]:
-        """Return whose news may end the wait, and listen to those that are entities."""
-        target, dispatcher = self._at.target, self._at.dispatcher
-        printers = [printer] if (printer := self._at.found) else []
+        """Return whose news may end the wait."""
+        target = self._at.target
+        names = {target.id, target.printer_id}
         if target.pool is not None:
-            printers += dispatcher.queue.members(target.pool)
-        entities = {target.start_when, *map(sensor_of, printers)} - {None}
-        for entity_id in filter(None, entities):
-            dispatcher.heed(entity_id)
-        return {
-            target.id,
-            target.printer_id,
-            *(printer.printer_id for printer in printers),
-            *filter(None, entities),
-        }
+            names.add(ANYWHERE)
+        if target.start_when is not None:
+            self._at.dispatcher.heed(target.start_when, target.start_when)
+            names.add(target.start_when)
+        return names
 
     def _pause(self, wait: Wait) -> float:
         """Return how long nothing is looked at unless there is news, in seconds."""
@@ -79,6 +74,9 @@ class Reservation:
         if (printer := self._at.found) is None:
             return Wait(WaitingFor.OFFLINE, SWITCHED_OFF)
         if wait := await self._async_printer_wait(printer):
+            offline = wait.kind is WaitingFor.OFFLINE and is_movable(target)
+            if offline and dispatcher.queue.has_reached(self._at.job, target):
+                return TURN
             return wait
         words = shortage(dispatcher.hass, self._at.job, printer)
         if words and policy_of(printer) is FilamentPolicy.HOLD and not target.forced:
@@ -91,15 +89,17 @@ class Reservation:
 
     async def _async_choose(self) -> Wait | None:
         """Go over to a better printer, if there is one that fits at all."""
-        target, dispatcher = self._at.target, self._at.dispatcher
+        target, queue = self._at.target, self._at.dispatcher.queue
+        if not queue.is_restless(self._at.job, target):
+            return None
         pool = target.pool or ()
-        unseen = (p for p in dispatcher.queue.members(pool) if p.data is None)
+        unseen = (p for p in queue.members(pool) if p.data is None)
         await asyncio.gather(*(printer.async_refresh_now() for printer in unseen))
-        choice = choose(dispatcher.queue, self._at.job, pool, target)
+        choice = Field(queue, self._at.job, pool, target).choose()
         if isinstance(choice, Wait):
             return choice
         if choice.printer.printer_id != target.printer_id:
-            self._power = PowerUp(dispatcher.hass)
+            self._power = PowerUp(self._at.dispatcher.hass)
             await self._at.async_move(choice)
         return None
 

@@ -1,11 +1,10 @@
 """New targets: one per printer and copy, or per copy for a pool of printers."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .candidates import choose, explain
+from .candidates import Field, explain
 from .clock import utc_now
 from .errors import refusal
 from .gates import Wait
@@ -67,15 +66,14 @@ class TargetMaker:
         none fits.
         """
         _check_copies(copies)
-        taken: Counter[str] = Counter()
+        field = Field(self._queue, job, pool)
         targets = []
         for copy in range(1, copies + 1):
-            choice = choose(self._queue, job, pool, taken=taken)
+            choice = field.choose()
             if isinstance(choice, Wait):
                 words = choice.words or ""
                 raise refusal("no_printer_fits", job=job.name, reasons=words)
             printer_id = choice.printer.printer_id
-            taken[printer_id] += 1
             targets.append(
                 self._make(job, printer_id, copy, terms, choice.why, tuple(pool))
             )
