@@ -140,6 +140,7 @@ async def test_retried_under_a_new_name(house: House) -> None:
 async def test_moved_to_another_printer(house: House) -> None:
     """What was sent to a printer that was busy after all goes there."""
     one, two = house.printers.values()
+    one.see()
     two.see(state=PrinterState.PRINTING, ready=False, file="other.gcode")
     one.driver.faults["verify"] = [HostBusyError("Something else runs")]
     job = await house.upload()
