@@ -321,6 +321,28 @@ async def test_refusals_before_and_after_a_start(house: House, call: str) -> Non
     assert target.state is (TargetState.NEEDS_ATTENTION if asks else TargetState.FAILED)
 
 
+@pytest.mark.parametrize(
+    ("call", "state"),
+    [
+        ("upload", TargetState.FAILED),
+        ("past_print", TargetState.NEEDS_ATTENTION),
+    ],
+)
+async def test_fault_of_our_own(house: House, call: str, state: TargetState) -> None:
+    """It ends the target with words; what may be printing is left to a human."""
+    printer = house.printers["one"]
+    printer.driver.faults[call] = [ZeroDivisionError()]
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    printer.see(state=PrinterState.IDLE, ready=True)
+    await house.settle()
+    target = target_of(house, job.id)
+    assert target.state is state
+    assert target.error_message is not None
+    assert "A fault in PrintMux" in target.error_message
+
+
 async def test_end_is_seen_without_polls(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,8 +87,8 @@ class Dispatcher:
             await run.async_run()
         except Exception:  # noqa: BLE001 - one target's fault is not the others'
             LOGGER.exception("Target %s stopped over a fault in PrintMux", target.id)
-            await self.ledger.async_fail(
-                target, "A fault in PrintMux stopped this; see Home Assistant's log"
+            await run.async_fail(
+                "A fault in PrintMux stopped this; see Home Assistant's log"
             )
 
     async def async_stop_target(self, target_id: str) -> None:

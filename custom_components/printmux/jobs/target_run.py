@@ -96,7 +96,7 @@ class TargetRun:
                 LOGGER.info("%s: %s", self._at.name, err)
                 await self._at.async_pause(DOUBT_DELAY)
             except DriverError as err:
-                await self._async_fail(str(err))
+                await self.async_fail(str(err))
             except OSError as err:
                 await self._at.async_fail(
                     f"PrintMux's copy of the file is damaged: {err}"
@@ -337,7 +337,7 @@ class TargetRun:
             " `printmux.confirm_print`. `printmux.cancel_job` gives it up.",
         )
 
-    async def _async_fail(self, message: str) -> None:
+    async def async_fail(self, message: str) -> None:
         """End the target, unless the printer may print it."""
         if self.target.start_sent:
             await self._async_give_up(message.rstrip("."))
