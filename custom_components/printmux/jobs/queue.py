@@ -129,8 +129,11 @@ class Queue:
         Asked of all that wait each time one of many printers could start something.
         """
         here = self.printers.get(target.printer_id)
-        if here is None or here.data is None:
+        if here is None:
             return True
+        if here.data is None:
+            # It is looked at first.
+            return False
         if not self._is_member(target, target.printer_id):
             return True
         if self.judge(job, here).fit is Fit.DOES_NOT_FIT:

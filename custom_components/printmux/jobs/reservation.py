@@ -1,6 +1,5 @@
 """A target's way to a printer: its turn in the queue, a free printer, the claim."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from ..printers.driver import PrinterStatus
@@ -93,8 +92,6 @@ class Reservation:
         if not queue.is_restless(self._at.job, target):
             return None
         pool = target.pool or ()
-        unseen = (p for p in queue.members(pool) if p.data is None)
-        await asyncio.gather(*(printer.async_refresh_now() for printer in unseen))
         choice = Field(queue, self._at.job, pool, target).choose()
         if isinstance(choice, Wait):
             return choice
