@@ -229,6 +229,22 @@ async def test_start_of_a_print_that_is_over_at_once(
     await driver.start("a.gcode")
 
 
+async def test_start_right_after_the_look_at_the_copy(
+    host: FakeHost, driver: OctoPrintDriver, source: SourceFile
+) -> None:
+    """What that has told of earlier prints is not asked for again; of a later start it is."""
+    entry = {"size": source.size, "hash": sha1_of(source), "prints": {"last": DONE}}
+    later = {"prints": {"last": DONE | {"date": 300.0}}}
+    host.on(ORDER, web.Response(status=204))
+    host.on(FILE, entry, later)
+    assert await driver.verify(source, "a.gcode")
+    await driver.start("a.gcode")
+    assert len(host.asked(FILE)) == 2
+    host.on(FILE, entry, later)
+    await driver.start("a.gcode")
+    assert len(host.asked(FILE)) == 4
+
+
 @pytest.mark.parametrize(
     ("printer", "order", "error"),
     [

@@ -98,6 +98,8 @@ class OctoPrintDriver(PrinterDriver):
         super().__init__(session, url, api_key)
         self._host = Host(session, self.url, api_key)
         self._view = View(session, self.url, self._host)
+        # The file that was looked at last, and its record of prints.
+        self._looked_at: tuple[str, dict[str, Any]] | None = None
 
     @classmethod
     @override
@@ -225,6 +227,7 @@ class OctoPrintDriver(PrinterDriver):
             )
         if digest != await asyncio.to_thread(sha1_of, source):
             raise ContentMismatchError("The copy on OctoPrint has other content.")
+        self._looked_at = (name, _last(entry))
         return True
 
     async def _entry(self, name: str) -> dict[str, Any] | None:
@@ -244,7 +247,7 @@ class OctoPrintDriver(PrinterDriver):
         live = self._view.live
         if live is None or not is_ready(live.flags):
             await self._require_ready()
-        before = _last(await self._entry(name))
+        before = await self._record_before(name)
         # A lost answer leaves open what happened: the look at the printer tells.
         with suppress(HostUnreachableError):
             await self._host.json(
@@ -253,6 +256,16 @@ class OctoPrintDriver(PrinterDriver):
                 json={"command": "select", "print": True},
             )
         await self._confirm(name, before)
+
+    async def _record_before(self, name: str) -> dict[str, Any]:
+        """Return the file's record of its last print, mostly without a request.
+
+        Until the start goes out nobody knows whether it did: that is to be short.
+        """
+        looked_at, self._looked_at = self._looked_at, None
+        if looked_at is not None and looked_at[0] == name:
+            return looked_at[1]
+        return _last(await self._entry(name))
 
     async def _require_ready(self) -> None:
         """Raise HostBusyError unless a start would be accepted."""
