@@ -122,17 +122,14 @@ class QueueOrders:
         status = printer.data if printer else None
         if status is None or status.state is PrinterState.OFFLINE:
             return None
-        if status.state in ACTIVE_STATES:
-            return _after(now, status.remaining_s)
+        active = status.state in ACTIVE_STATES
+        if active and status.remaining_s is not None:
+            return now + timedelta(seconds=status.remaining_s)
         if holder := self._queue.holder(printer_id):
-            job = self._ledger.jobs[holder.job_id]
-            return _after(now, job.details.get("estimated_time_s"))
-        return now
-
-
-def _after(now: datetime, seconds: float | None) -> datetime | None:
-    """Return the time so many seconds from now, None for unknown."""
-    return None if seconds is None else now + timedelta(seconds=seconds)
+            seconds = self._ledger.jobs[holder.job_id].details.get("estimated_time_s")
+            left = 1 - (status.progress or 0.0) if active else 1.0
+            return now + timedelta(seconds=seconds * left) if seconds else None
+        return None if active else now
 
 
 def _chosen(job: Job, target_ids: Collection[str] | None) -> list[Target]:

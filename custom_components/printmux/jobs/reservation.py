@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..printers.driver import PrinterStatus
-from .at_printer import UNREACHED, AtPrinter
+from .at_printer import AtPrinter
 from .candidates import Field
 from .clock import utc_now
 from .filament import FilamentPolicy, policy_of, shortage
@@ -119,7 +119,7 @@ class Reservation:
         """Return what keeps the target from starting on a printer in that state."""
         self._power.see(status)
         wait = printer_wait(printer, status)
-        if wait is not None and wait.kind in UNREACHED:
+        if wait is not None and wait.kind is not WaitingFor.BUSY:
             return wait
         queue = self._at.dispatcher.queue
         return TURN if queue.ahead_of(self._at.target, printer.printer_id) else wait
