@@ -188,7 +188,7 @@ class TargetOrders:
             async with self._async_turn(target) as current:
                 if current.state is TargetState.FAILED:
                     await self._async_retry_target(job, current, force)
-        return self._ledger.jobs[job_id]
+        return self._ledger.jobs.get(job_id, job)
 
     async def _async_retry_target(self, job: Job, target: Target, force: bool) -> None:
         """Have a target begin anew if it may; one with a pool finds a printer itself."""
