@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..printers.driver import PrinterDriver
 
 # Whoever takes longer is slow, or hangs, and is not to hold up the others.
-PLACE_S = 5.0
+PLACE_S = 2.0
 
 
 class Places:
