@@ -146,4 +146,5 @@ def _describe(target: Target) -> dict[str, Any]:
         "progress": round(100 * target.progress),
         "waiting_for": target.waiting_for.value if target.waiting_for else None,
         "error_message": target.error_message,
+        "why": target.why,
     }

@@ -26,8 +26,9 @@ from .copies import add_leftover, is_left
 from .errors import refusal
 from .models import HubStats, Job, JobEvent, JobEventType, JobState, Target, TargetState
 from .settings import Settings
-from .states import END_EVENTS, job_state
+from .states import END_EVENTS, event_of, settled, with_target
 from .store import FileStore, file_id
+from .tally import count_live, count_stored
 
 KEEP_ENDED = timedelta(hours=24)
 PROGRESS_STEP = 0.01
@@ -139,7 +140,7 @@ class Ledger:
         done = target.progress < 1 <= progress
         if progress < target.progress + PROGRESS_STEP and not done:
             return
-        job = _with_target(self.jobs[target.job_id], replace(target, progress=progress))
+        job = with_target(self.jobs[target.job_id], replace(target, progress=progress))
         self.jobs[job.id] = job
         self.notify(JobEvent(job=job))
 
@@ -217,7 +218,7 @@ class Ledger:
             changes |= {"updated_at": now}
             changed = replace(target, **changes)
             left = is_left(target, changed, self._settings().remove_copies)
-            job = _settled(_with_target(before, changed), now)
+            job = settled(with_target(before, changed), now)
 
             def write(connection: Connection) -> None:
                 if target.ended and records.is_deleted(connection, job.id):
@@ -246,7 +247,7 @@ class Ledger:
             await self.async_refresh_stats()
         else:
             self._count_live()
-        self.notify(JobEvent(job=job, target=target, type=_target_event(target)))
+        self.notify(JobEvent(job=job, target=target, type=event_of(target)))
         if job.state is not before and (event := END_EVENTS.get(job.state)):
             self.notify(JobEvent(job=job, type=event))
 
@@ -369,7 +370,7 @@ class Ledger:
                 ended_at=None,
                 updated_at=now,
             )
-            job = _settled(job, now)
+            job = settled(job, now)
 
             def write(connection: Connection) -> None:
                 if records.is_deleted(connection, job.id):
@@ -422,66 +423,25 @@ class Ledger:
 
             await self.database.async_run(write)
             for target in changed:
-                self.show(_with_target(self.jobs[target.job_id], target))
+                self.show(with_target(self.jobs[target.job_id], target))
 
     async def async_refresh_stats(self) -> None:
         """Read the hub's numbers anew."""
         today = dt_util.as_utc(dt_util.start_of_local_day())
-
-        def read(connection: Connection) -> tuple[int, int, printlog.LogTotals]:
-            return (
-                records.stored_bytes(connection),
-                printlog.count_prints_since(connection, today),
-                printlog.totals(connection),
-            )
-
-        stored, prints_today, totals = await self.database.async_run(read)
-        rate = (
-            round(100 * totals.completed / totals.prints, 1) if totals.prints else None
-        )
-        self.stats = replace(
-            self.stats,
-            storage_bytes=stored,
-            prints_today=prints_today,
-            success_rate=rate,
-            print_s=totals.print_s,
-            filament_mm=totals.filament_mm,
+        stats = self.stats
+        self.stats = await self.database.async_run(
+            lambda connection: count_stored(connection, stats, today)
         )
         self._count_live()
 
     def _count_live(self) -> None:
         """Count what is seen in memory."""
-        jobs = self.jobs.values()
-        self.stats = replace(
-            self.stats,
-            awaiting_selection=sum(job.waiting for job in jobs),
-            dispatching=sum(job.state is JobState.DISPATCHING for job in jobs),
-            queue_length=sum(
-                target.state is TargetState.PENDING
-                for job in jobs
-                for target in job.targets
-            ),
-        )
+        self.stats = count_live(self.jobs.values(), self.stats)
 
 
 def _age_key(job: Job) -> tuple[datetime, str]:
     """Return what jobs are sorted by."""
     return job.created_at, job.id
-
-
-def _with_target(job: Job, changed: Target) -> Job:
-    """Return a job with one target replaced."""
-    targets = tuple(changed if t.id == changed.id else t for t in job.targets)
-    return replace(job, targets=targets)
-
-
-def _settled(job: Job, now: datetime) -> Job:
-    """Return a job in the state that its targets make."""
-    state = job_state(job)
-    if state is job.state:
-        return job
-    ended_at = now if state in END_EVENTS else None
-    return replace(job, state=state, ended_at=ended_at, updated_at=now)
 
 
 def _write_change(
@@ -491,13 +451,3 @@ def _write_change(
     records.update_target(connection, target.id, **changes)
     if target.ended or target.state is TargetState.NEEDS_ATTENTION:
         records.release_printer(connection, target.id)
-
-
-def _target_event(target: Target) -> JobEventType | None:
-    """Return the event that a target's new state is worth."""
-    match target.state:
-        case TargetState.FAILED:
-            return JobEventType.TARGET_FAILED
-        case TargetState.NEEDS_ATTENTION:
-            return JobEventType.NEEDS_ATTENTION
-    return None

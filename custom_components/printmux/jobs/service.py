@@ -88,6 +88,7 @@ class JobService:
         )
         self._included: set[str] = set()
         self._stops: list[CALLBACK_TYPE] = []
+        self._tidying = asyncio.Lock()
 
     @property
     def jobs(self) -> Mapping[str, Job]:
@@ -131,8 +132,11 @@ class JobService:
 
     async def async_stop(self) -> None:
         """Stop working; everything stays as it was written."""
-        for stop in self._stops:
-            stop()
+        while self._stops:
+            self._stops.pop()()
+        async with self._tidying:
+            # What is cleared up now still finds the database open.
+            pass
         await self.intake.async_stop()
         await self._dispatcher.async_stop()
         await self._leftovers.async_stop()
@@ -140,9 +144,11 @@ class JobService:
 
     async def _async_tidy(self, now: datetime) -> None:
         """Let old jobs out of sight and count anew; "today" ends at midnight."""
-        self._ledger.forget_old(now)
-        await self._retention.async_apply(now)
-        await self._ledger.async_refresh_stats()
+        async with self._tidying:
+            if self._stops:
+                self._ledger.forget_old(now)
+                await self._retention.async_apply(now)
+                await self._ledger.async_refresh_stats()
 
     @callback
     def _job_changed(self, event: JobEvent) -> None:

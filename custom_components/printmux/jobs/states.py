@@ -1,6 +1,8 @@
 """The state of a job, as it follows from its targets."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from .models import Job, JobEventType, JobState, Target, TargetState
 
@@ -33,3 +35,28 @@ def job_state(job: Job) -> JobState:
     if states & {TargetState.COMPLETED, TargetState.UPLOADED}:
         return JobState.COMPLETED
     return JobState.CANCELLED
+
+
+def with_target(job: Job, changed: Target) -> Job:
+    """Return a job with one target replaced."""
+    targets = tuple(changed if t.id == changed.id else t for t in job.targets)
+    return replace(job, targets=targets)
+
+
+def settled(job: Job, now: datetime) -> Job:
+    """Return a job in the state that its targets make."""
+    state = job_state(job)
+    if state is job.state:
+        return job
+    ended_at = now if state in END_EVENTS else None
+    return replace(job, state=state, ended_at=ended_at, updated_at=now)
+
+
+def event_of(target: Target) -> JobEventType | None:
+    """Return the event that a target's new state is worth."""
+    match target.state:
+        case TargetState.FAILED:
+            return JobEventType.TARGET_FAILED
+        case TargetState.NEEDS_ATTENTION:
+            return JobEventType.NEEDS_ATTENTION
+    return None

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from itertools import groupby
 from unittest.mock import patch
 
 from aiohttp import ClientSession
@@ -31,11 +32,12 @@ async def test_all_ways_to_ask_for_a_print_are_one_job_offered_once(
     hass: HomeAssistant,
     base: Base,
     hub: Hub,
-    caplog: pytest.LogCaptureFixture,
     wants: str,
 ) -> None:
     """75: `print=true` on the upload and several starts at once."""
     hub.jobs.settings = replace(hub.jobs.settings, auto_print=True)
+    reasons: list[str | None] = []
+    hub.jobs.async_subscribe(lambda event: reasons.append(event.job.why))
     form = curl_form(("root", "gcodes"), ("print", wants), ("file", "x.gcode"))
     sent = await base.upload(form, MOONRAKER)
     assert sent.json["print_started"] is (wants == "true")
@@ -48,8 +50,8 @@ async def test_all_ways_to_ask_for_a_print_are_one_job_offered_once(
     await hass.async_block_till_done(wait_background_tasks=True)
     assert hub.job.start_requested
     assert hub.job.state is JobState.AWAITING_SELECTION
-    # There is no printer, which is said once for each attempt to find one.
-    assert caplog.text.count("x.gcode waits for a printer to be picked") == 1
+    # There is no printer, which is told once.
+    assert [reason for reason, _ in groupby(reasons)] == [None, "No printer fits"]
 
 
 async def test_start_repeated_thrice_is_answered_each_time_and_changes_once(
