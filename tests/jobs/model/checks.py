@@ -49,6 +49,7 @@ ENDED: Final = frozenset({"completed", "failed", "cancelled"})
 ENGAGED: Final = frozenset({"uploading", "uploaded", "starting", "printing"})
 # Out of these, the user may have it printed once more.
 AGAIN: Final = frozenset({"failed", "needs_attention"})
+REFUSED: Final = ("Simulated HostAuthError", "Simulated HostRefusedError")
 REMOVED: Final = "The printer was removed"
 
 type Row = Mapping[str, Any]
@@ -187,11 +188,12 @@ class Watch:
             if wrong:
                 self.note(f"{describe(target)} is started {words}")
 
-    def deleted(self, name: str) -> None:
+    def deleted(self, host: Host, name: str) -> None:
         """Look at the moment at which a copy is deleted."""
         target = self.find(name)
         # One that nobody knows to be started is taken back.
-        if target and target["state"] not in {"pending", "starting", *ENDED}:
+        here = target is not None and target["printer_id"] == host.key
+        if target and here and target["state"] not in {"pending", "starting", *ENDED}:
             self.note(f"The copy of {describe(target)} is deleted")
 
     def told(self, event: JobEvent) -> None:
@@ -199,14 +201,20 @@ class Watch:
         if (target := event.target) is None:
             return
         host = self.hosts[target.printer_id]
+        if target.error_message == REMOVED:
+            return
         prints = host.online and host.prints == target.remote_name
         past = host.past_print(target.remote_name)
+        # One that refuses to be asked tells nothing.
+        refused = (target.error_message or "").startswith(REFUSED)
         match target.state:
             case "needs_attention" if not target.start_sent:
                 self.note(f"{target.remote_name} was never sent, yet nobody knows")
-            case "needs_attention" if prints or (host.online and past and past.outcome):
+            case "needs_attention" if not refused and (
+                prints or (host.online and past and past.outcome)
+            ):
                 self.note(f"{target.remote_name} needs no attention: its printer tells")
-            case "failed" | "cancelled" if prints and target.error_message != REMOVED:
+            case "failed" | "cancelled" if prints:
                 self.note(f"{target.remote_name} is {target.state}, yet it is printed")
             case "failed" if host.has_printed(target.remote_name):
                 self.note(f"{target.remote_name} is failed, yet it was printed")

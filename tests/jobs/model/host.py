@@ -24,6 +24,9 @@ STATE_OF: Final = {
     Outcome.ERROR: PrinterState.ERROR,
 }
 
+# An upload, checked and started, takes less.
+LONG_S: Final = 30.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Habits:
@@ -96,7 +99,7 @@ class Host:
     faults: list[Fault] = field(default_factory=list)
     # Told of each request to start, or to delete, that PrintMux sends.
     asked: Callable[[Host, str], None] = lambda _host, _file: None
-    deleted: Callable[[str], None] = lambda _file: None
+    deleted: Callable[[Host, str], None] = lambda _host, _file: None
     _state: PrinterState = PrinterState.IDLE
     # The print that is on, or was the last one: hosts go on naming it.
     _run: Run | None = None
@@ -220,14 +223,19 @@ class Host:
 
     def delete(self, name: str) -> None:
         """Delete a file at PrintMux's request."""
-        self.deleted(name)
+        self.deleted(self, name)
         self.files.pop(name, None)
 
     @property
     def shows_bed(self) -> bool:
-        """Tell whether it is seen from afar that a print lies on the bed."""
-        seen = self._state in STATE_OF.values() and self.trouble is None
-        return seen and self.on_bed is not None and self.on_bed is self._run
+        """Tell whether it has been seen from afar for long that a print lies there.
+
+        PrintMux looks before it uploads, not once more after that.
+        """
+        if self.on_bed is None or self.on_bed is not self._run or self.trouble:
+            return False
+        ended = self.on_bed.ended
+        return ended is not None and ended < self.clock.now - LONG_S
 
     def has_printed(self, name: str) -> bool:
         """Tell whether a file was truly printed to its end."""

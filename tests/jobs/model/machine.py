@@ -21,79 +21,36 @@ from hypothesis.stateful import (
 
 from custom_components.printmux.jobs.models import Answer, Terms
 from custom_components.printmux.jobs.settings import Settings
-from custom_components.printmux.printers.driver import Outcome
-from custom_components.printmux.printers.errors import (
-    ContentMismatchError,
-    HostAuthError,
-    HostBusyError,
-    HostRefusedError,
-    HostUnreachableError,
-    StartUnconfirmedError,
-)
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.exceptions import HomeAssistantError
 
 from .checks import ENDED, Watch, describe
+from .choices import (
+    DAY,
+    FAULTS,
+    HAPPENINGS,
+    HOUR,
+    ORDERS,
+    PRINTERS,
+    SUN,
+    downtimes,
+    habits,
+    passing,
+    patience,
+    printer,
+    terms,
+)
 from .clock import Clock, let_run
 from .driver import START_WAIT_S
 from .host import Fault, Habits, Host
 from .life import DATABASE_FILE, Life
 
-PRINTERS = ("one", "two", "three")
-SUN = "binary_sensor.sun"
-HOUR = 3600.0
-DAY = 24 * HOUR
 # Patience with a printer is a day, and prints come after one another.
 MOST_S = 3 * DAY
 
-ANY_ERROR = (HostUnreachableError, HostAuthError, HostRefusedError, HostBusyError)
-# What may go wrong with a request that does not reach the host, or is refused there.
-BEFORE = {
-    "identity": (HostUnreachableError, HostAuthError),
-    "look": ANY_ERROR,
-    "upload": ANY_ERROR,
-    "verify": (*ANY_ERROR, ContentMismatchError),
-    "start": (*ANY_ERROR, StartUnconfirmedError),
-    "past_print": ANY_ERROR,
-    "take_back": ANY_ERROR,
-    "cancel": ANY_ERROR,
-}
-# What may go wrong once it was carried out.
-AFTER = {
-    "upload": (HostUnreachableError, ContentMismatchError),
-    "start": (HostUnreachableError, StartUnconfirmedError),
-    "take_back": (HostUnreachableError,),
-    "cancel": (HostUnreachableError,),
-}
-FAULTS = [
-    *(Fault(call, error) for call, errors in BEFORE.items() for error in errors),
-    *(Fault(call, error, True) for call, errors in AFTER.items() for error in errors),
-]
-
-habits = st.builds(
-    Habits,
-    pushes=st.booleans(),
-    row_at_start=st.booleans(),
-    late_s=st.sampled_from((0.0, 3.0, 60.0)),
-    order_s=st.sampled_from((0.1, 2.0)),
-    print_s=st.sampled_from((120.0, 0.2, 2 * HOUR)),
-    clears_bed=st.booleans(),
-)
-terms = st.builds(
-    Terms,
-    priority=st.sampled_from((0, 0, 1)),
-    start_when=st.sampled_from((None, None, None, SUN)),
-)
-printer = st.sampled_from(PRINTERS)
-passing = st.sampled_from(
-    (0.02, 0.07, 0.12, 0.3, 0.3, 1.0, 1.0, 3.0, 3.0, 12.0, 40.0, 130.0, HOUR, 2 * DAY)
-)
-# After how many turns of the loop a command is no longer waited for; None: at its end.
-patience = st.none() | st.integers(0, 30)
-
 
 class Engine(RuleBasedStateMachine):
-    """PrintMux with three printers. The folder is for one run."""
+    """PrintMux with two printers. The folder is for one run."""
 
     jobs: Bundle[str] = Bundle("jobs")
 
@@ -107,9 +64,9 @@ class Engine(RuleBasedStateMachine):
         # The printers that the user has set up; the others were removed.
         self.set_up = set(PRINTERS)
 
-    @initialize(kinds=st.tuples(habits, habits, habits), tidy=st.booleans())
-    def begin(self, kinds: tuple[Habits, ...], tidy: bool) -> None:
-        """Set PrintMux up."""
+    @initialize(target=jobs, kinds=st.tuples(habits, habits), tidy=st.booleans())
+    def begin(self, kinds: tuple[Habits, ...], tidy: bool) -> str:
+        """Set PrintMux up, and upload something."""
         self.settings = Settings(remove_copies=tidy)
         self.hosts = {
             key: Host(key, self.clock, habit)
@@ -120,6 +77,7 @@ class Engine(RuleBasedStateMachine):
             host.asked = self.watch.asked_to_start
             host.deleted = self.watch.deleted
         self.live()
+        return self._upload(0, start=False)
 
     def live(self) -> None:
         """Begin a life of PrintMux."""
@@ -152,6 +110,10 @@ class Engine(RuleBasedStateMachine):
     @rule(target=jobs, number=st.integers(0, 3), start=st.booleans())
     def upload(self, number: int, start: bool) -> str:
         """A slicer uploads; some upload the same bytes."""
+        return self._upload(number, start=start)
+
+    def _upload(self, number: int, *, start: bool) -> str:
+        """Upload, and remember that."""
         content = b"G28 ; %d\n" % number
         job = self.life.upload(content, f"part{number}.gcode", start=start)
         self.content[job.id] = content
@@ -159,7 +121,7 @@ class Engine(RuleBasedStateMachine):
 
     @rule(
         job=jobs,
-        keys=st.lists(printer, min_size=1, max_size=3, unique=True),
+        keys=st.lists(printer, min_size=1, max_size=2, unique=True),
         start=st.sampled_from((True, True, False)),
         copies=st.sampled_from((1, 1, 2, 3)),
         terms=terms,
@@ -175,7 +137,7 @@ class Engine(RuleBasedStateMachine):
 
     @rule(
         job=jobs,
-        pool=st.lists(printer, max_size=3, unique=True),
+        pool=st.lists(printer, max_size=2, unique=True),
         copies=st.sampled_from((1, 1, 2, 3)),
         terms=terms,
         delay=st.sampled_from((None, None, 40.0, HOUR)),
@@ -197,25 +159,6 @@ class Engine(RuleBasedStateMachine):
             jobs.async_dispatch_any(job, pool, start=True, copies=copies, terms=terms)
         )
 
-    @rule(job=jobs, held=st.booleans())
-    def hold(self, job: str, held: bool) -> None:
-        """The user holds a job back, or lets it go on."""
-        self.order(self.life.jobs.queue.async_hold(job, None, held=held))
-
-    @rule(
-        job=jobs,
-        position=st.none() | st.integers(1, 3),
-        priority=st.none() | st.integers(-1, 1),
-    )
-    def move(self, job: str, position: int | None, priority: int | None) -> None:
-        """The user moves a job in the queue."""
-        self.order(self.life.jobs.queue.async_move(job, None, position, priority))
-
-    @rule(key=printer, included=st.booleans())
-    def include(self, key: str, included: bool) -> None:
-        """The user has a printer counted among "all printers", or not."""
-        self.order(self.life.jobs.async_set_included(key, included))
-
     @rule()
     def toggle_sun(self) -> None:
         """The entity that some prints wait for changes."""
@@ -226,15 +169,15 @@ class Engine(RuleBasedStateMachine):
         self.watch.sun = sun
         self.life.hass.states.async_set(SUN, STATE_ON if sun else STATE_OFF)
 
-    @rule(job=jobs, turns=patience)
-    def retry(self, job: str, turns: int | None) -> None:
-        """The user has what failed tried again."""
-        self.order(self.life.jobs.orders.async_retry(job), turns)
+    @rule(job=jobs, what=st.sampled_from(sorted(ORDERS)), turns=patience)
+    def say(self, job: str, what: str, turns: int | None) -> None:
+        """The user gives an order about a job."""
+        self.order(ORDERS[what](self.life.jobs, job), turns)
 
-    @rule(job=jobs, turns=patience)
-    def cancel(self, job: str, turns: int | None) -> None:
-        """The user cancels a job."""
-        self.order(self.life.jobs.orders.async_cancel(job), turns)
+    @rule(key=printer, what=st.sampled_from(sorted(HAPPENINGS)))
+    def happen(self, key: str, what: str) -> None:
+        """Something happens at a machine."""
+        HAPPENINGS[what](self.hosts[key])
 
     @rule(job=jobs, again=st.booleans(), turns=patience)
     def answer(self, job: str, again: bool, turns: int | None) -> None:
@@ -272,78 +215,35 @@ class Engine(RuleBasedStateMachine):
 
         self.order(clear())
 
-    @rule(key=printer, forget=st.booleans())
-    def remove_printer(self, key: str, forget: bool) -> None:
-        """The user switches a printer off in PrintMux, or removes it."""
-        if key in self.life.printers:
-            self.set_up.discard(key)
-            self.life.remove_printer(key, forget=forget)
-
-    @rule(key=printer)
-    def add_printer(self, key: str) -> None:
-        """The user adds it again."""
+    @rule(
+        key=printer,
+        how=st.sampled_from(("switch off", "remove", "include", "leave out")),
+    )
+    def change_printer(self, key: str, how: str) -> None:
+        """The user changes a printer; one that is gone is set up again instead."""
         if key not in self.life.printers:
             self.set_up.add(key)
             self.life.add_printer(self.hosts[key])
-
-    @rule(key=printer)
-    def start_by_hand(self, key: str) -> None:
-        """Somebody starts another print at the machine."""
-        self.hosts[key].start_by_hand("vase.gcode")
-
-    @rule(key=printer, outcome=st.sampled_from((Outcome.CANCELLED, Outcome.ERROR)))
-    def stop_by_hand(self, key: str, outcome: Outcome) -> None:
-        """Somebody cancels at the machine, or it fails."""
-        self.hosts[key].stop(outcome)
-
-    @rule(key=printer)
-    def pause_by_hand(self, key: str) -> None:
-        """Somebody pauses the print at the machine, or goes on with it."""
-        self.hosts[key].pause()
-
-    @rule(key=printer, forget=st.booleans())
-    def restart_host(self, key: str, forget: bool) -> None:
-        """The host and its machine lose their power for a moment."""
-        self.hosts[key].restart(forget=forget)
-
-    @rule(key=printer)
-    def toggle_network(self, key: str) -> None:
-        """The host goes off the network, or comes back; its print goes on."""
-        host = self.hosts[key]
-        host.online = not host.online
-        host.changed()
-
-    @rule(key=printer)
-    def toggle_trouble(self, key: str) -> None:
-        """The machine needs somebody, or got what it needed."""
-        host = self.hosts[key]
-        host.stop(Outcome.ERROR)
-        host.trouble = None if host.trouble else "Thermal runaway"
-        host.changed()
-
-    @rule(key=printer)
-    def lose_copies(self, key: str) -> None:
-        """Somebody deletes what is on the printer."""
-        self.hosts[key].files.clear()
+        elif how in {"switch off", "remove"}:
+            self.set_up.discard(key)
+            self.life.remove_printer(key, forget=how == "remove")
+        else:
+            included = how == "include"
+            self.order(self.life.jobs.async_set_included(key, included))
 
     @rule(key=printer, fault=st.sampled_from(FAULTS), times=st.integers(1, 3))
     def fail(self, key: str, fault: Fault, times: int) -> None:
         """The next requests of that kind go wrong."""
         self.hosts[key].faults += [fault] * times
 
-    @rule(key=printer)
-    def drop(self, key: str) -> None:
-        """The next start is accepted, and nothing happens."""
-        self.hosts[key].drops += 1
-
-    @rule(turns=st.integers(0, 60), down_s=st.sampled_from((1.0, 20.0, HOUR, DAY)))
+    @rule(turns=st.integers(0, 60), down_s=downtimes)
     def crash(self, turns: int, down_s: float) -> None:
         """The power is cut, at any moment, and comes back."""
         self.life.run(let_run(turns))
         self.life.crash()
         self._rise(down_s)
 
-    @rule(down_s=st.sampled_from((1.0, HOUR)))
+    @rule(down_s=downtimes)
     def restart(self, down_s: float) -> None:
         """Home Assistant is restarted."""
         self.life.stop()
@@ -360,6 +260,11 @@ class Engine(RuleBasedStateMachine):
     def pass_time(self, seconds: float) -> None:
         """Nothing happens for a while but what is under way."""
         self.life.pass_time(seconds)
+
+    @rule()
+    def come_to_rest(self) -> None:
+        """Nothing happens for some seconds: most get to where they wait."""
+        self.life.pass_time(5.0)
 
     @invariant()
     def holds(self) -> None:
@@ -389,7 +294,7 @@ class Engine(RuleBasedStateMachine):
         """Have every fault mended and every printer there."""
         self._shine(True)
         for job in self.content:
-            self.hold(job, held=False)
+            self.say(job, "release", None)
         for key, host in self.hosts.items():
             host.faults.clear()
             host.drops = 0
@@ -397,7 +302,9 @@ class Engine(RuleBasedStateMachine):
             if host.status().state == "paused":
                 host.pause()
             host.changed()
-            self.add_printer(key)
+            if key not in self.life.printers:
+                self.change_printer(key, "set up")
+            self.change_printer(key, "include")
 
     def _end(self) -> None:
         """Wait for the end of everything."""

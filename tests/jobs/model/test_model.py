@@ -24,6 +24,6 @@ def test_any_sequence(tmp_path: Path) -> None:
             # Hypothesis' own types know of no machine that is made with arguments.
             cast(Any, partial(Engine, tmp_path, clock)),
             settings=settings(
-                examples(40), stateful_step_count=40, report_multiple_bugs=False
+                examples(20), stateful_step_count=40, report_multiple_bugs=False
             ),
         )
