@@ -265,6 +265,54 @@ async def test_unconfirmed_start_without_record_needs_a_human(house: House) -> N
 
 
 @pytest.mark.usefixtures("quick")
+async def test_word_that_comes_late_is_taken(house: House) -> None:
+    """What needs attention settles itself when the printer comes to tell of it."""
+    printer = house.printers["one"]
+    printer.driver.faults["start"] = [StartUnconfirmedError("No word")]
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    name = target_of(house, job.id).remote_name
+    assert target_of(house, job.id).state is TargetState.NEEDS_ATTENTION
+    # A record without an end says no more than nothing.
+    printer.driver.past[name] = PastPrint(outcome=None)
+    printer.see(state=PrinterState.OFFLINE, ready=False)
+    printer.see(state=PrinterState.IDLE, ready=True)
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.NEEDS_ATTENTION
+    printer.driver.past[name] = PastPrint(outcome=Outcome.COMPLETED, print_s=50)
+    await house.reopen()
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.COMPLETED
+    assert printer.driver.count("start") == 1
+
+
+@pytest.mark.usefixtures("quick")
+async def test_printer_that_never_comes_back(house: House) -> None:
+    """A print whose printer is lost for too long is the user's to judge."""
+    house.jobs.settings = Settings(patience=timedelta(seconds=0.2))
+    printer = house.printers["one"]
+    job = await house.upload()
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    printer.driver.state = OFFLINE
+    printer.see()
+    async with asyncio.timeout(10):
+        while target_of(house, job.id).state is TargetState.PRINTING:
+            await house.settle()
+    target = target_of(house, job.id)
+    assert target.state is TargetState.NEEDS_ATTENTION
+    assert target.error_message is not None
+    assert target.error_message.startswith("No answer. PrintMux tried for")
+    printer.driver.state = PrinterStatus(
+        state=PrinterState.PRINTING, file=target.remote_name
+    )
+    finish(printer)
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.COMPLETED
+
+
+@pytest.mark.usefixtures("quick")
 async def test_start_that_surely_was_none_is_sent_again(house: House) -> None:
     """Where the host proves that it never printed, it prints under another name."""
     printer = house.printers["one"]
@@ -303,22 +351,37 @@ async def test_open_start_stays_open_while_the_host_cannot_tell(house: House) ->
     assert driver.count("start") == 1
 
 
-@pytest.mark.parametrize("call", ["start", "past_print"])
-@pytest.mark.usefixtures("quick")
-async def test_refusals_before_and_after_a_start(house: House, call: str) -> None:
-    """A refused start has failed; a host that refuses to tell of a print leaves it open."""
+async def test_refused_start_has_failed(house: House) -> None:
+    """What the host says no to was not printed."""
     printer = house.printers["one"]
     job = await house.upload()
-    printer.driver.faults[call] = [HostAuthError("Wrong key.")]
+    printer.driver.faults["start"] = [HostAuthError("Wrong key.")]
     await house.jobs.async_dispatch(job.id, ["one"], start=True)
     await house.settle()
+    target = target_of(house, job.id)
+    assert (target.state, target.error_message) == (TargetState.FAILED, "Wrong key.")
+
+
+async def test_host_that_refuses_to_tell_of_a_print(house: House) -> None:
+    """That says nothing of the print: it is asked again."""
+    printer = house.printers["one"]
+    job = await house.upload()
+    printer.driver.faults["past_print"] = [HostAuthError("Wrong key.")]
+    await house.jobs.async_dispatch(job.id, ["one"], start=True)
+    await house.settle()
+    name = target_of(house, job.id).remote_name
+    printer.driver.past[name] = PastPrint(outcome=Outcome.COMPLETED)
     printer.see(state=PrinterState.IDLE, ready=True)
     await house.settle()
     target = target_of(house, job.id)
-    assert target.error_message is not None
-    assert target.error_message.startswith("Wrong key.")
-    asks = call == "past_print"
-    assert target.state is (TargetState.NEEDS_ATTENTION if asks else TargetState.FAILED)
+    assert (target.state, target.waiting_for) == (
+        TargetState.PRINTING,
+        WaitingFor.OFFLINE,
+    )
+    assert target.error_message == "Wrong key."
+    printer.see()
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.COMPLETED
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from custom_components.printmux.printers.driver import (
     Heater,
     PrinterState,
     PrinterStatus,
+    SourceFile,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
@@ -561,3 +562,27 @@ async def test_misfit_is_printed_only_by_force(house: House) -> None:
     assert forced.forced
     assert forced.why is not None
     assert "MK4" in forced.why
+
+
+async def test_print_by_hand_while_the_file_was_sent(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies on the bed by then is taken off first; the copy is used after that."""
+    printer = house.printers["one"]
+    verify = printer.driver.verify
+
+    async def verify_late(source: SourceFile, name: str) -> bool:
+        printer.bed_waits = True
+        printer.see()
+        return await verify(source, name)
+
+    monkeypatch.setattr(printer.driver, "verify", verify_late)
+    job = await dispatch(house, "a")
+    assert waits(house, job) is WaitingFor.BED
+    assert not printer.driver.count("start")
+    monkeypatch.undo()
+    printer.bed_waits = False
+    printer.see()
+    await house.settle()
+    assert target_of(house, job.id).state is TargetState.PRINTING
+    assert printer.driver.count("upload") == 1

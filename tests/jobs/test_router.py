@@ -1,6 +1,7 @@
 """Test what rules have done with uploads: where they go, and why."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -425,6 +426,9 @@ async def test_dispatched_by_hand_at_the_same_time(
             by_hand.append(asyncio.create_task(order))
 
         shop.hass.loop.call_soon_threadsafe(act)
+        # Until the user's order is being written.
+        while not shop.jobs._ledger._changing.locked():  # noqa: SLF001 - to be sure
+            time.sleep(0.001)
         return choose(connection, rule_id)
 
     monkeypatch.setattr(records, "last_printer_of_rule", choose_late)

@@ -86,10 +86,8 @@ class AtPrinter:
     @property
     def out_of_patience(self) -> bool:
         """Tell whether a printer that can't be reached was waited for long enough."""
-        target = self.target
-        if target.waits_since is None or target.start_sent:
-            return False
-        return utc_now() - target.waits_since > self.dispatcher.patience
+        since = self.target.waits_since
+        return since is not None and utc_now() - since > self.dispatcher.patience
 
     async def async_show_wait(self, wait: Wait) -> None:
         """Show what the target waits for; a print that runs stays `printing`.

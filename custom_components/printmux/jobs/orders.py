@@ -1,7 +1,7 @@
 """What users say about targets that are there: stop, try again, it has printed."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
+from collections.abc import AsyncGenerator, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from .models import (
     Terms,
 )
 from .naming import make_remote_name
-from .states import current_targets
+from .states import chosen_targets, current_targets
 from .target_maker import TargetMaker
 from .target_run import DOUBT_DELAY, MAX_DOUBTS, prints_file
 
@@ -91,7 +91,7 @@ class TargetOrders:
             # Unless it has been dispatched meanwhile.
             if job.state is JobState.CANCELLED:
                 return job
-        chosen = _choose(job, job.targets, target_ids)
+        chosen = chosen_targets(job, job.targets, target_ids)
         under_way = [target for target in chosen if not target.ended]
         if not under_way:
             raise refusal("job_ended", job=job.name)
@@ -175,7 +175,7 @@ class TargetOrders:
         Raises ServiceValidationError.
         """
         job = await self._ledger.async_require(job_id)
-        chosen = _choose(job, current_targets(job), target_ids)
+        chosen = chosen_targets(job, current_targets(job), target_ids)
         failed = [target for target in chosen if target.state is TargetState.FAILED]
         if not failed:
             raise refusal("nothing_failed", job=job.name)
@@ -319,23 +319,10 @@ class TargetOrders:
         return again
 
 
-def _choose(
-    job: Job, targets: Iterable[Target], target_ids: Collection[str] | None
-) -> list[Target]:
-    """Return the targets with those ids, by default all. Raises ServiceValidationError."""
-    known = {target.id: target for target in targets}
-    if target_ids is None:
-        return list(known.values())
-    for target_id in target_ids:
-        if target_id not in known:
-            raise refusal("target_not_found", job=job.name, target=target_id)
-    return [known[target_id] for target_id in dict.fromkeys(target_ids)]
-
-
 def _find_unsettled(job: Job, target_id: str | None) -> Target:
     """Return the target of which the user speaks. Raises ServiceValidationError."""
     if target_id is not None:
-        return _choose(job, job.targets, [target_id])[0]
+        return chosen_targets(job, job.targets, [target_id])[0]
     unsettled = [
         target for target in job.targets if target.state is TargetState.NEEDS_ATTENTION
     ]

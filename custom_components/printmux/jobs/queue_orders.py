@@ -9,8 +9,9 @@ from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .ledger import Ledger
-from .models import Job, Target, WaitingFor
+from .models import Target, WaitingFor
 from .places import Place, moved, plan
+from .states import chosen_targets
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
@@ -41,7 +42,7 @@ class QueueOrders:
         job = await self._ledger.async_require(job_id)
         found = [
             t
-            for t in _chosen(job, target_ids)
+            for t in chosen_targets(job, job.targets, target_ids)
             if t.start and not (t.ended or t.start_sent)
         ]
         if not found:
@@ -71,7 +72,11 @@ class QueueOrders:
         """
         job = await self._ledger.async_require(job_id)
         in_line = {t.id: t for _, t in self._queue.all()}
-        found = [in_line[t.id] for t in _chosen(job, target_ids) if t.id in in_line]
+        found = [
+            in_line[t.id]
+            for t in chosen_targets(job, job.targets, target_ids)
+            if t.id in in_line
+        ]
         if not found:
             raise refusal("nothing_waits", job=job.name)
         if priority is not None:
@@ -130,12 +135,3 @@ class QueueOrders:
             left = 1 - (status.progress or 0.0) if active else 1.0
             return now + timedelta(seconds=seconds * left) if seconds else None
         return None if active else now
-
-
-def _chosen(job: Job, target_ids: Collection[str] | None) -> list[Target]:
-    """Return targets of a job by their ids, by default all. ServiceValidationError."""
-    if target_ids is None:
-        return list(job.targets)
-    if unknown := set(target_ids) - {target.id for target in job.targets}:
-        raise refusal("target_not_found", job=job.name, target=min(unknown))
-    return [target for target in job.targets if target.id in target_ids]

@@ -1,9 +1,10 @@
 """The state of a job, as it follows from its targets."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from .errors import refusal
 from .models import Job, JobEventType, JobState, Target, TargetState
 
 END_EVENTS = {
@@ -60,3 +61,16 @@ def event_of(target: Target) -> JobEventType | None:
         case TargetState.NEEDS_ATTENTION:
             return JobEventType.NEEDS_ATTENTION
     return None
+
+
+def chosen_targets(
+    job: Job, targets: Iterable[Target], target_ids: Collection[str] | None
+) -> list[Target]:
+    """Return the targets with those ids, by default all. Raises ServiceValidationError."""
+    known = {target.id: target for target in targets}
+    if target_ids is None:
+        return list(known.values())
+    for target_id in target_ids:
+        if target_id not in known:
+            raise refusal("target_not_found", job=job.name, target=target_id)
+    return [known[target_id] for target_id in dict.fromkeys(target_ids)]

@@ -6,7 +6,7 @@ may have happened, and the printer says what did.
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ from ..printers.errors import (
 from ..printers.pace import RETRY_S
 from .at_printer import AtPrinter
 from .clock import utc_now
-from .gates import Wait, own_wait
+from .gates import Wait, own_wait, printer_wait
 from .models import Job, Target, TargetState, WaitingFor
 from .naming import make_remote_name
 from .reservation import Reservation
@@ -42,6 +42,8 @@ MAX_MISMATCHES = 3
 # How often a printer may say nothing of a print before nobody can tell.
 MAX_DOUBTS = 5
 DOUBT_DELAY = 2.0
+# How often a printer is asked of a print of which it has said nothing so far.
+WORD_S = 600.0
 # A job may be on its way to many printers: each step is work for many listeners.
 PROGRESS_S = 1.0
 
@@ -81,6 +83,7 @@ class TargetRun:
             TargetState.UPLOADED: self._async_start,
             TargetState.STARTING: self._async_settle,
             TargetState.PRINTING: self._async_follow,
+            TargetState.NEEDS_ATTENTION: self._async_await_word,
         }
         while not self.target.ended and (step := steps.get(self.target.state)):
             try:
@@ -96,7 +99,11 @@ class TargetRun:
                 LOGGER.info("%s: %s", self._at.name, err)
                 await self._at.async_pause(DOUBT_DELAY)
             except DriverError as err:
-                await self.async_fail(str(err))
+                if self.target.start_sent:
+                    # What it refuses to tell says nothing of the print.
+                    await self._async_wait(Wait(WaitingFor.OFFLINE, str(err)))
+                else:
+                    await self._at.async_fail(str(err))
             except OSError as err:
                 await self._at.async_fail(
                     f"PrintMux's copy of the file is damaged: {err}"
@@ -208,7 +215,13 @@ class TargetRun:
             )
             if self.target.held:
                 break
-        return own_wait(self._dispatcher.hass, self.target, utc_now())
+        if wait := own_wait(self._dispatcher.hass, self.target, utc_now()):
+            return wait
+        # Somebody may have printed something while the file was sent.
+        status = await self._at.async_look()
+        if status.state is PrinterState.OFFLINE:
+            raise HostUnreachableError(status.message or "The printer is offline")
+        return printer_wait(self._at.printer, status)
 
     async def _async_take_record(self, status: PrinterStatus) -> bool:
         """Go by what the printer says of our file; False when it never printed it."""
@@ -262,6 +275,21 @@ class TargetRun:
             attempts=0,
         )
         return True
+
+    async def _async_await_word(self) -> None:
+        """Go by what the printer says of our file, should it come to say something."""
+        room = self._dispatcher.room
+        while True:
+            mark = room.mark()
+            if (printer := self._at.found) is not None and printer.online:
+                with suppress(DriverError):
+                    status = await self._at.async_look()
+                    past = await self._async_past_print()
+                    # A record without an end is what was known before.
+                    if self._prints_ours(status) or (past and past.outcome):
+                        await self._at.async_open_print(past)
+                        return
+            await room.async_wait((self.target.printer_id,), WORD_S, mark)
 
     async def _async_follow(self) -> None:
         """Watch the print until the printer says how it ended."""
@@ -369,7 +397,7 @@ class TargetRun:
         """End a target whose printer could not be reached for too long."""
         hours = self._dispatcher.patience.total_seconds() / 3600
         words = _sentence(self.target.error_message or "The printer is offline")
-        await self._at.async_fail(f"{words} PrintMux tried for {hours:g} hours.")
+        await self.async_fail(f"{words} PrintMux tried for {hours:g} hours.")
 
 
 def prints_file(status: PrinterStatus, name: str) -> bool:

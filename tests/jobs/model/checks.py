@@ -49,7 +49,6 @@ ENDED: Final = frozenset({"completed", "failed", "cancelled"})
 ENGAGED: Final = frozenset({"uploading", "uploaded", "starting", "printing"})
 # Out of these, the user may have it printed once more.
 AGAIN: Final = frozenset({"failed", "needs_attention"})
-REFUSED: Final = ("Simulated HostAuthError", "Simulated HostRefusedError")
 REMOVED: Final = "The printer was removed"
 
 type Row = Mapping[str, Any]
@@ -205,14 +204,10 @@ class Watch:
             return
         prints = host.online and host.prints == target.remote_name
         past = host.past_print(target.remote_name)
-        # One that refuses to be asked tells nothing.
-        refused = (target.error_message or "").startswith(REFUSED)
         match target.state:
             case "needs_attention" if not target.start_sent:
                 self.note(f"{target.remote_name} was never sent, yet nobody knows")
-            case "needs_attention" if not refused and (
-                prints or (host.online and past and past.outcome)
-            ):
+            case "needs_attention" if prints or (host.online and past and past.outcome):
                 self.note(f"{target.remote_name} needs no attention: its printer tells")
             case "failed" | "cancelled" if prints:
                 self.note(f"{target.remote_name} is {target.state}, yet it is printed")

@@ -24,8 +24,8 @@ STATE_OF: Final = {
     Outcome.ERROR: PrinterState.ERROR,
 }
 
-# An upload, checked and started, takes less.
-LONG_S: Final = 30.0
+# Between the last look and the start passes less.
+LONG_S: Final = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,9 +228,9 @@ class Host:
 
     @property
     def shows_bed(self) -> bool:
-        """Tell whether it has been seen from afar for long that a print lies there.
+        """Tell whether it could be seen from afar that a print lies there.
 
-        PrintMux looks before it uploads, not once more after that.
+        PrintMux looks before it uploads, and once more before it starts.
         """
         if self.on_bed is None or self.on_bed is not self._run or self.trouble:
             return False
