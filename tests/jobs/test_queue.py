@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.printmux.jobs import records
 from custom_components.printmux.jobs.clock import utc_now
 from custom_components.printmux.jobs.models import (
     Job,
@@ -586,3 +587,20 @@ async def test_print_by_hand_while_the_file_was_sent(
     await house.settle()
     assert target_of(house, job.id).state is TargetState.PRINTING
     assert printer.driver.count("upload") == 1
+
+
+async def test_claim_from_before_a_crash_holds_up_nobody(house: House) -> None:
+    """Who had just got the printer when all stopped takes a turn anew."""
+    printer = house.printers["one"]
+    occupy(printer)
+    older = await dispatch(house, "older")
+    await dispatch(house, "newer", priority=1)
+    target_id = target_of(house, older.id).id
+    printer.see(message="Still busy")
+    await house.settle()
+    assert await house.database.async_run(
+        lambda connection: records.claim_printer(connection, "one", target_id)
+    )
+    await house.reopen()
+    await house.settle()
+    assert await print_order(house, printer, 2) == ["newer", "older"]

@@ -58,9 +58,12 @@ class Ledger:
     async def async_load(self) -> None:
         """Read the live jobs."""
         since = utc_now() - KEEP_ENDED
-        found = await self.database.async_run(
-            lambda connection: records.load_live_jobs(connection, since)
-        )
+
+        def load(connection: Connection) -> list[Job]:
+            records.release_waiting(connection)
+            return records.load_live_jobs(connection, since)
+
+        found = await self.database.async_run(load)
         self.jobs = {job.id: job for job in found}
         self.version += 1
         await self.async_refresh_stats()

@@ -333,6 +333,19 @@ def claim_printer(connection: Connection, printer_id: str, target_id: str) -> bo
     return bool(done.rowcount)
 
 
+def release_waiting(connection: Connection) -> None:
+    """Give up what targets have reserved of which nothing has begun: a crash was first.
+
+    Others may be before them in the queue by now.
+    """
+    waiting = select(job_targets.c.id).where(
+        job_targets.c.state == TargetState.PENDING,
+        job_targets.c.start_sent.is_(False),
+    )
+    query = update(printers).where(printers.c.claimed_by.in_(waiting))
+    connection.execute(query.values(claimed_by=None))
+
+
 def release_printer(connection: Connection, target_id: str) -> None:
     """Give up what a target has reserved."""
     query = update(printers).where(printers.c.claimed_by == target_id)
