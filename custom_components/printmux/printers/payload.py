@@ -10,7 +10,10 @@ from aiohttp.payload import Payload
 
 from .driver import ProgressCallback
 
-CHUNK: Final = 256 * 1024
+# Each read is a trip to a thread and back, which costs as much as some 100 kB.
+CHUNK: Final = 512 * 1024
+# Written at once: what takes longer than STALL_S does not move at all.
+SLICE: Final = 64 * 1024
 STALL_S: Final = 120.0
 
 
@@ -77,9 +80,10 @@ class FilePayload(Payload):
         end = self._size if content_length is None else min(self._size, content_length)
         offset = 0
         while offset < end:
-            piece = await self._read(offset, min(CHUNK, end - offset))
-            async with asyncio.timeout(self._stall_s):
-                await writer.write(piece)
+            piece = memoryview(await self._read(offset, min(CHUNK, end - offset)))
+            for start in range(0, len(piece), SLICE):
+                async with asyncio.timeout(self._stall_s):
+                    await writer.write(piece[start : start + SLICE])
             offset += len(piece)
             self._progress(offset)
 
