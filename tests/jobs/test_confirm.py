@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from custom_components.printmux.db.tables import print_jobs
 from custom_components.printmux.jobs.models import Answer, JobState, TargetState
-from custom_components.printmux.printers.driver import PrinterState
+from custom_components.printmux.printers.driver import Outcome, PastPrint, PrinterState
+from custom_components.printmux.printers.errors import HostUnreachableError
 from homeassistant.exceptions import ServiceValidationError
 
 from .conftest import IDLE, House
@@ -219,6 +220,41 @@ async def test_answer_while_it_prints_after_all(house: House) -> None:
     await house.settle()
     assert states_of(house, job_id) == ["completed"]
     assert printer.driver.count("start") == 1
+
+
+async def test_what_prints_after_all_is_followed_at_once(house: House) -> None:
+    """It is, though PrintMux itself has not come to hear of the print."""
+    job_id = await lose(house, "one")
+    printer = house.printers["one"]
+    printer.driver.faults["past_print"] = [HostUnreachableError("Gone")]
+    printer.driver.print(target_of(house, job_id).remote_name)
+    printer.see()
+    await house.settle()
+    assert states_of(house, job_id) == ["needs_attention"]
+    assert await refused(house, job_id, Answer.PRINTED) == "still_printing"
+    printer.see(progress=0.5)
+    await house.settle()
+    assert target_of(house, job_id).progress == 0.5
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "prints"),
+    [(Answer.PRINTED, "completed", 1), (Answer.NOT_PRINTED, "failed", 0)],
+)
+async def test_answer_is_the_last_word(
+    house: House, answer: Answer, state: str, prints: int
+) -> None:
+    """What the printer tells after it changes nothing, and counts no print twice."""
+    job_id = await lose(house, "one")
+    await confirm(house, job_id, answer)
+    answered = target_of(house, job_id)
+    printer = house.printers["one"]
+    printer.driver.past[answered.remote_name] = PastPrint(outcome=Outcome.COMPLETED)
+    printer.see(state=PrinterState.PRINTING, file="other.gcode", ready=False)
+    await house.settle()
+    assert target_of(house, job_id) == answered
+    assert states_of(house, job_id) == [state]
+    assert len(await logged(house)) == prints
 
 
 @pytest.mark.parametrize("answer", list(Answer))

@@ -65,11 +65,17 @@ class TargetOrders:
                 raise refusal("job_not_found", job=target.job_id)
             yield self._ledger.target(target.job_id, target.id)
 
-    async def _async_stop(self, target: Target) -> Target:
-        """Stop working on a target; return it as that has left it."""
-        await self._dispatcher.async_stop_target(target.id)
-        await self._ledger.async_settle()
-        return self._ledger.target(target.job_id, target.id)
+    @asynccontextmanager
+    async def _async_stopped(self, target: Target) -> AsyncGenerator[Target]:
+        """Hold the work on a target; yield it as that has left it."""
+        try:
+            await self._dispatcher.async_stop_target(target.id)
+            await self._ledger.async_settle()
+            yield self._ledger.target(target.job_id, target.id)
+        finally:
+            # What has not ended goes on; the job of what has may be deleted by now.
+            if job := self._ledger.jobs.get(target.job_id):
+                self._dispatcher.run(job, self._ledger.target(job.id, target.id))
 
     async def async_cancel(
         self, job_id: str, target_ids: Collection[str] | None = None
@@ -106,15 +112,13 @@ class TargetOrders:
 
     async def _async_cancel_target(self, asked: Target) -> None:
         """Stop a target, and its print if the printer prints it."""
-        async with self._async_turn(asked) as target:
-            target = await self._async_stop(target)
-            try:
-                if not target.ended:
-                    await self._async_end_cancelled(target)
-            finally:
-                # What could not be stopped is followed on.
-                target = self._ledger.target(target.job_id, target.id)
-                self._dispatcher.run(self._ledger.jobs[target.job_id], target)
+        async with (
+            self._async_turn(asked) as found,
+            self._async_stopped(found) as target,
+        ):
+            # What can't be stopped is followed on.
+            if not target.ended:
+                await self._async_end_cancelled(target)
 
     async def _async_end_cancelled(self, target: Target) -> None:
         """End a target once the printer does not print it. Raises HomeAssistantError."""
@@ -185,9 +189,10 @@ class TargetOrders:
             self._require_printer(target)
         self._ledger.show(job)
         for target in failed:
-            async with self._async_turn(target) as current:
-                if current.state is TargetState.FAILED:
-                    await self._async_retry_target(job, current, force)
+            async with self._async_turn(target) as found:
+                if found.state is TargetState.FAILED:
+                    async with self._async_stopped(found) as current:
+                        await self._async_retry_target(job, current, force)
         return self._ledger.jobs.get(job_id, job)
 
     async def _async_retry_target(self, job: Job, target: Target, force: bool) -> None:
@@ -211,9 +216,10 @@ class TargetOrders:
         The copy that is there is checked and used; the printer is claimed first.
         """
         for sent in job.targets:
-            async with self._async_turn(sent) as target:
-                if not target.start and target.state not in GIVEN_UP:
-                    await self._async_start_target(await self._async_stop(target))
+            async with self._async_turn(sent) as found:
+                if not found.start and found.state not in GIVEN_UP:
+                    async with self._async_stopped(found) as target:
+                        await self._async_start_target(target)
 
     async def _async_start_target(self, target: Target) -> None:
         """Have a target that was sent printed; it fails where it does not fit."""
@@ -223,7 +229,7 @@ class TargetOrders:
             # For a mere upload less has to fit.
             terms = Terms(start=True)
             problem = self._maker.judge(job, printer, terms, target.why).problem
-        target = await self._ledger.async_change_target(
+        await self._ledger.async_change_target(
             target,
             start=True,
             state=TargetState.FAILED if problem else TargetState.PENDING,
@@ -234,7 +240,6 @@ class TargetOrders:
             rank=self._ledger.next_rank(),
             ended_at=utc_now() if problem else None,
         )
-        self._dispatcher.run(self._ledger.jobs[job.id], target)
 
     async def async_confirm(
         self, job_id: str, target_id: str | None, answer: Answer
@@ -244,28 +249,37 @@ class TargetOrders:
         Without `target_id` it is the job's only one that needs attention.
         """
         job = await self._ledger.async_require(job_id)
-        async with self._async_turn(_find_unsettled(job, target_id)) as target:
-            if target.state is not TargetState.NEEDS_ATTENTION:
-                raise refusal("nothing_to_confirm", job=job.name)
-            await self._async_refuse_running(job, target)
-            match answer:
-                case Answer.PRINTED:
-                    target = await self._async_end_printed(job, target)
-                case Answer.PRINT_AGAIN:
-                    self._require_printer(target)
-                    target = await self._async_begin_again(target)
-                case Answer.NOT_PRINTED:
-                    target = await self._ledger.async_fail(target, NOT_PRINTED)
+        async with self._async_turn(_find_unsettled(job, target_id)) as found:
+            # What runs is not even stopped.
+            _require_unsettled(job, found)
+            async with self._async_stopped(found) as target:
+                await self._async_refuse_running(job, target)
+                # The printer may have had the last word.
+                _require_unsettled(job, target)
+                target = await self._async_take_answer(job, target, answer)
         return self._ledger.jobs.get(job_id, job), target
 
+    async def _async_take_answer(
+        self, job: Job, target: Target, answer: Answer
+    ) -> Target:
+        """Do as the user says. Raises ServiceValidationError."""
+        match answer:
+            case Answer.PRINTED:
+                return await self._async_end_printed(job, target)
+            case Answer.PRINT_AGAIN:
+                self._require_printer(target)
+                return await self._async_begin_again(target)
+            case Answer.NOT_PRINTED:
+                return await self._ledger.async_fail(target, NOT_PRINTED)
+
     async def _async_refuse_running(self, job: Job, target: Target) -> None:
-        """Follow a print that has shown up late. Raises ServiceValidationError then."""
+        """Take up a print that has shown up late. Raises ServiceValidationError then."""
         printer = self._printers.get(target.printer_id)
         status = printer.data if printer else None
         if status is None or not prints_file(status, target.remote_name):
             return
-        target = await self._ledger.async_open_print(target, None)
-        self._dispatcher.run(self._ledger.jobs[job.id], target)
+        if target.state is TargetState.NEEDS_ATTENTION:
+            await self._ledger.async_open_print(target, None)
         raise refusal("still_printing", job=job.name, printer=target.printer_name)
 
     async def _async_end_printed(self, job: Job, target: Target) -> Target:
@@ -289,9 +303,8 @@ class TargetOrders:
 
     async def _async_begin_again(self, target: Target, **changes: Any) -> Target:
         """Have a target begin anew, behind all that waits; its open row in the log ends."""
-        target = await self._async_stop(target)
         job = self._ledger.jobs[target.job_id]
-        again = await self._ledger.async_change_target(
+        return await self._ledger.async_change_target(
             target,
             partial(
                 printlog.close_print,
@@ -315,8 +328,6 @@ class TargetOrders:
             ended_at=None,
             **changes,
         )
-        self._dispatcher.run(self._ledger.jobs[job.id], again)
-        return again
 
 
 def _find_unsettled(job: Job, target_id: str | None) -> Target:
@@ -331,6 +342,12 @@ def _find_unsettled(job: Job, target_id: str | None) -> Target:
     if len(unsettled) > 1:
         raise refusal("which_target", job=job.name)
     return unsettled[0]
+
+
+def _require_unsettled(job: Job, target: Target) -> None:
+    """Raise ServiceValidationError for a target of which nobody has asked."""
+    if target.state is not TargetState.NEEDS_ATTENTION:
+        raise refusal("nothing_to_confirm", job=job.name)
 
 
 def _ended(past: PastPrint | None) -> PastPrint | None:
