@@ -9,7 +9,7 @@ const HTML_FROM_TEXT = "Names and metadata come from files: no HTML is made of t
 export default defineConfig({ ignores: ["node_modules/"] }, js.configs.recommended, {
   files: ["**/*.ts"],
   extends: [
-    ts.configs.strictTypeChecked,
+    ts.configs.recommendedTypeChecked,
     ts.configs.stylisticTypeChecked,
     lit["flat/recommended"],
     wc["flat/recommended"],
@@ -19,14 +19,9 @@ export default defineConfig({ ignores: ["node_modules/"] }, js.configs.recommend
   },
   rules: {
     "@typescript-eslint/consistent-type-imports": "error",
-    "@typescript-eslint/no-confusing-void-expression": [
-      "error",
-      { ignoreArrowShorthand: true },
-    ],
-    "@typescript-eslint/restrict-template-expressions": [
-      "error",
-      { allowNumber: true },
-    ],
+    "@typescript-eslint/no-empty-function": "off",
+    // What an interface wants async need not wait for anything.
+    "@typescript-eslint/require-await": "off",
     "@typescript-eslint/switch-exhaustiveness-check": "error",
     eqeqeq: "error",
     "no-restricted-imports": [

@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { checkCardSize } from "./tools/card-size.ts";
 
 const LIT = /node_modules\/(@lit|lit|lit-element|lit-html)\/|@oxc-project/;
+const TEXTS = /\/i18n\/([\w-]+)\/([\w-]+)\.json$/;
 
 export default defineConfig({
   base: "./",
@@ -17,7 +18,10 @@ export default defineConfig({
       output: {
         // No hashes, for small diffs: the digest of the folder is in the URL.
         entryFileNames: "[name].js",
-        chunkFileNames: "chunks/[name].js",
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, language, area] = TEXTS.exec(facadeModuleId ?? "") ?? [];
+          return `chunks/${language ? `${language}-${area ?? ""}` : "[name]"}.js`;
+        },
         codeSplitting: { groups: [{ name: "lit", test: LIT }] },
         comments: { legal: true, annotation: false, jsdoc: false },
         minify: true,
