@@ -38,6 +38,7 @@ from .running import state_of
 DEFAULTS = {
     "max_upload_mb": 1024,
     "storage_quota_gb": 20,
+    "user_access": "dispatch",
     "retention_days": 0,
     "retention_jobs": 0,
     "remove_copies": False,

@@ -16,6 +16,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .entity import PrintMuxHubEntity, PrintMuxPrinterEntity
 from .hub import PrintMuxConfigEntry, async_add_to_each_printer
 from .parts import async_add_parts
+from .permissions import Right, async_require
 from .printers.coordinator import PrinterCoordinator
 from .printers.driver import ACTIVE_STATES, Command, PrinterState
 
@@ -108,7 +109,9 @@ class DispatchButton(PrintMuxHubEntity, ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        """Send the job. Raises ServiceValidationError."""
+        """Send the job. Raises ServiceValidationError, or Unauthorized."""
+        if self._context is not None:
+            await async_require(self.hass, self._context, Right.DISPATCH)
         await self.hub.selection.async_dispatch(start=self.entity_description.start)
 
 

@@ -40,6 +40,7 @@ from .const import (
     CONF_SLICER_PRINT,
     CONF_STAGGER_S,
     CONF_STORAGE_QUOTA_GB,
+    CONF_USER_ACCESS,
     DEFAULT_CORS_ORIGINS,
     DEFAULT_MAX_UPLOAD_MB,
     DEFAULT_PATIENCE_HOURS,
@@ -52,7 +53,7 @@ from .const import (
     SUBENTRY_SLICER_KEY,
 )
 from .discovery_flow import DiscoverySteps
-from .jobs.settings import parse_network, parse_origin
+from .jobs.settings import UserAccess, parse_network, parse_origin
 from .key_flow import SlicerKeyFlow, key_data
 from .printer_flow import PrinterFlow
 from .rule_flow import RuleFlow
@@ -78,6 +79,14 @@ OPTIONS_SCHEMA = vol.Schema(
             )
         ),
         vol.Optional(CONF_FOLDER_ROUTING, default=False): BooleanSelector(),
+        vol.Optional(
+            CONF_USER_ACCESS, default=UserAccess.DISPATCH.value
+        ): SelectSelector(
+            SelectSelectorConfig(
+                options=[access.value for access in UserAccess],
+                translation_key=CONF_USER_ACCESS,
+            )
+        ),
         vol.Optional(CONF_MAX_UPLOAD_MB, default=DEFAULT_MAX_UPLOAD_MB): NumberSelector(
             NumberSelectorConfig(
                 min=1,

@@ -48,6 +48,7 @@ CONF_KEYLESS_NETWORKS: Final = "keyless_networks"
 CONF_OWN_PORT: Final = "own_port"
 CONF_PATIENCE_HOURS: Final = "patience_hours"
 CONF_STAGGER_S: Final = "stagger_seconds"
+CONF_USER_ACCESS: Final = "user_access"
 DEFAULT_PATIENCE_HOURS: Final = 24
 DEFAULT_MAX_UPLOAD_MB: Final = 1024
 DEFAULT_STORAGE_QUOTA_GB: Final = 20

@@ -11,7 +11,7 @@ import time
 
 from aiohttp import hdrs, web
 
-from homeassistant.components.http import KEY_HASS, HomeAssistantView
+from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
@@ -21,6 +21,7 @@ from .const import DOMAIN
 from .hub import PrintMuxConfigEntry
 from .jobs.models import Job
 from .jobs.pictures import TYPES, best_preview, read_picture
+from .permissions import Right, may
 
 # Long enough for a message that is read days later.
 LIFE = timedelta(days=7)
@@ -42,6 +43,9 @@ class ThumbnailView(HomeAssistantView):
         entries = hass.config_entries.async_loaded_entries(DOMAIN)
         if not entries:
             raise web.HTTPNotFound
+        if not may(entries[0], request[KEY_HASS_USER], Right.READ):
+            # Not 401: Home Assistant would take it for a wrong login.
+            raise web.HTTPForbidden
         hub = entries[0].runtime_data
         try:
             job = await hub.jobs.async_require(job_id)

@@ -154,7 +154,7 @@ async def async_confirm_print(call: ServiceCall) -> ServiceResponse:
     return outcome(call.hass, entry, job, [target])
 
 
-async def async_confirm_bed_cleared(call: ServiceCall) -> ServiceResponse:
+async def async_confirm_bed(call: ServiceCall) -> ServiceResponse:
     """Take the last prints of some printers as removed: of all, or of none."""
     entry = loaded_entry(call.hass)
     ids = dict.fromkeys(_named_printers(call.hass, entry, call.data[ATTR_PRINTERS]))

@@ -1,8 +1,17 @@
 """The actions of PrintMux: their names, what they take, and who does them."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
 import voluptuous as vol
 
-from homeassistant.core import HomeAssistant, SupportsResponse, callback
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
 from homeassistant.helpers import config_validation as cv
 
 from .const import (
@@ -30,7 +39,7 @@ from .const import (
 )
 from .job_services import (
     async_cancel_job,
-    async_confirm_bed_cleared,
+    async_confirm_bed,
     async_confirm_print,
     async_delete_job,
     async_dispatch,
@@ -39,7 +48,10 @@ from .job_services import (
     async_retry,
 )
 from .jobs.models import Answer, JobState
+from .permissions import Right, async_require
 from .queue_services import async_hold_job, async_move_in_queue, async_release_job
+
+type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
 MOST_LISTED = 1000
 PRIORITY = vol.All(vol.Coerce(int), vol.Range(min=-100, max=100))
@@ -50,7 +62,7 @@ CANCEL_SCHEMA = JOB_SCHEMA.extend(TARGET_IDS)
 RETRY_SCHEMA = CANCEL_SCHEMA.extend(
     {vol.Optional(ATTR_FORCE, default=False): cv.boolean}
 )
-CONFIRM_PRINT_SCHEMA = JOB_SCHEMA.extend(
+CONFIRM_SCHEMA = JOB_SCHEMA.extend(
     {
         vol.Optional(ATTR_TARGET_ID): cv.string,
         vol.Required(ATTR_OUTCOME): vol.Coerce(Answer),
@@ -99,35 +111,43 @@ IMPORT_SCHEMA = vol.All(
     cv.has_at_least_one_key(ATTR_PATH, ATTR_URL),
 )
 
-ACTIONS = (
-    ("dispatch", async_dispatch, DISPATCH_SCHEMA, SupportsResponse.OPTIONAL),
-    ("import_file", async_import_file, IMPORT_SCHEMA, SupportsResponse.OPTIONAL),
-    ("list_jobs", async_list_jobs, LIST_SCHEMA, SupportsResponse.ONLY),
-    ("cancel_job", async_cancel_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
-    ("retry", async_retry, RETRY_SCHEMA, SupportsResponse.OPTIONAL),
-    ("hold_job", async_hold_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
-    ("release_job", async_release_job, CANCEL_SCHEMA, SupportsResponse.OPTIONAL),
-    ("move_in_queue", async_move_in_queue, MOVE_SCHEMA, SupportsResponse.OPTIONAL),
-    ("delete_job", async_delete_job, JOB_SCHEMA, SupportsResponse.NONE),
-    (
-        "confirm_print",
-        async_confirm_print,
-        CONFIRM_PRINT_SCHEMA,
-        SupportsResponse.OPTIONAL,
-    ),
-    (
-        "confirm_bed_cleared",
-        async_confirm_bed_cleared,
-        BED_SCHEMA,
-        SupportsResponse.OPTIONAL,
-    ),
+OPTIONAL = SupportsResponse.OPTIONAL
+ONLY = SupportsResponse.ONLY
+NONE = SupportsResponse.NONE
+# The name of each, the right that it takes, who does it, what it takes and returns.
+ACTIONS: Final[tuple[tuple[str, Right, Handler, Any, SupportsResponse], ...]] = (
+    ("dispatch", Right.DISPATCH, async_dispatch, DISPATCH_SCHEMA, OPTIONAL),
+    ("import_file", Right.MANAGE, async_import_file, IMPORT_SCHEMA, OPTIONAL),
+    ("list_jobs", Right.READ, async_list_jobs, LIST_SCHEMA, ONLY),
+    ("cancel_job", Right.DISPATCH, async_cancel_job, CANCEL_SCHEMA, OPTIONAL),
+    ("retry", Right.DISPATCH, async_retry, RETRY_SCHEMA, OPTIONAL),
+    ("hold_job", Right.DISPATCH, async_hold_job, CANCEL_SCHEMA, OPTIONAL),
+    ("release_job", Right.DISPATCH, async_release_job, CANCEL_SCHEMA, OPTIONAL),
+    ("move_in_queue", Right.MANAGE, async_move_in_queue, MOVE_SCHEMA, OPTIONAL),
+    ("delete_job", Right.MANAGE, async_delete_job, JOB_SCHEMA, NONE),
+    ("confirm_print", Right.DISPATCH, async_confirm_print, CONFIRM_SCHEMA, OPTIONAL),
+    ("confirm_bed_cleared", Right.DISPATCH, async_confirm_bed, BED_SCHEMA, OPTIONAL),
 )
+
+
+def _guarded(handler: Handler, right: Right) -> Handler:
+    """Return a handler that refuses users who lack a right."""
+
+    async def handle(call: ServiceCall) -> ServiceResponse:
+        await async_require(call.hass, call.context, right)
+        return await handler(call)
+
+    return handle
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions; they last as long as Home Assistant."""
-    for name, handler, schema, response in ACTIONS:
+    for name, right, handler, schema, response in ACTIONS:
         hass.services.async_register(
-            DOMAIN, name, handler, schema=schema, supports_response=response
+            DOMAIN,
+            name,
+            _guarded(handler, right),
+            schema=schema,
+            supports_response=response,
         )

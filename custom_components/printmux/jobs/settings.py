@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Self
 
@@ -22,6 +23,7 @@ from ..const import (
     CONF_SLICER_PRINT,
     CONF_STAGGER_S,
     CONF_STORAGE_QUOTA_GB,
+    CONF_USER_ACCESS,
     DEFAULT_CORS_ORIGINS,
     DEFAULT_MAX_UPLOAD_MB,
     DEFAULT_PATIENCE_HOURS,
@@ -32,6 +34,14 @@ from ..const import (
 
 MIB = 1024**2
 GIB = 1024**3
+
+
+class UserAccess(StrEnum):
+    """What users may do that are no administrators; the values of the option."""
+
+    DISPATCH = "dispatch"
+    READ = "read"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,8 @@ class Settings:
     patience: timedelta = timedelta(hours=DEFAULT_PATIENCE_HOURS)
     # How far apart printers of one power group are started.
     stagger: timedelta = timedelta()
+    # What users may do that are no administrators.
+    user_access: UserAccess = UserAccess.DISPATCH
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> Self:
@@ -77,6 +89,7 @@ class Settings:
                 hours=options.get(CONF_PATIENCE_HOURS, DEFAULT_PATIENCE_HOURS)
             ),
             stagger=timedelta(seconds=options.get(CONF_STAGGER_S, 0)),
+            user_access=UserAccess(options.get(CONF_USER_ACCESS, UserAccess.DISPATCH)),
             keyless_networks=tuple(
                 parse_network(text) for text in options.get(CONF_KEYLESS_NETWORKS, ())
             ),
