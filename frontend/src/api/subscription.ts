@@ -1,0 +1,188 @@
+/** Keeps a board subscribed as long as its element is on the page. */
+
+import type { Connection } from "home-assistant-js-websocket";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Hass } from "../ha/types";
+import { applyMessage, type Board, EMPTY_BOARD } from "./board";
+import type { BoardMessage, View } from "./types";
+
+/** What an element wants to see; a job view names its job. */
+export interface Wanted {
+  view: View;
+  job_id?: string | undefined;
+}
+
+const PAUSES_MS = [500, 1000, 2000, 5000, 10000];
+/** Errors that another try does not mend. */
+const FINAL = new Set(["unauthorized", "not_found"]);
+
+/** One subscription; it may be ended before the server has answered. */
+class Subscribing {
+  ended = false;
+  unsubscribe: (() => Promise<void>) | null = null;
+
+  end(): void {
+    this.ended = true;
+    // A connection that has gone has nothing to be told.
+    this.unsubscribe?.().catch(() => undefined);
+    this.unsubscribe = null;
+  }
+}
+
+/** Subscribes for a host element; `board` is what is known. */
+export class BoardSubscription implements ReactiveController {
+  board: Board = EMPTY_BOARD;
+
+  private readonly host: ReactiveControllerHost;
+  private readonly want: () => Wanted | null;
+  private readonly hass: () => Hass | undefined;
+  private connection: Connection | null = null;
+  private key = "";
+  private stop: (() => void) | null = null;
+  private tries = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private frame = 0;
+  private present = false;
+
+  constructor(
+    host: ReactiveControllerHost,
+    hass: () => Hass | undefined,
+    want: () => Wanted | null,
+  ) {
+    this.host = host;
+    this.hass = hass;
+    this.want = want;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.present = true;
+    this.follow();
+  }
+
+  hostDisconnected(): void {
+    this.present = false;
+    this.end();
+  }
+
+  hostUpdate(): void {
+    this.follow();
+  }
+
+  /** Subscribes anew, for example when the user presses "Try again". */
+  again(): void {
+    this.end();
+    this.tries = 0;
+    this.follow();
+  }
+
+  private follow(): void {
+    const connection = this.hass()?.connection ?? null;
+    const want = this.want();
+    const key = want ? `${want.view} ${want.job_id ?? ""}` : "";
+    if (!this.present || (connection === this.connection && key === this.key)) {
+      return;
+    }
+    this.end();
+    // What another view or job showed is nothing to this one.
+    this.board = EMPTY_BOARD;
+    this.connection = connection;
+    this.key = key;
+    if (connection && want) {
+      connection.addEventListener("disconnected", this.lose);
+      void this.subscribe(connection, want);
+    }
+  }
+
+  private async subscribe(connection: Connection, want: Wanted): Promise<void> {
+    const own = new Subscribing();
+    this.stop = () => own.end();
+    try {
+      const message = { type: "printmux/subscribe", view: want.view };
+      own.unsubscribe = await connection.subscribeMessage<BoardMessage>(
+        (told) => {
+          if (!own.ended) {
+            this.take(told);
+          }
+        },
+        want.job_id ? { ...message, job_id: want.job_id } : message,
+      );
+      if (own.ended) {
+        own.end();
+      }
+    } catch (error) {
+      if (!own.ended) {
+        this.fail(error);
+      }
+    }
+  }
+
+  private take(message: BoardMessage): void {
+    this.board = applyMessage(this.board, message);
+    if (message.type === "snapshot") {
+      this.tries = 0;
+    } else if (message.type === "gone") {
+      this.stop?.();
+      this.stop = null;
+      this.later();
+    }
+    this.show();
+  }
+
+  private fail(error: unknown): void {
+    const code = codeOf(error);
+    this.stop = null;
+    if (this.board.status !== "stale") {
+      this.board = { ...this.board, status: "error", error: code };
+    }
+    if (!FINAL.has(code)) {
+      this.later();
+    } else {
+      this.board = { ...EMPTY_BOARD, status: "error", error: code };
+    }
+    this.show();
+  }
+
+  /** The connection comes back by itself, and the subscription with it. */
+  private readonly lose = (): void => {
+    if (this.board.status === "ready") {
+      this.board = { ...this.board, status: "stale" };
+      this.show();
+    }
+  };
+
+  private later(): void {
+    const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)];
+    this.retry = setTimeout(() => {
+      const [connection, want] = [this.connection, this.want()];
+      if (this.present && connection && want) {
+        void this.subscribe(connection, want);
+      }
+    }, pause);
+  }
+
+  /** Many messages may come between two pictures on the screen. */
+  private show(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.host.requestUpdate();
+    });
+  }
+
+  private end(): void {
+    clearTimeout(this.retry);
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.stop?.();
+    this.stop = null;
+    this.connection?.removeEventListener("disconnected", this.lose);
+    this.connection = null;
+    this.key = "";
+  }
+}
+
+/** Returns the code of an error of the websocket API. */
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? code : "unknown";
+}

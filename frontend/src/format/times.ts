@@ -1,0 +1,65 @@
+/** Dates and times in the user's language, format and time zone. */
+
+import type { Hass } from "../ha/types";
+import { t } from "../i18n/common";
+
+const STEPS = [
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
+
+/** Returns how long ago something was, or how long it still takes. */
+export function ago(hass: Hass, time: string, now = Date.now()): string {
+  const seconds = (Date.parse(time) - now) / 1000;
+  const step = STEPS.find(([, each]) => Math.abs(seconds) >= each);
+  if (!step) {
+    return t("ago.now");
+  }
+  const [unit, length] = step;
+  return new Intl.RelativeTimeFormat(hass.locale.language, {
+    numeric: "auto",
+    style: "short",
+  }).format(Math.trunc(seconds / length), unit);
+}
+
+/** Returns the options by which Home Assistant's user wants times written. */
+function clock(hass: Hass): Intl.DateTimeFormatOptions {
+  const { time_format, time_zone } = hass.locale;
+  const zone = time_zone === "server" ? { timeZone: hass.config.time_zone } : {};
+  if (time_format === "12" || time_format === "24") {
+    return { ...zone, hourCycle: time_format === "12" ? "h12" : "h23" };
+  }
+  return zone;
+}
+
+function tags(hass: Hass): string | undefined {
+  return hass.locale.time_format === "system" ? undefined : hass.locale.language;
+}
+
+/** Returns the time of day; with the day, unless that is today. */
+export function moment(hass: Hass, time: string, now = Date.now()): string {
+  const options = clock(hass);
+  const zone = options.timeZone ? { timeZone: options.timeZone } : {};
+  const day = new Intl.DateTimeFormat("en-CA", zone);
+  const date = new Date(time);
+  const today = day.format(date) === day.format(now);
+  return new Intl.DateTimeFormat(tags(hass), {
+    ...options,
+    hour: "numeric",
+    minute: "2-digit",
+    ...(today ? {} : { weekday: "short", day: "numeric", month: "short" }),
+  }).format(date);
+}
+
+/** Returns date and time in full, for titles and details. */
+export function exact(hass: Hass, time: string): string {
+  return new Intl.DateTimeFormat(tags(hass), {
+    ...clock(hass),
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(new Date(time));
+}

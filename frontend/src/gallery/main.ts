@@ -1,0 +1,84 @@
+/**
+ * A page that shows the card or a page of the panel without Home Assistant.
+ *
+ * `?show=card|inbox|printers|setup`, and: `jobs=3`, `printers=4`, `theme=dark`, `lang=de`,
+ * `layout=compact`, `width=560`, `rest=<job id>`, `state=loading|error|stale|empty`,
+ * `user=reader|user`.
+ */
+
+import type { BoardMessage } from "../api/types";
+import "../card/printmux-card";
+import { isRtl } from "../i18n/texts";
+import "../panel/printmux-panel";
+import { makeHass } from "../testing/fake-hass";
+import { byId, makeHub } from "../testing/fixtures";
+import { manyJobs, manyPrinters, withVerdicts } from "./scenes";
+import { applyTheme, defineStandIns } from "./stand-ins";
+
+const asked = new URLSearchParams(location.search);
+const number = (name: string, other: number) => Number(asked.get(name) ?? other);
+
+const fake = makeHass();
+const language = asked.get("lang") ?? "en";
+fake.hass.locale = { ...fake.hass.locale, language };
+fake.hass.language = language;
+const user = asked.get("user") ?? "admin";
+const can = { dispatch: user !== "reader", manage: user === "admin" };
+const wanted = asked.get("state");
+const printers = manyPrinters(wanted === "empty" ? 0 : number("printers", 4));
+const jobs = manyJobs(wanted === "empty" ? 0 : number("jobs", 4), printers);
+const hub = makeHub();
+
+fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
+  if (wanted === "loading") {
+    return null;
+  }
+  if (wanted === "error") {
+    throw Object.assign(new Error("unauthorized"), { code: "unauthorized" });
+  }
+  if (view === "job") {
+    const job = jobs.find((each) => each.id === job_id);
+    if (!job) {
+      throw Object.assign(new Error("not found"), { code: "not_found" });
+    }
+    return {
+      type: "snapshot",
+      can,
+      hub,
+      jobs: byId(withVerdicts(job, printers)),
+    };
+  }
+  return {
+    type: "snapshot",
+    can,
+    hub,
+    printers: byId(...printers),
+    ...(view === "inbox" ? { jobs: byId(...jobs) } : {}),
+  };
+};
+
+applyTheme(asked.get("theme") === "dark");
+document.dir = isRtl(language) ? "rtl" : "ltr";
+document.documentElement.lang = language;
+defineStandIns();
+
+const show = asked.get("show") ?? "card";
+if (show === "card") {
+  const card = document.createElement("printmux-card");
+  const layout = asked.get("layout");
+  card.setConfig({ type: "custom:printmux-card", ...(layout ? { layout } : {}) });
+  card.hass = fake.hass;
+  card.style.cssText = `display:block;max-width:${number("width", 560)}px;margin:16px auto`;
+  document.body.append(card);
+} else {
+  const panel = document.createElement("printmux-panel");
+  panel.hass = fake.hass;
+  panel.narrow = innerWidth < 870;
+  panel.route = { prefix: "", path: `/${show}/${asked.get("rest") ?? ""}` };
+  panel.style.height = "100vh";
+  document.body.append(panel);
+}
+if (wanted === "stale") {
+  setTimeout(() => fake.connection.fire("disconnected"), 300);
+}
+Object.assign(window, { gallery: { ...fake, jobs, printers } });

@@ -1,0 +1,143 @@
+/** Jobs and printers in many states, as a busy workshop has them. */
+
+import type { Fit, Job, JobDetail, Printer, Target } from "../api/types";
+import { makeJob, makePrinter, makeTarget } from "../testing/fixtures";
+
+const NAMES = [
+  "benchy.gcode",
+  "Dragon_v7_final_FINAL (supports, 0.12 mm, ironing, plate 3 of 12)_PETG_14h27m.gcode",
+  "vase spiral.gcode",
+  "Halterung für Küchenregal, links unten.gcode",
+  "gear_box_set.gcode.3mf",
+];
+const COLORS = ["#e4572e", "#f2f2f2", "#1b1b1b", "#2e86ab", "#7cb518"];
+const MATERIALS = ["PLA", "PETG", "ASA", "TPU", "PA-CF"];
+const STATES: Partial<Printer>[] = [
+  { state: "idle" },
+  {
+    state: "printing",
+    ready: false,
+    progress: 0.423,
+    remaining_s: 5423,
+    layer: 87,
+    layer_count: 240,
+    nozzles: [[214.8, 215]],
+    bed: [60.1, 60],
+    file: "bracket.gcode",
+  },
+  { state: "finished", bed_waits: true, progress: 1, file: "benchy-1a2b3c4d.gcode" },
+  {
+    state: "offline",
+    online: false,
+    connected: false,
+    ready: false,
+    message: "Connection refused",
+  },
+  {
+    state: "paused",
+    ready: false,
+    progress: 0.08,
+    remaining_s: 86400,
+    file: "vase.gcode",
+  },
+  {
+    state: "error",
+    ready: false,
+    message: "Heater extruder not heating at expected rate",
+  },
+  { state: "starting", ready: false },
+];
+const PRINTER_NAMES = [
+  "Voron 2.4",
+  "Prusa MK4",
+  "Ender 3 in the cellar next to the washing machine",
+  "X1",
+];
+
+/** Returns a value of a list that begins again at its end. */
+function turn<T>(list: readonly T[], index: number): T {
+  return list[index % list.length] as T;
+}
+
+/** Returns printers in all their states. */
+export function manyPrinters(count: number): Printer[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = turn(PRINTER_NAMES, index);
+    return makePrinter({
+      id: `printer${index}`,
+      name: index < PRINTER_NAMES.length ? name : `${name} ${index + 1}`,
+      loaded: [{ material: turn(MATERIALS, index), color: turn(COLORS, index) }],
+      tags: index % 3 ? ["PETG", "enclosed"].slice(0, index % 3) : [],
+      queue_length: index % 4 === 1 ? 2 : 0,
+      ...turn(STATES, index),
+    });
+  });
+}
+
+/** Returns jobs: most wait, every third is on its way. */
+export function manyJobs(count: number, printers: Printer[]): Job[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = new Date(Date.now() - (index * 47 + 2) * 60000).toISOString();
+    const job = makeJob({
+      id: `01K9ZJ5T6V7W8X9Y0Z1A2B3C${String(index).padStart(2, "0")}`,
+      name: turn(NAMES, index),
+      created_at: at,
+      filament_color: [turn(COLORS, index)],
+      filament_type: [turn(MATERIALS, index)],
+    });
+    return index && index % 3 === 0 ? { ...job, ...underWay(printers) } : job;
+  });
+}
+
+function underWay(printers: Printer[]): Partial<Job> {
+  const on = (index: number, fields: Partial<Target>): Target => {
+    const printer = turn(printers, index);
+    return makeTarget({
+      id: `target${index}`,
+      printer: printer.id,
+      printer_name: printer.name,
+      ...fields,
+    });
+  };
+  if (!printers.length) {
+    return {};
+  }
+  return {
+    state: "dispatching",
+    targets: [
+      on(0, { state: "uploading", progress: 0.31, started_at: null }),
+      on(1, { state: "printing", progress: 0.423 }),
+      on(2, { state: "pending", waiting_for: "bed", progress: 0, position: 1 }),
+      on(3, {
+        state: "failed",
+        progress: 0,
+        error_message: "No space left on device. Delete files there, then try again.",
+        ended_at: new Date().toISOString(),
+      }),
+      on(4, {
+        state: "needs_attention",
+        error_message: "OctoPrint was restarted during the start.",
+      }),
+    ],
+  };
+}
+
+/** Returns a job with a verdict for each printer. */
+export function withVerdicts(job: Job, printers: Printer[]): JobDetail {
+  const fits: Fit[] = ["fits", "warns", "refused"];
+  const reasons: Record<Fit, string[]> = {
+    fits: [],
+    warns: ["PETG is loaded, the file wants PLA"],
+    refused: [
+      "The file wants a 0.6 mm nozzle, the printer has 0.4 mm",
+      "It is 360 mm wide, the bed 250 mm",
+    ],
+  };
+  const verdicts = Object.fromEntries(
+    printers.map((printer, index) => {
+      const fit = turn(fits, index);
+      return [printer.id, { fit, reasons: reasons[fit] }];
+    }),
+  );
+  return makeJob({ ...job, verdicts });
+}
