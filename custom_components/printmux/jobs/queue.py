@@ -108,20 +108,18 @@ class Queue:
     def members(self, pool: Collection[str]) -> Iterator[PrinterCoordinator]:
         """Yield the printers of a pool; an empty one means all that are included."""
         for printer_id, printer in self.printers.items():
-            if printer_id in pool or (not pool and self._included(printer_id)):
+            if self._is_member(pool, printer_id):
                 yield printer
 
-    def _is_member(self, target: Target, printer_id: str) -> bool:
-        """Tell whether a target that may go to several printers may go to that one."""
-        if target.pool:
-            return printer_id in target.pool
-        return self._included(printer_id)
+    def _is_member(self, pool: Collection[str] | None, printer_id: str) -> bool:
+        """Tell whether a pool has that printer."""
+        return printer_id in pool if pool else self._included(printer_id)
 
     def reach(self, target: Target) -> set[str]:
         """Return at which of the startable printers a target may start."""
         if target.pool is None:
             return self.startable & {target.printer_id}
-        return {key for key in self.startable if self._is_member(target, key)}
+        return {key for key in self.startable if self._is_member(target.pool, key)}
 
     def is_restless(self, job: Job, target: Target) -> bool:
         """Tell whether a target may have to go over to another printer now.
@@ -134,7 +132,7 @@ class Queue:
         if here.data is None:
             # It is looked at first.
             return False
-        if not self._is_member(target, target.printer_id):
+        if not self._is_member(target.pool, target.printer_id):
             return True
         if self.judge(job, here).fit is Fit.DOES_NOT_FIT:
             return True
@@ -197,7 +195,7 @@ class Queue:
             return False
         if is_movable(target):
             printer = self.printers.get(printer_id)
-            if printer is None or not self._is_member(target, printer_id):
+            if printer is None or not self._is_member(target.pool, printer_id):
                 return False
             if self.judge(job, printer).fit is Fit.DOES_NOT_FIT:
                 return False
