@@ -129,12 +129,12 @@ def is_startable(printer: PrinterCoordinator) -> bool:
 
 def _soon(queue: Queue, printer: PrinterCoordinator, target: Target | None) -> int:
     """Return how soon a printer could start."""
-    status, printer_id = printer.data, printer.printer_id
+    printer_id = printer.printer_id
     if target is not None:
         taken = queue.ahead_of(target, printer_id) is not None
     else:
         taken = bool(queue.holder(printer_id) or queue.line(printer_id))
-    if status is None or status.state is PrinterState.OFFLINE:
-        has_switch = Power.of(printer.config) is not None
-        return SWITCHED_OFF if has_switch and not taken else OFFLINE
-    return BUSY if taken or printer_wait(printer, status) else FREE
+    ready = is_startable(printer) and not taken
+    if printer.online:
+        return FREE if ready else BUSY
+    return SWITCHED_OFF if ready else OFFLINE
