@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.printmux.jobs import records
 from custom_components.printmux.jobs.clock import utc_now
+from custom_components.printmux.jobs.ledger import Ledger
 from custom_components.printmux.jobs.models import (
     Job,
     Target,
@@ -16,6 +17,7 @@ from custom_components.printmux.jobs.models import (
     Terms,
     WaitingFor,
 )
+from custom_components.printmux.jobs.queue import Queue
 from custom_components.printmux.jobs.settings import Settings
 from custom_components.printmux.printers.driver import (
     Heater,
@@ -492,8 +494,12 @@ async def test_verdicts_follow_what_becomes_known(
     printer = house.printers["one"]
     job = await house.upload(MK4)
 
+    ledger = Ledger(house.database, house.store, lambda: house.settings)
+    printers: dict[str, Any] = {**house.printers}
+    queue = Queue(house.hass, ledger, printers, house.jobs.included, ())
+
     def reason(job: Job) -> str:
-        return house.jobs.verdict(job, "one").reasons[0]
+        return queue.verdict(job, printers["one"]).reasons[0]
 
     assert reason(replace(job, details={})).startswith("The file does not say")
     assert "not known which model" in reason(job)

@@ -24,7 +24,6 @@ from .importing import Importer
 from .intake import Intake
 from .ledger import Ledger, Listener
 from .leftovers import Leftovers
-from .matching import Verdict
 from .models import HubStats, Job, JobEvent, JobState, Target, Terms
 from .orders import TargetOrders
 from .queue import waits
@@ -179,10 +178,6 @@ class JobService:
     async def async_require(self, job_id: str) -> Job:
         """Return a job or raise ServiceValidationError."""
         return await self._ledger.async_require(job_id)
-
-    def verdict(self, job: Job, printer_id: str) -> Verdict:
-        """Return whether a job fits a printer, and what speaks against it."""
-        return self._dispatcher.queue.verdict(job, self._printers[printer_id])
 
     async def async_dispatch(
         self,
