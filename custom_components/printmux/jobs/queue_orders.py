@@ -37,7 +37,8 @@ class QueueOrders:
     ) -> list[Target]:
         """Hold a job's waiting targets back, or let them go on.
 
-        What waits for filament then prints with what there is. Raises ServiceValidationError when none waits.
+        What waits for filament then prints with what there is.
+        Raises ServiceValidationError when none waits.
         """
         job = await self._ledger.async_require(job_id)
         found = [
