@@ -53,17 +53,16 @@ async def async_dispatch(call: ServiceCall) -> ServiceResponse:
     entry = loaded_entry(call.hass)
     hub = entry.runtime_data
     printer_ids = _chosen_printers(call.hass, entry, call.data)
-    order: dict[str, Any] = {
-        "start": call.data[ATTR_START],
-        "copies": call.data[ATTR_COPIES],
-        "terms": _terms(call),
-    }
-    job_id = call.data.get(ATTR_JOB_ID)
+    dispatch = hub.jobs.async_dispatch
     if call.data[ATTR_ANY_PRINTER]:
-        done = hub.jobs.async_dispatch_any(job_id, printer_ids, **order)
-    else:
-        done = hub.jobs.async_dispatch(job_id, printer_ids, **order)
-    job, targets = await done
+        dispatch = hub.jobs.async_dispatch_any
+    job, targets = await dispatch(
+        call.data.get(ATTR_JOB_ID),
+        printer_ids,
+        start=call.data[ATTR_START],
+        copies=call.data[ATTR_COPIES],
+        terms=_terms(call),
+    )
     return outcome(call.hass, entry, job, targets)
 
 
