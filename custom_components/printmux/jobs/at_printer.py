@@ -106,10 +106,9 @@ class AtPrinter:
         since = None
         if kind is None or kind in UNREACHED:
             since = target.waits_since or utc_now()
-        free = not (begun or target.start_sent)
         await self.ledger.async_change_target(
             target,
-            partial(records.release_printer, target_id=target.id) if free else None,
+            None if begun else partial(records.release_printer, target_id=target.id),
             state=state,
             waiting_for=kind,
             error_message=words,

@@ -29,9 +29,7 @@ def queue_key(target: Target) -> tuple[int, int, str]:
 
 def waits(target: Target) -> bool:
     """Tell whether a target stands in the queue: nothing of its print has begun."""
-    return (
-        target.start and target.state is TargetState.PENDING and not target.start_sent
-    )
+    return target.start and target.state is TargetState.PENDING
 
 
 def is_movable(target: Target) -> bool:

@@ -338,10 +338,7 @@ def release_waiting(connection: Connection) -> None:
 
     Others may be before them in the queue by now.
     """
-    waiting = select(job_targets.c.id).where(
-        job_targets.c.state == TargetState.PENDING,
-        job_targets.c.start_sent.is_(False),
-    )
+    waiting = select(job_targets.c.id).where(job_targets.c.state == TargetState.PENDING)
     query = update(printers).where(printers.c.claimed_by.in_(waiting))
     connection.execute(query.values(claimed_by=None))
 

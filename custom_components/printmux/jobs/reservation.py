@@ -42,7 +42,6 @@ class Reservation:
             await self._at.async_show_wait(wait)
             if self._at.out_of_patience:
                 return False
-
             self._old = not await room.async_wait(names, self._pause(wait), mark)
 
     def _heeded(self) -> set[str]:
@@ -65,8 +64,7 @@ class Reservation:
     async def _async_next_wait(self) -> Wait | None:
         """Return what is to be waited for; None when the printer is claimed."""
         dispatcher, target = self._at.dispatcher, self._at.target
-        wait = own_wait(dispatcher.hass, target, utc_now())
-        if wait and not target.start_sent:
+        if wait := own_wait(dispatcher.hass, target, utc_now()):
             return wait
         if is_movable(target) and (wait := await self._async_choose()):
             return wait

@@ -251,3 +251,5 @@ def faults_of(target: Row) -> Iterable[str]:
         yield f"ended at {target['ended_at']}"
     if state == "needs_attention" and not target["start_sent"]:
         yield "was never started, and yet nobody knows"
+    if state == "pending" and target["start_sent"]:
+        yield "waits for its turn, though it may be started already"
