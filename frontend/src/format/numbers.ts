@@ -95,10 +95,10 @@ export function measure(
 
 /** Returns a duration in its two largest units: days and hours, hours and minutes. */
 export function duration(locale: HassLocale, seconds: number): string {
-  const minutes = Math.max(0, Math.round(seconds / 60));
-  if (minutes < 1) {
+  if (Math.round(seconds) < 60) {
     return part(locale, Math.max(0, Math.round(seconds)), "second");
   }
+  const minutes = Math.round(seconds / 60);
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
   if (days) {
     return join([part(locale, days, "day"), hours && part(locale, hours, "hour")]);

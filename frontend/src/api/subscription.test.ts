@@ -1,0 +1,140 @@
+import { LitElement } from "lit";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Hass } from "../ha/types";
+import { type FakeConnection, makeHass } from "../testing/fake-hass";
+import { byId, makeHub, makeJob } from "../testing/fixtures";
+import { BoardSubscription, type Wanted } from "./subscription";
+import type { BoardMessage } from "./types";
+
+class Host extends LitElement {
+  hass: Hass | undefined;
+  want: Wanted | null = { view: "inbox" };
+  readonly subscription = new BoardSubscription(
+    this,
+    () => this.hass,
+    () => this.want,
+  );
+}
+customElements.define("test-host", Host);
+
+const SNAPSHOT: BoardMessage = {
+  type: "snapshot",
+  can: { dispatch: true, manage: true },
+  hub: makeHub(),
+  jobs: byId(makeJob({ id: "job" })),
+};
+
+let connection: FakeConnection;
+let host: Host;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const fake = makeHass();
+  connection = fake.connection;
+  connection.answer = () => SNAPSHOT;
+  host = document.createElement("test-host") as Host;
+  host.hass = fake.hass;
+});
+
+afterEach(() => {
+  host.remove();
+  vi.useRealTimers();
+});
+
+async function settle(ms = 50): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+test("it is subscribed while the element is on the page", async () => {
+  document.body.append(host);
+  await settle();
+  expect(host.subscription.board.jobs.has("job")).toBe(true);
+  expect(connection.subscriptions.size).toBe(1);
+
+  host.remove();
+  await settle();
+  expect(connection.subscriptions.size).toBe(0);
+});
+
+test("one that is taken away before the server answers leaves nothing behind", async () => {
+  document.body.append(host);
+  host.remove();
+  await settle();
+
+  expect(connection.subscriptions.size).toBe(0);
+});
+
+test("another job is another subscription, and nothing of the last one stays", async () => {
+  host.want = { view: "job", job_id: "job" };
+  document.body.append(host);
+  await settle();
+
+  connection.answer = () => null;
+  host.want = { view: "job", job_id: "other" };
+  host.requestUpdate();
+  await settle();
+
+  expect(host.subscription.board.status).toBe("loading");
+  expect(host.subscription.board.jobs.size).toBe(0);
+  expect([...connection.subscriptions.values()]).toEqual([
+    { type: "printmux/subscribe", view: "job", job_id: "other" },
+  ]);
+});
+
+test("what is known stays while the connection is lost, and comes anew with it", async () => {
+  document.body.append(host);
+  await settle();
+
+  connection.fire("disconnected");
+  expect(host.subscription.board.status).toBe("stale");
+  expect(host.subscription.board.jobs.size).toBe(1);
+
+  connection.tell(SNAPSHOT);
+  expect(host.subscription.board.status).toBe("ready");
+});
+
+test("it subscribes again after PrintMux was reloaded", async () => {
+  document.body.append(host);
+  await settle();
+
+  connection.tell({ type: "gone" });
+  expect(host.subscription.board.status).toBe("stale");
+  await settle(600);
+
+  expect(host.subscription.board.status).toBe("ready");
+  expect(connection.subscriptions.size).toBe(1);
+});
+
+test("it tries again while PrintMux is not running", async () => {
+  connection.answer = () => {
+    throw Object.assign(new Error("No"), { code: "not_loaded" });
+  };
+  document.body.append(host);
+  await settle();
+  expect(host.subscription.board).toMatchObject({
+    status: "error",
+    error: "not_loaded",
+  });
+
+  connection.answer = () => SNAPSHOT;
+  await settle(600);
+  expect(host.subscription.board.status).toBe("ready");
+});
+
+test("what is forbidden is not asked for again by itself", async () => {
+  let asked = 0;
+  connection.answer = () => {
+    asked++;
+    throw Object.assign(new Error("No"), { code: "unauthorized" });
+  };
+  document.body.append(host);
+  await settle(60000);
+
+  expect(asked).toBe(1);
+  expect(host.subscription.board.error).toBe("unauthorized");
+
+  connection.answer = () => SNAPSHOT;
+  host.subscription.again();
+  await settle();
+  expect(host.subscription.board.status).toBe("ready");
+});
