@@ -25,12 +25,12 @@ async def test_another_language(
     hass: HomeAssistant, hub: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A translation is used, English where there is none."""
-    hass.config.language = "nl"
-    loaded = await async_get_translations(hass, "nl", "common", ["printmux"])
+    hass.config.language = "fi"
+    loaded = await async_get_translations(hass, "fi", "common", ["printmux"])
     assert loaded[KEY] == TEXTS["common"]["print_request"]
     assert async_text(hass, "print_request", job="x", page="y").startswith("`x`")
     monkeypatch.setattr(
         "custom_components.printmux.texts.async_get_cached_translations",
         lambda _hass, language, *_: {KEY: f"{language} {{job}}"},
     )
-    assert async_text(hass, "print_request", job="x", page="y") == "nl x"
+    assert async_text(hass, "print_request", job="x", page="y") == "fi x"
