@@ -37,14 +37,30 @@ function tags(hass: Hass): string | undefined {
   return hass.locale.time_format === "system" ? undefined : hass.locale.language;
 }
 
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes far longer than using it, and a wall of printers has hundreds. */
+function formatter(
+  tag: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  let found = made.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(tag, options);
+    made.set(key, found);
+  }
+  return found;
+}
+
 /** Returns the time of day; with the day, unless that is today. */
 export function moment(hass: Hass, time: string, now = Date.now()): string {
   const options = clock(hass);
   const zone = options.timeZone ? { timeZone: options.timeZone } : {};
-  const day = new Intl.DateTimeFormat("en-CA", zone);
+  const day = formatter("en-CA", zone);
   const date = new Date(time);
   const today = day.format(date) === day.format(now);
-  return new Intl.DateTimeFormat(tags(hass), {
+  return formatter(tags(hass), {
     ...options,
     hour: "numeric",
     minute: "2-digit",
@@ -54,7 +70,7 @@ export function moment(hass: Hass, time: string, now = Date.now()): string {
 
 /** Returns date and time in full, for titles and details. */
 export function exact(hass: Hass, time: string): string {
-  return new Intl.DateTimeFormat(tags(hass), {
+  return formatter(tags(hass), {
     ...clock(hass),
     year: "numeric",
     month: "long",
