@@ -45,6 +45,19 @@ test("a delta changes the named fields of known records only", () => {
   expect(before.printers.get("one")?.progress).toBeNull();
 });
 
+test("a delta of printers alone leaves the jobs the same object", () => {
+  const before = applyMessage(EMPTY_BOARD, SNAPSHOT);
+
+  const after = applyMessage(before, {
+    type: "delta",
+    changed: { one: { progress: 0.5 } },
+    removed: ["nobody"],
+  });
+
+  expect(after.jobs).toBe(before.jobs);
+  expect(after.printers).not.toBe(before.printers);
+});
+
 test("new records are put where their kind belongs, and removed ones go", () => {
   const board = applyMessage(applyMessage(EMPTY_BOARD, SNAPSHOT), {
     type: "delta",

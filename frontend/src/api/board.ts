@@ -59,21 +59,49 @@ function applySnapshot(message: SnapshotMessage): Board {
 }
 
 function applyDelta(board: Board, { changed, removed }: DeltaMessage): Board {
-  const jobs = new Map(board.jobs);
-  const printers = new Map(board.printers);
+  const jobs = new Edited(board.jobs);
+  const printers = new Edited(board.printers);
   let hub = board.hub;
   for (const [id, fields] of Object.entries(changed)) {
     if (id === "hub") {
       hub = { ...hub, ...fields } as Hub;
     } else if (jobs.has(id) || fields.kind === "job") {
-      jobs.set(id, { ...jobs.get(id), ...fields } as Job);
+      jobs.merge(id, fields as Partial<Job>);
     } else {
-      printers.set(id, { ...printers.get(id), ...fields } as Printer);
+      printers.merge(id, fields as Partial<Printer>);
     }
   }
   for (const id of removed) {
     jobs.delete(id);
     printers.delete(id);
   }
-  return { ...board, hub, jobs, printers };
+  return { ...board, hub, jobs: jobs.records, printers: printers.records };
+}
+
+/** Records that are copied with the first change: what stays the same is not drawn. */
+class Edited<T> {
+  records: ReadonlyMap<string, T>;
+  private copy: Map<string, T> | null = null;
+
+  constructor(records: ReadonlyMap<string, T>) {
+    this.records = records;
+  }
+
+  has(id: string): boolean {
+    return this.records.has(id);
+  }
+
+  merge(id: string, fields: Partial<T>): void {
+    this.edit().set(id, { ...this.records.get(id), ...fields } as T);
+  }
+
+  delete(id: string): void {
+    if (this.records.has(id)) {
+      this.edit().delete(id);
+    }
+  }
+
+  private edit(): Map<string, T> {
+    return (this.records = this.copy ??= new Map(this.records));
+  }
 }

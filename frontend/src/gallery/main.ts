@@ -74,7 +74,13 @@ if (show === "card") {
   const panel = document.createElement("printmux-panel");
   panel.hass = fake.hass;
   panel.narrow = innerWidth < 870;
-  panel.route = { prefix: "", path: `/${show}/${asked.get("rest") ?? ""}` };
+  panel.route = { prefix: "/printmux", path: `/${show}/${asked.get("rest") ?? ""}` };
+  const follow = () => {
+    panel.route = { prefix: "/printmux", path: location.pathname.slice(9) };
+    panel.narrow = innerWidth < 870;
+  };
+  addEventListener("location-changed", follow);
+  addEventListener("popstate", follow);
   panel.style.height = "100vh";
   document.body.append(panel);
 }

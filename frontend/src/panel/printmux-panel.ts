@@ -1,21 +1,17 @@
 /** The panel: a bar with its pages, and the page that the URL names. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { define, PrintMuxElement } from "../components/element";
 import "../components/icon";
 import { navigate } from "../ha/events";
+import { followed } from "../ha/links";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { VIEWS } from "../views";
 import type { View } from "../views/view";
-
-/** What Home Assistant tells of the URL: the panel's part, and what follows. */
-interface Route {
-  prefix: string;
-  path: string;
-}
+import { type Route, restOf, viewOf } from "./routes";
 
 /** `<printmux-panel>`, the element of Home Assistant's panel `/printmux`. */
 @define("printmux-panel")
@@ -29,17 +25,21 @@ export class PrintMuxPanel extends PrintMuxElement {
         flex-direction: column;
         height: 100%;
         background: var(--primary-background-color, #fafafa);
+        padding-inline: var(--safe-area-inset-left, 0) var(--safe-area-inset-right, 0);
       }
       header {
         display: flex;
         align-items: center;
         gap: 4px;
         flex: none;
-        min-height: var(--header-height, 56px);
-        padding: 0 8px;
-        padding-top: var(--safe-area-inset-top, 0);
+        min-height: calc(var(--header-height, 56px) + var(--safe-area-inset-top, 0px));
+        padding: var(--safe-area-inset-top, 0) 8px 0;
         background: var(--app-header-background-color, var(--pm-accent-fill));
         color: var(--app-header-text-color, #fff);
+        border-block-end: var(--app-header-border-bottom, none);
+      }
+      ha-menu-button {
+        flex: none;
       }
       h1 {
         margin: 0 8px;
@@ -50,7 +50,7 @@ export class PrintMuxPanel extends PrintMuxElement {
         display: flex;
         flex: 1;
         align-self: stretch;
-        justify-content: center;
+        justify-content: safe center;
         min-width: 0;
         overflow-x: auto;
         scrollbar-width: none;
@@ -59,13 +59,16 @@ export class PrintMuxPanel extends PrintMuxElement {
         display: flex;
         align-items: center;
         gap: 8px;
-        padding: 0 16px;
+        padding: 2px 16px 0;
         min-width: 48px;
         justify-content: center;
         border-block-end: 2px solid transparent;
         color: inherit;
         text-decoration: none;
         white-space: nowrap;
+      }
+      nav a:hover {
+        background: color-mix(in srgb, currentcolor 10%, transparent);
       }
       nav a[aria-current] {
         border-block-end-color: currentcolor;
@@ -79,19 +82,22 @@ export class PrintMuxPanel extends PrintMuxElement {
         flex: 1;
         min-height: 0;
         overflow: auto;
+        outline: none;
+        padding-block-end: var(--safe-area-inset-bottom, 0);
       }
       .failed {
         display: grid;
         gap: 16px;
         justify-items: center;
         padding: 48px 16px;
+        text-align: center;
       }
       :host([narrow]) h1 {
         display: none;
       }
       :host([narrow]) nav a {
-        flex: 1;
-        padding: 0 8px;
+        flex: 1 0 auto;
+        padding-inline: 8px;
       }
       @media (max-width: 420px) {
         nav a printmux-icon {
@@ -103,44 +109,57 @@ export class PrintMuxPanel extends PrintMuxElement {
 
   @property({ type: Boolean, reflect: true }) narrow = false;
   @property({ attribute: false }) route: Route = { prefix: "/printmux", path: "" };
-  @state() private loaded = new Set<string>();
-  @state() private failed = false;
-
-  private get view(): View {
-    const [, first] = this.route.path.split("/");
-    return VIEWS.find((view) => view.path === first) ?? VIEWS[0];
-  }
+  @state() private loaded = new Set<View>();
+  @state() private failed: View | null = null;
+  @query("main") private main?: HTMLElement | null;
+  private spoke = false;
+  private shown: View | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("route") && this.route.path.split("/")[1] !== this.view.path) {
-      navigate(`${this.route.prefix}/${this.view.path}`, true);
+    const view = viewOf(this.route);
+    if (changed.has("route") && this.route.path.split("/")[1] !== view.path) {
+      navigate(`${this.route.prefix}/${view.path}`, true);
     }
-    if (!this.loaded.has(this.view.path)) {
-      void this.load(this.view);
+    if (view !== this.shown) {
+      this.shown = view;
+      void this.load(view);
+    }
+    // The texts of a page that is opened later leave the bar as it is.
+    this.spoke ||= this.speech.ready;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("route");
+    if (before && viewOf(before) !== viewOf(this.route)) {
+      this.main?.focus({ preventScroll: true });
+      this.main?.scrollTo(0, 0);
     }
   }
 
   private async load(view: View): Promise<void> {
-    this.failed = false;
+    this.failed = null;
     try {
       await view.load();
-      this.loaded = new Set(this.loaded).add(view.path);
+      this.loaded = new Set(this.loaded).add(view);
     } catch {
-      this.failed = true;
+      this.failed = view;
     }
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.hass || !this.speech.ready) {
+    if (!this.hass || !this.spoke) {
       return nothing;
     }
+    const view = viewOf(this.route);
     return html`
       <header dir=${this.speech.direction}>
         <ha-menu-button .hass=${this.hass} .narrow=${this.narrow}></ha-menu-button>
         <h1>PrintMux</h1>
-        <nav aria-label="PrintMux">${VIEWS.map((view) => this.renderTab(view))}</nav>
+        <nav aria-label="PrintMux">${VIEWS.map((each) => this.renderTab(each))}</nav>
       </header>
-      <main dir=${this.speech.direction}>${this.renderView()}</main>
+      <main dir=${this.speech.direction} tabindex="-1" aria-label=${view.label()}>
+        ${this.renderView(view)}
+      </main>
     `;
   }
 
@@ -148,15 +167,14 @@ export class PrintMuxPanel extends PrintMuxElement {
     const path = `${this.route.prefix}/${view.path}`;
     return html`<a
       href=${path}
-      aria-current=${view === this.view ? "page" : nothing}
-      @click=${(event: MouseEvent) => this.go(event, path)}
+      aria-current=${view === viewOf(this.route) ? "page" : nothing}
+      @click=${followed}
       ><printmux-icon .path=${view.icon}></printmux-icon>${view.label()}</a
     >`;
   }
 
-  private renderView(): TemplateResult | typeof nothing {
-    const view = this.view;
-    if (this.failed) {
+  private renderView(view: View): TemplateResult | typeof nothing {
+    if (this.failed === view) {
       // The files of an older version are gone after an update.
       return html`<div class="failed" role="alert">
         ${t("panel.outdated")}
@@ -165,20 +183,12 @@ export class PrintMuxPanel extends PrintMuxElement {
         </button>
       </div>`;
     }
-    if (!this.loaded.has(view.path)) {
+    if (!this.loaded.has(view)) {
       return nothing;
     }
-    const rest = this.route.path.split("/").slice(2).join("/");
     const tag = unsafeStatic(view.tag);
-    return staticHtml`<${tag} .hass=${this.hass} .narrow=${this.narrow} .rest=${rest}></${tag}>`;
-  }
-
-  private go(event: MouseEvent, path: string): void {
-    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) {
-      return;
-    }
-    event.preventDefault();
-    navigate(path);
+    return staticHtml`<${tag} .hass=${this.hass} .narrow=${this.narrow}
+      .rest=${restOf(this.route)}></${tag}>`;
   }
 }
 
