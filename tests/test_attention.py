@@ -60,13 +60,15 @@ def question(hass: HomeAssistant) -> ir.IssueEntry | None:
 
 
 async def open_fix(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, issue_id: str
+    hass: HomeAssistant, hass_client: ClientSessionGenerator
 ) -> tuple[TestClient[Any, Any], str]:
-    """Open the dialog; return who has done so and the URL of the flow."""
+    """Open the question's dialog; return who has done so and the URL of the flow."""
+    issue = question(hass)
+    assert issue is not None
     assert await async_setup_component(hass, REPAIRS_DOMAIN, {})
     client = await hass_client()
     response = await client.post(
-        "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue_id}
+        "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue.issue_id}
     )
     assert response.status == HTTPStatus.OK
     menu = await response.json()
@@ -157,10 +159,8 @@ async def test_answer_by_repair(
 ) -> None:
     """Each answer ends the question; whoever comes second hears of it."""
     job_id = await lose(hub, upload, settle)
-    issue = question(hass)
-    assert issue is not None
-    client, url = await open_fix(hass, hass_client, issue.issue_id)
-    _, second = await open_fix(hass, hass_client, issue.issue_id)
+    client, url = await open_fix(hass, hass_client)
+    _, second = await open_fix(hass, hass_client)
     done = await answer(client, url, step)
     assert done["type"] == "create_entry"
     await press(hass, "button.alpha_bed_cleared")
@@ -182,9 +182,7 @@ async def test_answer_that_can_not_be_taken(
 ) -> None:
     """What is printing after all is followed; the dialog says so."""
     job_id = await lose(hub, upload, settle)
-    issue = question(hass)
-    assert issue is not None
-    client, url = await open_fix(hass, hass_client, issue.issue_id)
+    client, url = await open_fix(hass, hass_client)
     name = target_of(hub, job_id).remote_name
     await see(hass, hub, "printer1", state=PrinterState.PRINTING, file=name)
     told = await answer(client, url, "not_printed")
@@ -203,9 +201,7 @@ async def test_answer_without_the_hub(
 ) -> None:
     """An open dialog outlives the hub, and says that it is gone."""
     await lose(hub, upload, settle)
-    issue = question(hass)
-    assert issue is not None
-    client, url = await open_fix(hass, hass_client, issue.issue_id)
+    client, url = await open_fix(hass, hass_client)
     assert await hass.config_entries.async_unload(hub.entry_id)
     told = await answer(client, url, "printed")
     assert (told["type"], told["reason"]) == ("abort", "not_loaded")

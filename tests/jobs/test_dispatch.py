@@ -38,7 +38,7 @@ from custom_components.printmux.printers.errors import (
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .conftest import IDLE, OFFLINE, House
-from .running import finish, hanging_start, open_prints, target_of
+from .running import finish, hanging_start, lose, open_prints, send, target_of
 
 
 async def test_upload_waits_for_selection(house: House) -> None:
@@ -251,39 +251,28 @@ async def test_busy_with_our_own_late_start(house: House) -> None:
 @pytest.mark.usefixtures("quick")
 async def test_unconfirmed_start_without_record_needs_a_human(house: House) -> None:
     """Where the host can't tell whether it printed, nobody starts a second time."""
-    printer = house.printers["one"]
-    printer.driver.faults["start"] = [StartUnconfirmedError("No word")]
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
-    target = target_of(house, job.id)
-    assert target.state is TargetState.NEEDS_ATTENTION
-    assert house.jobs.jobs[job.id].state is JobState.DISPATCHING
-    assert printer.driver.count("start") == 1
-    await house.jobs.orders.async_cancel(job.id)
-    assert house.jobs.jobs[job.id].state is JobState.CANCELLED
+    job_id = await lose(house, "one")
+    assert house.jobs.jobs[job_id].state is JobState.DISPATCHING
+    assert house.printers["one"].driver.count("start") == 1
+    await house.jobs.orders.async_cancel(job_id)
+    assert house.jobs.jobs[job_id].state is JobState.CANCELLED
 
 
 @pytest.mark.usefixtures("quick")
 async def test_word_that_comes_late_is_taken(house: House) -> None:
     """What needs attention settles itself when the printer comes to tell of it."""
-    printer = house.printers["one"]
-    printer.driver.faults["start"] = [StartUnconfirmedError("No word")]
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
-    name = target_of(house, job.id).remote_name
-    assert target_of(house, job.id).state is TargetState.NEEDS_ATTENTION
+    job_id = await lose(house, "one")
+    printer, name = house.printers["one"], target_of(house, job_id).remote_name
     # A record without an end says no more than nothing.
     printer.driver.past[name] = PastPrint(outcome=None)
     printer.see(state=PrinterState.OFFLINE, ready=False)
     printer.see(state=PrinterState.IDLE, ready=True)
     await house.settle()
-    assert target_of(house, job.id).state is TargetState.NEEDS_ATTENTION
+    assert target_of(house, job_id).state is TargetState.NEEDS_ATTENTION
     printer.driver.past[name] = PastPrint(outcome=Outcome.COMPLETED, print_s=50)
     await house.reopen()
     await house.settle()
-    assert target_of(house, job.id).state is TargetState.COMPLETED
+    assert target_of(house, job_id).state is TargetState.COMPLETED
     assert printer.driver.count("start") == 1
 
 
@@ -318,16 +307,11 @@ async def test_start_that_surely_was_none_is_sent_again(house: House) -> None:
     printer = house.printers["one"]
     printer.driver.proves = True
     printer.driver.faults["start"] = [StartUnconfirmedError("No word")]
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    first = target_of(house, job.id).remote_name
-    await house.settle()
-    target = target_of(house, job.id)
+    target = target_of(house, await send(house, "one"))
     assert target.state is TargetState.PRINTING
-    assert target.remote_name != first
     assert list(printer.driver.files) == [target.remote_name]
-    starts = [name for call, name in printer.driver.calls if call == "start"]
-    assert starts == [first, target.remote_name]
+    first, second = (name for call, name in printer.driver.calls if call == "start")
+    assert first != second == target.remote_name
 
 
 async def test_open_start_stays_open_while_the_host_cannot_tell(house: House) -> None:
@@ -336,18 +320,16 @@ async def test_open_start_stays_open_while_the_host_cannot_tell(house: House) ->
     driver = printer.driver
     driver.faults["start"] = [StartUnconfirmedError("No word")]
     driver.faults["past_print"] = [HostBusyError("Klipper is not ready")]
-    job = await house.upload()
-    await house.jobs.async_dispatch(job.id, ["one"], start=True)
-    await house.settle()
+    job_id = await send(house, "one")
     printer.see(state=PrinterState.IDLE, ready=True)
     await house.settle()
-    target = target_of(house, job.id)
+    target = target_of(house, job_id)
     assert (target.state, target.start_sent) == (TargetState.STARTING, True)
     assert target.error_message == "Klipper is not ready"
     driver.print(target.remote_name)
     printer.see(state=PrinterState.PRINTING, file=target.remote_name)
     await house.settle()
-    assert target_of(house, job.id).state is TargetState.PRINTING
+    assert target_of(house, job_id).state is TargetState.PRINTING
     assert driver.count("start") == 1
 
 

@@ -19,10 +19,10 @@ from custom_components.printmux.printers.errors import (
     HostBusyError,
     HostRefusedError,
     HostUnreachableError,
-    StartUnconfirmedError,
 )
 
 from .conftest import IDLE, OFFLINE, House
+from .running import lose, target_of
 
 ENDS = {
     Outcome.COMPLETED: PrinterState.FINISHED,
@@ -201,9 +201,7 @@ async def test_only_uploaded(house: House) -> None:
 async def test_needs_attention(house: House) -> None:
     """Nobody knows whether it is printed: it stays until the user has answered."""
     driver = house.printers["one"].driver
-    driver.faults["start"] = [StartUnconfirmedError("No word")]
-    target = await send(house)
-    assert target.state is TargetState.NEEDS_ATTENTION
+    target = target_of(house, await lose(house, "one"))
     assert (list(driver.files), await rows(house)) == ([target.remote_name], [])
     await house.jobs.orders.async_cancel(target.job_id)
     await swept(house)

@@ -12,7 +12,7 @@ from custom_components.printmux.printers.driver import (
 )
 from custom_components.printmux.printers.errors import HostUnreachableError
 
-from .conftest import House
+from .conftest import House, ScriptedDriver
 from .running import finish, send, target_of
 
 
@@ -33,9 +33,8 @@ def watch(house: House) -> Callable[[], dict[TargetState, list[float]]]:
     }
 
 
-async def test_bytes_are_told_now_and_then(house: House) -> None:
-    """Of a quick upload only its begin and its end are: each telling is work."""
-    driver = house.printers["one"].driver
+def upload_in_steps(driver: ScriptedDriver) -> None:
+    """Have a host say of each byte that it has come."""
     original = driver.upload
 
     async def upload(source: SourceFile, name: str, progress: ProgressCallback) -> str:
@@ -44,6 +43,11 @@ async def test_bytes_are_told_now_and_then(house: House) -> None:
         return await original(source, name, progress)
 
     driver.upload = upload  # type: ignore[method-assign]  # in steps
+
+
+async def test_bytes_are_told_now_and_then(house: House) -> None:
+    """Of a quick upload only its begin and its end are: each telling is work."""
+    upload_in_steps(house.printers["one"].driver)
     shown = watch(house)
     await send(house, "one")
     told = shown()[TargetState.UPLOADING]
@@ -54,15 +58,7 @@ async def test_bytes_are_told_now_and_then(house: House) -> None:
 @pytest.mark.usefixtures("quick")
 async def test_progress_rises_in_each_phase(house: House) -> None:
     """It begins anew with the print, and ends at 1; what a host tells less is lost."""
-    driver = house.printers["one"].driver
-    original = driver.upload
-
-    async def upload(source: SourceFile, name: str, progress: ProgressCallback) -> str:
-        for sent in range(source.size):
-            progress(sent)
-        return await original(source, name, progress)
-
-    driver.upload = upload  # type: ignore[method-assign]  # in steps
+    upload_in_steps(house.printers["one"].driver)
     shown = watch(house)
     job_id = await send(house, "one")
     for progress in (0.3, None, 0.2, 0.301, 0.5, 0.0, 1.0):
