@@ -378,6 +378,37 @@ async def test_too_little_filament_is_printed_if_that_is_wanted(
         await house.settle()
 
 
+async def test_release_goes_to_any_printer_with_too_little_filament(
+    hass: HomeAssistant, house: House
+) -> None:
+    """It prints with what there is, but on no printer of another model."""
+    grams = {"unit_of_measurement": "g"}
+    for name, printer in house.printers.items():
+        occupy(printer)
+        sensor = f"sensor.spool_{name}"
+        printer.config = {"filament_sensor": sensor, "filament_policy": "hold"}
+        hass.states.async_set(sensor, "800", grams)
+    job = await house.upload(HEAVY + b"; printer_model = MK4\n")
+    await house.jobs.async_dispatch_any(job.id, start=True)
+    await house.settle()
+    assert waits(house, job) is WaitingFor.BUSY
+    for name, printer in house.printers.items():
+        printer.config = {**printer.config, "models": ["Ender 3"]}
+        hass.states.async_set(f"sensor.spool_{name}", "2", grams)
+        free(printer)
+    await house.settle()
+    await house.jobs.queue.async_hold(job.id, None, held=False)
+    await house.settle()
+    assert waits(house, job) is WaitingFor.PRINTER
+    two = house.printers["two"]
+    two.config = {**two.config, "models": ["MK4"]}
+    two.see()
+    await house.settle()
+    target = target_of(house, job.id)
+    assert (target.printer_id, target.state) == ("two", TargetState.PRINTING)
+    assert "It needs 20 g of filament, 2 g is left" in str(target.why)
+
+
 async def test_places(house: House) -> None:
     """Positions and times come from what is printed and what the files say."""
     printer = house.printers["one"]

@@ -74,7 +74,7 @@ class Field:
         self._misfits: list[str] = []
         self._taken: Counter[str] = Counter()
         for number, printer in enumerate(queue.members(pool)):
-            verdict = queue.judge(job, printer)
+            verdict = queue.judge(job, printer, target)
             if verdict.fit is Fit.DOES_NOT_FIT:
                 reasons = ", ".join(verdict.reasons)
                 self._misfits.append(f"{printer.name} does not fit: {reasons}")

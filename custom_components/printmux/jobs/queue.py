@@ -132,7 +132,7 @@ class Queue:
             return False
         if not self._is_member(target.pool, target.printer_id):
             return True
-        if self.judge(job, here).fit is Fit.DOES_NOT_FIT:
+        if self.judge(job, here, target).fit is Fit.DOES_NOT_FIT:
             return True
         reach = self.reach(target)
         if target.printer_id in reach and not self.ahead_of(target, target.printer_id):
@@ -143,7 +143,8 @@ class Queue:
     def has_reached(self, job: Job, target: Target) -> bool:
         """Tell whether another printer that a target may go to can be reached."""
         return any(
-            printer.online and self.judge(job, printer).fit is not Fit.DOES_NOT_FIT
+            printer.online
+            and self.judge(job, printer, target).fit is not Fit.DOES_NOT_FIT
             for printer in self.members(target.pool or ())
         )
 
@@ -158,16 +159,22 @@ class Queue:
             self._verdicts[key] = known
         return known[1]
 
-    def judge(self, job: Job, printer: PrinterCoordinator) -> Verdict:
+    def judge(
+        self, job: Job, printer: PrinterCoordinator, target: Target | None = None
+    ) -> Verdict:
         """Return whether a printer could begin a job, if it had nothing else to do.
 
-        One that is to wait for filament does not fit until there is enough.
+        One that is to wait for filament does not fit until there is enough, unless
+        the user has the target print with what there is.
         """
         found = self.verdict(job, printer)
         if found.fit is Fit.DOES_NOT_FIT:
             return found
-        words = held_shortage(self._hass, job, printer)
-        return Verdict(Fit.DOES_NOT_FIT, (words,)) if words else found
+        if (words := held_shortage(self._hass, job, printer)) is None:
+            return found
+        if target is not None and target.forced:
+            return found.warned(words)
+        return Verdict(Fit.DOES_NOT_FIT, (words,))
 
     def forget(self, job_id: str) -> None:
         """Forget what was worked out for a job."""
@@ -195,7 +202,7 @@ class Queue:
             printer = self.printers.get(printer_id)
             if printer is None or not self._is_member(target.pool, printer_id):
                 return False
-            if self.judge(job, printer).fit is Fit.DOES_NOT_FIT:
+            if self.judge(job, printer, target).fit is Fit.DOES_NOT_FIT:
                 return False
         elif target.printer_id != printer_id:
             return False

@@ -9,8 +9,9 @@ from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
 from .ledger import Ledger
-from .models import Target, WaitingFor
+from .models import Target
 from .places import Place, moved, plan
+from .queue import PASSED_BY
 from .states import chosen_targets
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class QueueOrders:
     ) -> list[Target]:
         """Hold a job's waiting targets back, or let them go on.
 
-        What waits for filament then prints with what there is.
+        What waits for filament, or for a printer that has enough, then prints with
+        what there is.
         Raises ServiceValidationError when none waits.
         """
         job = await self._ledger.async_require(job_id)
@@ -50,7 +52,7 @@ class QueueOrders:
             raise refusal("nothing_waits", job=job.name)
         changed = []
         for target in found:
-            anyway = not held and target.waiting_for is WaitingFor.FILAMENT
+            anyway = not held and target.waiting_for in PASSED_BY
             changed.append(
                 await self._ledger.async_change_target(
                     target, held=held, forced=target.forced or anyway
