@@ -24,6 +24,7 @@ from .hub import (
 from .printers.platforms import async_setup_platforms
 from .services import async_setup_services
 from .slicer.views import async_check_collisions, async_register_views
+from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -43,6 +44,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what lasts as long as Home Assistant: actions and slicer URLs."""
     async_setup_services(hass)
     async_setup_http_api(hass)
+    async_setup_websocket_api(hass)
     async_register_views(hass)
     await async_setup_platforms(hass)
     return True

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_URL
@@ -58,6 +59,9 @@ from .slicer.advertise import Advertisement
 from .slicer.own_port import OwnPort
 from .vault import Vault, VaultError, async_open_vault
 
+if TYPE_CHECKING:
+    from .live.board import Board
+
 DATABASE_FILE = "printmux.db"
 
 type PrintMuxConfigEntry = ConfigEntry[PrintMuxData]
@@ -86,6 +90,8 @@ class PrintMuxData:
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     # Set when all entities are there: what was connected earlier would hold them up.
     set_up: asyncio.Event = field(default_factory=asyncio.Event)
+    # What cards and panels look at, while any do.
+    board: Board | None = None
     closed: bool = False
 
     @property
@@ -168,6 +174,8 @@ async def async_close_hub(hass: HomeAssistant, data: PrintMuxData) -> None:
     if data.closed:
         return
     data.closed = True
+    if data.board is not None:
+        data.board.async_close()
     async with data.changing:
         if data.advertisement is not None:
             await data.advertisement.async_stop()
@@ -211,6 +219,8 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
     data.power.async_apply()
     data.beds.async_apply()
     data.selection.async_notify()
+    if data.board is not None:
+        data.board.async_take_changes()
     if data.advertisement is not None:
         data.advertisement.async_apply()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.helpers import device_registry as dr
-from homeassistant.util.json import JsonObjectType
+from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from .const import DOMAIN
 from .http_api import sized
@@ -45,11 +45,11 @@ def outcome(
     devices = device_ids(hass, entry)
     return {
         "job_id": job.id,
-        "targets": [_describe_target(target, devices) for target in targets],
+        "targets": [_name_target(target, devices) for target in targets],
     }
 
 
-def _describe_target(target: Target, devices: dict[str, str]) -> JsonObjectType:
+def _name_target(target: Target, devices: Mapping[str, str]) -> JsonObjectType:
     """Return what tells a target from others; a printer that is gone has no device."""
     return {
         "id": target.id,
@@ -81,22 +81,35 @@ def describe_job(
         "source": job.source,
         "metadata": metadata(job.details),
         "thumbnail": link,
-        "thumbnails": [
-            {**thumbnail, "url": link and sized(link, thumbnail["width"])}
-            for thumbnail in thumbnails(job.details)
-        ],
+        "thumbnails": describe_thumbnails(job, link),
         "why": job.why,
         "targets": [
-            {
-                **_describe_target(target, devices),
-                "waiting_for": target.waiting_for.value if target.waiting_for else None,
-                **{name: getattr(target, name) for name in TOLD},
-                **{name: _iso(getattr(target, name)) for name in TIMES},
-                "any_printer": target.pool is not None,
-                **_describe_place(places.get(target.id)),
-            }
+            describe_target(target, devices, places.get(target.id))
             for target in job.targets
         ],
+    }
+
+
+def describe_thumbnails(job: Job, link: str | None) -> list[JsonValueType]:
+    """Return the pictures in a job's file, each with its URL."""
+    return [
+        {**thumbnail, "url": link and sized(link, thumbnail["width"])}
+        for thumbnail in thumbnails(job.details)
+    ]
+
+
+def describe_target(
+    target: Target, devices: Mapping[str, str], place: Place | None
+) -> JsonObjectType:
+    """Return all that is known of a target; `place` is where it waits, if it does."""
+    return {
+        **_name_target(target, devices),
+        "waiting_for": target.waiting_for.value if target.waiting_for else None,
+        **{name: getattr(target, name) for name in TOLD},
+        **{name: iso(getattr(target, name)) for name in TIMES},
+        "any_printer": target.pool is not None,
+        "position": place and place.position,
+        "estimated_start": iso(place.starts_at if place else None),
     }
 
 
@@ -119,14 +132,6 @@ def describe_verdicts(
     ]
 
 
-def _describe_place(place: Place | None) -> JsonObjectType:
-    """Return where a target stands in its printer's queue, if it does."""
-    return {
-        "position": place and place.position,
-        "estimated_start": _iso(place.starts_at if place else None),
-    }
-
-
-def _iso(time: datetime | None) -> str | None:
+def iso(time: datetime | None) -> str | None:
     """Return a time as text."""
     return time.isoformat() if time else None

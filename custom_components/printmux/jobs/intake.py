@@ -56,6 +56,7 @@ class Intake:
         # Each reader works for some moments in Python, which has one core.
         self._readers = asyncio.Semaphore(MOST_READERS)
         self._starting = asyncio.Lock()
+        self._key_listeners: set[Callable[[], None]] = set()
 
     @callback
     def async_start(self) -> None:
@@ -237,6 +238,18 @@ class Intake:
         await self._database.async_run(
             lambda connection: records.touch_key(connection, key_id, now)
         )
+        for listener in list(self._key_listeners):
+            listener()
+
+    @callback
+    def async_on_key_use(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Tell a listener when a key's use is recorded; returns how to stop that."""
+        self._key_listeners.add(listener)
+        return lambda: self._key_listeners.discard(listener)
+
+    async def async_last_upload(self) -> datetime | None:
+        """Return when the newest upload came, be it deleted by now."""
+        return await self._database.async_run(records.last_upload)
 
     async def async_key_uses(self) -> dict[str, datetime]:
         """Return when each slicer key was used last."""

@@ -115,6 +115,11 @@ class QueueOrders:
             ]
         )
 
+    @property
+    def version(self) -> int:
+        """Return what is another one when the queue may have changed."""
+        return self._ledger.version
+
     def places(self) -> dict[str, Place]:
         """Return where all that wait stand, and when they may start."""
         now = utc_now()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from ..db.tables import files, job_details, job_targets, jobs, printers, slicer_keys
 from .analysis import RAW, known
 from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
-from .naming import reads_as
+from .naming import alike, reads_as
 from .store import file_id
 
 TARGET_COLUMNS = tuple(column.name for column in job_targets.columns)
@@ -163,6 +163,38 @@ def list_jobs(
     return _jobs(connection, connection.execute(query).all())
 
 
+def search_jobs(
+    connection: Connection, text: str, before: str | None, limit: int
+) -> list[Job]:
+    """Return jobs that were not deleted whose path has that text in it, newest first.
+
+    `before` is the job after which the list goes on. Databases fold the case of ASCII
+    only, so paths are compared here.
+    """
+    query = select(jobs.c.id, jobs.c.folder, jobs.c.name)
+    query = query.where(jobs.c.deleted_at.is_(None))
+    if before is not None:
+        came = jobs.c.created_at
+        time = connection.scalar(select(came).where(jobs.c.id == before))
+        query = query.where((came < time) | ((came == time) & (jobs.c.id < before)))
+    order = (jobs.c.created_at.desc(), jobs.c.id.desc())
+    wanted = alike(text)
+    found: list[str] = []
+    for row in connection.execute(query.order_by(*order)):
+        if wanted in alike(f"{row.folder}/{row.name}"):
+            found.append(row.id)
+            if len(found) == limit:
+                break
+    listed = select(*JOB_COLUMNS).select_from(JOB_SOURCE).where(jobs.c.id.in_(found))
+    return _jobs(connection, connection.execute(listed.order_by(*order)).all())
+
+
+def load_raw(connection: Connection, job_id: str) -> dict[str, Any]:
+    """Return the settings in a job's file as the slicer wrote them."""
+    query = select(job_details.c[RAW]).where(job_details.c.job_id == job_id)
+    return connection.scalar(query) or {}
+
+
 def list_files(connection: Connection, key_id: str | None) -> list[Job]:
     """Return the jobs of a key whose file is still there, newest first."""
     query = (
@@ -257,6 +289,12 @@ def _delete_job(connection: Connection, job: Job, now: datetime) -> str | None:
         return None
     connection.execute(files.delete().where(files.c.id == name))
     return name
+
+
+def last_upload(connection: Connection) -> datetime | None:
+    """Return when the newest job came, a deleted one too."""
+    found: datetime | None = connection.scalar(select(func.max(jobs.c.created_at)))
+    return found
 
 
 def is_deleted(connection: Connection, job_id: str) -> bool:

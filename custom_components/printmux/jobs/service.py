@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import (
@@ -175,6 +175,27 @@ class JobService:
             replace(self.jobs.get(job.id, job), details=job.details) for job in found
         ]
 
+    async def async_search(
+        self, text: str, before: str | None, limit: int
+    ) -> list[Job]:
+        """Return jobs of any age whose path has that text in it, newest first.
+
+        `before` is the job after which the list goes on.
+        """
+        return await self._database.async_run(
+            lambda connection: records.search_jobs(connection, text, before, limit)
+        )
+
+    async def async_raw_metadata(self, job_id: str) -> dict[str, Any]:
+        """Return the settings in a job's file as the slicer wrote them."""
+        return await self._database.async_run(
+            lambda connection: records.load_raw(connection, job_id)
+        )
+
+    async def async_find(self, job_id: str) -> Job | None:
+        """Return a job, None if there is none or it was deleted."""
+        return await self._ledger.async_get(job_id)
+
     async def async_require(self, job_id: str) -> Job:
         """Return a job or raise ServiceValidationError."""
         return await self._ledger.async_require(job_id)
@@ -262,6 +283,8 @@ class JobService:
             )
         )
         (self._included.add if included else self._included.discard)(printer_id)
+        if (printer := self._printers.get(printer_id)) is not None:
+            printer.async_update_listeners()
 
     async def async_note_bed(self, printer_id: str, bed: Bed) -> None:
         """Keep what lies on a printer's bed, or was taken off."""

@@ -133,6 +133,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._learning: asyncio.Task[None] | None = None
         self._ready: asyncio.Event | None = None
         self._show_later: CALLBACK_TYPE | None = None
+        self._status_listeners: set[CALLBACK_TYPE] = set()
         self._connected = False
         self._online: bool | None = None
         self._recognition = self._new_recognition()
@@ -364,10 +365,18 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._take(status)
 
     @callback
+    def async_add_status_listener(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
+        """Tell a listener of each status, of those too that are not shown yet."""
+        self._status_listeners.add(listener)
+        return lambda: self._status_listeners.discard(listener)
+
+    @callback
     def _take(self, status: PrinterStatus) -> None:
         """Show a status: at once if it is news, else when the numbers are due."""
         self.live = status = self._settle(status)
         self._note_reach(status)
+        for listener in tuple(self._status_listeners):
+            listener()
         shown = self.data
         if shown is None or _lasting(shown) != _lasting(status):
             self._show()

@@ -1,0 +1,119 @@
+"""What the card and the panel ask for by websocket."""
+
+from functools import partial
+from typing import Any, Final
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ActiveConnection
+from homeassistant.core import HomeAssistant, callback
+
+from .const import DOMAIN
+from .http_api import LINKS
+from .hub import PrintMuxConfigEntry
+from .job_descriptions import device_ids
+from .live.board import INBOX, JOB, PRINTERS, Board, Subscription, rights_of
+from .live.jobs import describe_row
+
+NOT_LOADED: Final = "not_loaded"
+MOST_LISTED: Final = 200
+
+
+@callback
+def async_setup_websocket_api(hass: HomeAssistant) -> None:
+    """Register the commands; they last as long as Home Assistant."""
+    for command in (ws_subscribe, ws_list_jobs):
+        websocket_api.async_register_command(hass, command)
+
+
+@callback
+def _readable_entry(
+    hass: HomeAssistant, connection: ActiveConnection, message_id: int
+) -> PrintMuxConfigEntry | None:
+    """Return the running hub's entry; None, once the user is told why, if there is none."""
+    entries: list[PrintMuxConfigEntry]
+    entries = hass.config_entries.async_loaded_entries(DOMAIN)
+    if not entries:
+        connection.send_error(message_id, NOT_LOADED, "PrintMux is not loaded")
+    elif rights_of(entries[0], connection.user) is None:
+        connection.send_error(
+            message_id, websocket_api.ERR_UNAUTHORIZED, "You may not look at PrintMux"
+        )
+    else:
+        return entries[0]
+    return None
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/subscribe",
+        vol.Required("view"): vol.In((INBOX, PRINTERS, JOB)),
+        vol.Optional("job_id"): str,
+    }
+)
+@websocket_api.async_response
+async def ws_subscribe(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Tell everything that a view shows, and from then on what changes."""
+    message_id = msg["id"]
+    if (entry := _readable_entry(hass, connection, message_id)) is None:
+        return
+    job = None
+    if msg["view"] == JOB:
+        job = await entry.runtime_data.jobs.async_find(msg.get("job_id", ""))
+        if job is None:
+            words = "There is no such job"
+            connection.send_error(message_id, websocket_api.ERR_NOT_FOUND, words)
+            return
+        # The hub may have been unloaded meanwhile.
+        if (entry := _readable_entry(hass, connection, message_id)) is None:
+            return
+    can = rights_of(entry, connection.user)
+    assert can is not None
+    hub = entry.runtime_data
+    if hub.board is None:
+        hub.board = Board(hass, entry)
+    subscription = Subscription(
+        connection=connection,
+        message_id=message_id,
+        view=msg["view"],
+        job_id=None if job is None else job.id,
+        can=can,
+    )
+    connection.subscriptions[message_id] = partial(hub.board.async_leave, subscription)
+    connection.send_result(message_id)
+    hub.board.async_join(subscription, job)
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/list_jobs",
+        vol.Optional("search", default=""): str,
+        vol.Optional("before"): str,
+        vol.Optional("limit", default=50): vol.All(
+            int, vol.Range(min=1, max=MOST_LISTED)
+        ),
+    }
+)
+@websocket_api.async_response
+async def ws_list_jobs(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """List jobs of any age, newest first."""
+    if (entry := _readable_entry(hass, connection, msg["id"])) is None:
+        return
+    jobs, links, limit = entry.runtime_data.jobs, hass.data[LINKS], msg["limit"]
+    found = await jobs.async_search(msg["search"], msg.get("before"), limit + 1)
+    devices, places = device_ids(hass, entry), jobs.queue.places()
+    connection.send_result(
+        msg["id"],
+        {
+            "jobs": [
+                describe_row(entry, job, devices, links.link(job), places)
+                for job in found[:limit]
+            ],
+            "more": len(found) > limit,
+        },
+    )

@@ -1,0 +1,1 @@
+"""Test what the card and the panel are told."""
