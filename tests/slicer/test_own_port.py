@@ -61,8 +61,8 @@ async def test_page(hass: HomeAssistant, own: Wire, path: str) -> None:
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("text/html")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-    home = f"http://127.0.0.1:{hass.http.server_port}/config/integrations/integration"
-    assert f'href="{home}/printmux"' in answer.body.decode()
+    panel = f"http://127.0.0.1:{hass.http.server_port}/printmux"
+    assert f'href="{panel}"' in answer.body.decode()
     evil = await own.ask("GET", path, Host='a"><script>')
     assert b"<script" not in evil.body
 

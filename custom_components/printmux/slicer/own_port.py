@@ -15,6 +15,7 @@ from homeassistant.helpers.http import KEY_HASS
 
 from ..const import LOGGER
 from ..issues import async_create_port_issue, async_delete_port_issue
+from .call import PREFIX
 from .catchall import ROOTS, unknown_below
 from .home import Listener, home_listener
 from .page import page_at
@@ -108,7 +109,7 @@ def _make_app(hass: HomeAssistant) -> web.Application:
     setup_headers(app, use_x_frame_options=False)
     add_routes(hass, app.router)
     keys = KeyUse(hass)
-    Desk(hass, page_at("/"), keys).add_to(app.router, ("/",))
+    Desk(hass, page_at("/"), keys).add_to(app.router, ("/", PREFIX, f"{PREFIX}/"))
     for root in ROOTS:
         for row in unknown_below(root):
             desk = Desk(hass, row, keys)

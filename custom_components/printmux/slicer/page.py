@@ -1,4 +1,7 @@
-"""The page that browsers, and the browser views of slicers, get at our addresses."""
+"""The page that browsers, and the browser views of slicers, get at the own port.
+
+Under the prefix at Home Assistant's own port they get the panel.
+"""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -6,11 +9,10 @@ from html import escape
 
 from aiohttp import web
 
-from .call import Call
-from .home import home_url, is_home
+from .call import PREFIX, Call
+from .home import home_url
 from .route import READ_OR_HEAD, Route
 
-HOME = "/config/integrations/integration/printmux"
 STYLE = (
     # On the root: else only the link turns light in the dark, on white.
     ":root{color-scheme:light dark}"
@@ -43,9 +45,8 @@ of an OctoPrint or Moonraker printer, with a slicer key made by PrintMux.</p>
 
 async def async_page(call: Call) -> web.Response:
     """Answer a browser: what this is, and the way to Home Assistant; needs no key."""
-    home = "" if is_home(call) else home_url(call)
     return web.Response(
-        text=PAGE % escape(f"{home}{HOME}"),
+        text=PAGE % escape(f"{home_url(call)}{PREFIX}"),
         content_type="text/html",
         headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"},
     )

@@ -23,7 +23,6 @@ from .errors import SlicerError
 from .failures import async_key_failures
 from .keyless import check_page, may_come_without_key
 from .keys import find_key, presented_key
-from .page import page_at
 from .route import Route
 
 REGISTERED: HassKey[bool] = HassKey(f"{DOMAIN}_slicer_views")
@@ -73,8 +72,6 @@ def add_routes(hass: HomeAssistant, router: web.UrlDispatcher) -> None:
     A row of a fixed path takes that path from rows with placeholders, for any method.
     """
     keys = KeyUse(hass)
-    # First: aiohttp raises if somebody's equal path comes right before one of ours.
-    Desk(hass, page_at(PREFIX), keys).add_to(router, (PREFIX, f"{PREFIX}/"))
     by_path: dict[str, list[Route]] = {}
     for row in ROUTES:
         by_path.setdefault(row.path, []).append(row)
@@ -89,8 +86,12 @@ def add_routes(hass: HomeAssistant, router: web.UrlDispatcher) -> None:
 
 
 def both_places(path: str) -> tuple[str, ...]:
-    """Return the URLs of a path; slicers that add a slash to a slash are served too."""
-    return (path, f"/{path}", f"{PREFIX}{path}", f"{PREFIX}/{path}")
+    """Return the URLs of a path; slicers that add a slash to a slash are served too.
+
+    Those at the root come last: aiohttp raises if somebody's equal path comes right
+    before one of ours, and the prefix is ours alone.
+    """
+    return (f"{PREFIX}{path}", f"{PREFIX}/{path}", path, f"/{path}")
 
 
 class KeyUse:

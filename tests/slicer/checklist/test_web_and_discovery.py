@@ -80,35 +80,26 @@ class Page(HTMLParser):
 
 
 async def test_page_at_the_address_explains_and_links_to_home_assistant(
-    hass: HomeAssistant, base: Base, place: str
+    hass: HomeAssistant, own: Base
 ) -> None:
-    """118: For Orca's Device tab, Prusa's Physical Printer tab and Cura's button.
-
-    At the root of Home Assistant's port is Home Assistant itself, as design.md says.
-    """
-    if place == "root":
-        ways = [f"{PREFIX}", f"{PREFIX}/"]
-    else:
-        ways = ["", "/"] if base.prefix else ["/", PREFIX, f"{PREFIX}/"]
-    home = f"http://127.0.0.1:{hass.http.server_port}" if place == "own" else ""
-    for way in ways:
-        for key in (None, "wrong", base.key):
-            answer = await base.ask("GET", way, X_Api_Key=key)
+    """118: For Orca's Device tab, Prusa's Physical Printer tab and Cura's button."""
+    for way in ("/", PREFIX, f"{PREFIX}/"):
+        for key in (None, "wrong", own.key):
+            answer = await own.ask("GET", way, X_Api_Key=key)
             assert answer.status == 200
             assert answer.headers["content-type"].startswith("text/html")
             page = Page(answer.body)
             links = [found["href"] for tag, found in page.elements if tag == "a"]
-            assert links == [f"{home}/config/integrations/integration/printmux"]
+            assert links == [f"http://127.0.0.1:{hass.http.server_port}{PREFIX}"]
             assert "slicer" in page.text
-            bare = await base.ask("HEAD", way, X_Api_Key=key)
+            bare = await own.ask("HEAD", way, X_Api_Key=key)
             assert (bare.status, bare.body) == (200, b"")
 
 
-@pytest.mark.parametrize("place", ["prefix", "own"])
-async def test_page_is_the_same_with_a_key_and_loads_nothing(base: Base) -> None:
+async def test_page_is_the_same_with_a_key_and_loads_nothing(own: Base) -> None:
     """119: Slicers reload it with a key put into `fetch`, which it never calls."""
-    usual = await base.ask("GET", "/", X_Api_Key=None)
-    again = await base.ask("GET", "/", X_Api_Key=base.key)
+    usual = await own.ask("GET", "/", X_Api_Key=None)
+    again = await own.ask("GET", "/", X_Api_Key=own.key)
     assert again.body == usual.body
     page = Page(usual.body)
     assert {tag for tag, _ in page.elements}.isdisjoint(
@@ -124,21 +115,20 @@ async def test_page_is_the_same_with_a_key_and_loads_nothing(base: Base) -> None
     assert "unsafe" not in policy
 
 
-async def test_page_may_be_framed_at_the_own_port(own: Base) -> None:
-    """120: Under the prefix Home Assistant decides, and its panel will be there."""
+async def test_page_may_be_framed(own: Base) -> None:
+    """120: Slicers show it in a view of their own."""
     answer = await own.ask("GET", "/", X_Api_Key=None)
     assert "x-frame-options" not in answer.headers
     assert "frame-ancestors" not in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("place", ["prefix", "own"])
-async def test_page_tells_neither_keys_nor_jobs(base: Base, hub: Hub) -> None:
+async def test_page_tells_neither_keys_nor_jobs(own: Base, hub: Hub) -> None:
     """120: Whoever comes sees the same."""
-    assert (await base.upload(prusa_form("secret-part.gcode"))).status == 201
+    assert (await own.upload(prusa_form("secret-part.gcode"))).status == 201
     assert hub.job.name == "secret-part.gcode"
-    for key in (None, base.key):
-        page = (await base.ask("GET", "/", X_Api_Key=key)).body
-        for secret in (base.key, base.key[:8], "secret-part", hub.job.id):
+    for key in (None, own.key):
+        page = (await own.ask("GET", "/", X_Api_Key=key)).body
+        for secret in (own.key, own.key[:8], "secret-part", hub.job.id):
             assert secret.encode() not in page
 
 
