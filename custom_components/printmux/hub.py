@@ -50,7 +50,8 @@ from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
 from .notices import PrintRequests
 from .power import PowerKeeper
-from .printers.coordinator import Bed, PrinterCoordinator, Told
+from .printers.bedside import Bed
+from .printers.coordinator import PrinterCoordinator, Told
 from .printers.detect import DRIVERS
 from .printers.driver import PrinterDriver
 from .printers.platforms import SIGNAL_DRIVERS_ADDED, AbsentDriver, driver_of

@@ -13,7 +13,7 @@ from homeassistant.helpers.event import (
 )
 
 from ..db.engine import Database
-from ..printers.coordinator import Bed
+from ..printers.bedside import Bed
 from . import records
 from .clock import utc_now
 from .dispatcher import Dispatcher

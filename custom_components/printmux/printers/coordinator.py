@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 import time
 from typing import Any, Final, override
@@ -26,10 +26,10 @@ from ..const import (
     DOMAIN,
     LOGGER,
 )
+from .bedside import Bed, Bedside
 from .driver import (
     ACTIVE_STATES,
     BUSY_POLL_S,
-    END_STATES,
     PrinterDetails,
     PrinterDriver,
     PrinterState,
@@ -52,18 +52,6 @@ CONNECTION: Final = (CONF_URL, CONF_API_KEY, CONF_VERIFY_SSL, CONF_KIND, CONF_HO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bed:
-    """What is known of a printer's bed, and kept over restarts of all there is.
-
-    `occupied` is the file of the print that lies on it, `cleared` the end of a print
-    that was taken off, while the host still tells of it.
-    """
-
-    occupied: str | None = None
-    cleared: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """Who is told without an entity: of each change, of keys refused and taken again.
 
@@ -81,16 +69,6 @@ def _lasting(status: PrinterStatus) -> tuple[object, ...]:
     heaters = (*status.nozzles, status.bed, status.chamber)
     targets = tuple(heater.target if heater else None for heater in heaters)
     return (status.state, status.ready, status.message, status.file, targets)
-
-
-def _is_end(status: PrinterStatus) -> bool:
-    """Tell whether a print has ended, and nothing is wrong that forbids another."""
-    return status.ready and status.state in END_STATES
-
-
-def _end_of(status: PrinterStatus) -> str:
-    """Return what tells the end of one print from that of another."""
-    return f"{status.state} {status.file}"
 
 
 def _tells_more(before: PrinterState, now: PrinterState) -> bool:
@@ -139,8 +117,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._recognition = self._new_recognition()
         # When the printer itself was heard of last.
         self.last_seen: datetime | None = None
-        self._bed = bed or Bed()
-        self._last_end: str | None = None
+        self._bedside = Bedside(bed or Bed(), self._tell_bed)
 
     @property
     def config(self) -> Mapping[str, Any]:
@@ -180,8 +157,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @property
     def bed_waits(self) -> bool:
         """Tell whether the last print still lies on the bed, as far as is known."""
-        occupied = self._bed.occupied is not None
-        return occupied and bool(self.live and self.live.state not in ACTIVE_STATES)
+        return self._bedside.waits(self.live)
 
     def async_require_bed_waits(self) -> PrinterStatus:
         """Return the status with the end of the print that still lies on the bed.
@@ -203,7 +179,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         Raises ServiceValidationError when there is none.
         """
         status = self.async_require_bed_waits()
-        self._note_bed(Bed(cleared=self._last_end))
+        self._bedside.clear()
         self._take(status)
         # A host that has forgotten its last print is idle already.
         self.async_update_listeners()
@@ -211,26 +187,14 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @callback
     def async_occupy(self, file: str) -> None:
         """Take a print as begun: a short one may have ended before it is seen."""
-        self._note_bed(Bed(occupied=file))
+        self._bedside.occupy(file)
         # Nothing else may change that tells of it.
         self.async_update_listeners()
 
-    def _note_bed(self, bed: Bed) -> None:
-        """Note what lies on the bed, or does not any more."""
-        if bed != self._bed:
-            self._bed = bed
-            if self._told:
-                self._told.bed(bed)
-
-    def _settle(self, status: PrinterStatus) -> PrinterStatus:
-        """Return how the printer is, with its bed cleared if that was told."""
-        if _is_end(status):
-            self._last_end = _end_of(status)
-            if self._last_end == self._bed.cleared:
-                return replace(status, state=PrinterState.IDLE)
-        if _is_end(status) or status.state in ACTIVE_STATES:
-            self._note_bed(Bed(occupied=status.file or ""))
-        return status
+    def _tell_bed(self, bed: Bed) -> None:
+        """Tell what lies on the bed, or does not any more."""
+        if self._told:
+            self._told.bed(bed)
 
     def differs_from(self, subentry: ConfigSubentry) -> bool:
         """Tell whether the subentry was changed since this was made of it."""
@@ -373,7 +337,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @callback
     def _take(self, status: PrinterStatus) -> None:
         """Show a status: at once if it is news, else when the numbers are due."""
-        self.live = status = self._settle(status)
+        self.live = status = self._bedside.settle(status)
         self._note_reach(status)
         for listener in tuple(self._status_listeners):
             listener()
@@ -436,7 +400,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             status = await driver.status()
         except DriverError as err:
             status = PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
-        self.live = status = self._settle(status)
+        self.live = status = self._bedside.settle(status)
         self._note_reach(status)
         return status
 

@@ -23,11 +23,8 @@ from custom_components.printmux.jobs.router import Guide
 from custom_components.printmux.jobs.service import JobService
 from custom_components.printmux.jobs.settings import Settings
 from custom_components.printmux.jobs.store import FileStore
-from custom_components.printmux.printers.coordinator import (
-    Bed,
-    PrinterCoordinator,
-    Told,
-)
+from custom_components.printmux.printers.bedside import Bed
+from custom_components.printmux.printers.coordinator import PrinterCoordinator, Told
 from custom_components.printmux.printers.recognition import Notes
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CoreState, HomeAssistant
