@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.printmux.jobs import records
+from custom_components.printmux.jobs import prints, records
 from custom_components.printmux.jobs.clock import utc_now
 from custom_components.printmux.jobs.ids import new_id
 from custom_components.printmux.jobs.models import Job, Target, TargetState
@@ -67,7 +67,7 @@ async def begin(hub: Hub, job: Job, started_at: float | None = None) -> Target:
     target = await add_target(hub, job, TargetState.STARTING)
     past = PastPrint(outcome=None, started_at=started_at)
     ledger = hub.jobs._ledger  # noqa: SLF001 - as the target's run does
-    return await ledger.async_open_print(target, past)
+    return await prints.async_open(ledger, target, past)
 
 
 async def end(
@@ -75,7 +75,7 @@ async def end(
 ) -> Target:
     """Let a print end."""
     ledger = hub.jobs._ledger  # noqa: SLF001 - as the target's run does
-    return await ledger.async_end(target, STATES[outcome], outcome, past=past)
+    return await prints.async_end(ledger, target, STATES[outcome], outcome, past=past)
 
 
 async def fetch(wire: Wire, path: str, key: str | None = None) -> Any:

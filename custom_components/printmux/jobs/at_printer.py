@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..const import LOGGER
 from ..printers.driver import PastPrint, PrinterDriver, PrinterStatus
 from ..printers.errors import HostUnreachableError
-from . import records
+from . import prints, records
 from .candidates import Choice, explain, who_wanted
 from .clock import utc_now
 from .gates import SWITCHED_OFF, Wait
@@ -130,7 +130,7 @@ class AtPrinter:
 
     async def async_open_print(self, past: PastPrint | None) -> None:
         """Write that the printer prints our file, or did."""
-        await self.ledger.async_open_print(self.target, past)
+        await prints.async_open(self.ledger, self.target, past)
         self.occupy()
 
     def occupy(self) -> None:
@@ -156,4 +156,4 @@ class AtPrinter:
     async def async_fail(self, message: str) -> None:
         """End the target: trying again would change nothing."""
         LOGGER.warning("%s failed: %s", self.name, message)
-        await self.ledger.async_fail(self.target, message)
+        await prints.async_fail(self.ledger, self.target, message)

@@ -14,6 +14,7 @@ from ..const import DOMAIN
 from ..printers.driver import Outcome, PastPrint, PrinterState
 from ..printers.errors import DriverError, HostUnreachableError
 from ..printlog import records as printlog
+from . import prints
 from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
@@ -133,8 +134,13 @@ class TargetOrders:
             state, outcome = TargetState.COMPLETED, Outcome.COMPLETED
         else:
             state, outcome = TargetState.CANCELLED, Outcome.CANCELLED
-        await self._ledger.async_end(
-            target, state, outcome, past=past, began=target.started_at if past else None
+        await prints.async_end(
+            self._ledger,
+            target,
+            state,
+            outcome,
+            past=past,
+            began=target.started_at if past else None,
         )
 
     async def _async_stop_print(self, target: Target) -> PastPrint | None:
@@ -270,7 +276,7 @@ class TargetOrders:
                 self._require_printer(target)
                 return await self._async_begin_again(target)
             case Answer.NOT_PRINTED:
-                return await self._ledger.async_fail(target, NOT_PRINTED)
+                return await prints.async_fail(self._ledger, target, NOT_PRINTED)
 
     async def _async_refuse_running(self, job: Job, target: Target) -> None:
         """Take up a print that has shown up late. Raises ServiceValidationError then."""
@@ -279,7 +285,7 @@ class TargetOrders:
         if status is None or not prints_file(status, target.remote_name):
             return
         if target.state is TargetState.NEEDS_ATTENTION:
-            await self._ledger.async_open_print(target, None)
+            await prints.async_open(self._ledger, target, None)
         raise refusal("still_printing", job=job.name, printer=target.printer_name)
 
     async def _async_end_printed(self, job: Job, target: Target) -> Target:
@@ -288,7 +294,8 @@ class TargetOrders:
         began, ended = target.started_at or target.updated_at, target.updated_at
         if seconds := job.details.get("estimated_time_s"):
             ended = min(began + timedelta(seconds=seconds), utc_now())
-        return await self._ledger.async_end(
+        return await prints.async_end(
+            self._ledger,
             target,
             TargetState.COMPLETED,
             Outcome.COMPLETED,

@@ -14,7 +14,7 @@ from homeassistant.helpers.event import (
 
 from ..db.engine import Database
 from ..printers.bedside import Bed
-from . import records
+from . import prints, records
 from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
@@ -316,7 +316,9 @@ class JobService:
                     self._dispatcher.room.wake(target.id)
                 else:
                     await self._dispatcher.async_stop_target(target.id)
-                    await self._ledger.async_fail(target, "The printer was removed")
+                    await prints.async_fail(
+                        self._ledger, target, "The printer was removed"
+                    )
         await self._leftovers.async_forget_printer(printer_id)
         now = utc_now()
         await self._database.async_run(

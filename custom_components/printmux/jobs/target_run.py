@@ -28,6 +28,7 @@ from ..printers.errors import (
     StartUnconfirmedError,
 )
 from ..printers.pace import RETRY_S
+from . import prints
 from .at_printer import AtPrinter
 from .clock import utc_now
 from .gates import Wait, own_wait, printer_wait
@@ -344,7 +345,8 @@ class TargetRun:
         if TARGET_OF_OUTCOME[outcome] is TargetState.FAILED:
             words = _sentence(status.message or f"The printer says: {outcome}")
             message = f"{words} Look at the printer, then dispatch the job again."
-        await self._ledger.async_end(
+        await prints.async_end(
+            self._ledger,
             self.target,
             TARGET_OF_OUTCOME[outcome],
             outcome,
