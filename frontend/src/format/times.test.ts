@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makeHass } from "../testing/fake-hass";
-import { ago, exact, moment } from "./times";
+import { ago, exact, moment, startOfDay } from "./times";
 
 const NOON = Date.parse("2026-11-21T12:00:00Z");
 const { hass } = makeHass();
@@ -28,3 +28,15 @@ test("a time of another day has the day", () => {
   );
   expect(exact(hass, later(0))).toMatch(/November 21, 2026.*13:00/);
 });
+
+test.each([
+  ["24", "2026-11-20T23:00:00.000Z"],
+  ["12", "2026-11-20T23:00:00.000Z"],
+])(
+  "the day begins at the user's midnight, with a %s-hour clock",
+  (time_format, begin) => {
+    const locale = { ...hass.locale, time_format };
+
+    expect(new Date(startOfDay({ ...hass, locale }, NOON)).toISOString()).toBe(begin);
+  },
+);

@@ -79,3 +79,18 @@ export function exact(hass: Hass, time: string): string {
     minute: "2-digit",
   }).format(new Date(time));
 }
+
+/** Returns when the present day began, in milliseconds, where the user is. */
+export function startOfDay(hass: Hass, now = Date.now()): number {
+  const parts = new Intl.DateTimeFormat("en", {
+    ...clock(hass),
+    hourCycle: "h23",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(now);
+  const [hours = 0, minutes = 0, seconds = 0] = parts
+    .filter(({ type }) => type !== "literal")
+    .map(({ value }) => Number(value));
+  return now - (((hours * 60 + minutes) * 60 + seconds) * 1000 + (now % 1000));
+}
