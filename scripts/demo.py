@@ -97,7 +97,7 @@ def add_dashboard(ha: HaServer, entry_id: str, state: State) -> None:
         if subentry["subentry_type"] == "printer"
     ]
     sensors = [entity_id for name in names for entity_id in list_sensors(name)]
-    for entity_id in ("select.printmux_target", *sensors):
+    for entity_id in sensors:
         ha.wait_for_state(entity_id, lambda state: state is not None)
     config = make_dashboard(ha.states(), names)
     ha.dashboard(config, DASHBOARD, "PrintMux demo")

@@ -7,12 +7,6 @@ from typing import Any
 from tests.harness.ha import DEFAULT_PORT
 from tests.testbed import Printer
 
-JOB_ENTITIES = (
-    "select.printmux_job",
-    "select.printmux_target",
-    "button.printmux_upload",
-    "button.printmux_upload_and_print",
-)
 HUB_SENSORS = (
     "sensor.printmux_jobs_awaiting_selection",
     "sensor.printmux_jobs_dispatching",
@@ -28,20 +22,11 @@ PRINTER_SENSORS = (
     "nozzle_temperature",
     "bed_temperature",
 )
-# Jobs come and go, so they are listed by a template.
-JOB_LIST = """\
-{% for job in states.sensor
-   if job.entity_id.startswith("sensor.printmux_job_") -%}
-- `{{ job.name }}` **{{ job.state | replace("_", " ") }}**
-{%- for target in job.attributes.targets or [] %}
-  - {{ target.printer }}: {{ target.state | replace("_", " ") }}
-    {%- if target.state in ("uploading", "printing") %} {{ target.progress }} %{% endif %}
-    {%- if target.error_message %}: {{ target.error_message }}{% endif %}
-{%- endfor %}
-{% endfor %}"""
+CARD = {"type": "custom:printmux-card", "grid_options": {"columns": "full"}}
 
 WELCOME = """
   Home Assistant   {url}   (here: http://localhost:{port})
+  PrintMux         {url}/printmux
   Dashboard        {url}/{dashboard}
   Login            demo / {password}
   Slicer key       {key}
@@ -59,7 +44,7 @@ WELCOME = """
   Without a slicer:
   curl -H "X-Api-Key: {key}" -F "file=@{sample}" {url}/api/files/local
 
-  Then choose a target on the dashboard and press "Upload and print".
+  Then choose printers and press "Upload and print".
   Ctrl-C stops everything; scripts/run goes on, scripts/run --reset starts afresh.
 """
 
@@ -106,10 +91,9 @@ def list_sensors(name: str) -> list[str]:
 
 def make_dashboard(states: dict[str, Any], names: list[str]) -> dict[str, Any]:
     """Return a dashboard of what there is of PrintMux."""
-    jobs = {"type": "markdown", "content": JOB_LIST, "text_only": True}
     sections = [
-        make_section("Send a job", make_tiles(states, [*JOB_ENTITIES])),
-        make_section("Jobs", [jobs, *make_tiles(states, [*HUB_SENSORS])]),
+        {"type": "grid", "column_span": 2, "cards": [CARD]},
+        make_section("Numbers", make_tiles(states, [*HUB_SENSORS])),
         *(make_section(name, make_tiles(states, list_sensors(name))) for name in names),
     ]
     view = {
@@ -129,23 +113,10 @@ def make_section(title: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def make_tiles(states: dict[str, Any], wanted: list[str]) -> list[dict[str, Any]]:
-    """Return a card for each entity that exists; selects can be changed on it."""
-    tiles = []
-    for entity_id in wanted:
-        if entity_id not in states:
-            continue
-        card: dict[str, Any] = {"type": "tile", "entity": entity_id}
-        card["name"] = {"type": "entity"}  # without that of the device
-        if entity_id.startswith("select."):
-            card["features"] = [{"type": "select-options"}]
-            card["grid_options"] = {"columns": 12}
-        elif entity_id.startswith("button."):
-            card["grid_options"] = {"columns": 12}
-            card["hide_state"] = True
-            card["tap_action"] = {
-                "action": "perform-action",
-                "perform_action": "button.press",
-                "target": {"entity_id": entity_id},
-            }
-        tiles.append(card)
-    return tiles
+    """Return a card for each entity that exists."""
+    # The name is without that of the device.
+    return [
+        {"type": "tile", "entity": entity_id, "name": {"type": "entity"}}
+        for entity_id in wanted
+        if entity_id in states
+    ]

@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import threading
+from typing import Any
 import urllib.error
 from urllib.parse import urlsplit
 import urllib.request
@@ -15,7 +16,6 @@ import urllib.request
 from playwright.sync_api import Locator, Page, expect
 import pytest
 
-from scripts.demo_texts import list_sensors, make_dashboard
 from tests.harness.browser import browse
 from tests.harness.client import HaError
 from tests.harness.process import wait_until
@@ -39,6 +39,21 @@ def select(house: E2EHouse, entity_id: str, option: str) -> None:
 def press(house: E2EHouse, entity_id: str) -> None:
     """Press a button."""
     house.ha.action("button.press", {"entity_id": entity_id})
+
+
+def make_tiles(names: list[str]) -> dict[str, Any]:
+    """Return a dashboard of Home Assistant's own cards, as users make it."""
+    buttons = ("button.printmux_upload", "button.printmux_upload_and_print")
+    entities = (*buttons, *(f"sensor.{name.lower()}_status" for name in names))
+    tap = {"action": "toggle"}
+    tiles: list[dict[str, Any]] = [
+        {"entity": entity_id, "features": [{"type": "select-options"}]}
+        for entity_id in (JOB, TARGET)
+    ]
+    tiles += [{"entity": entity_id, "tap_action": tap} for entity_id in entities]
+    named = [{"type": "tile", "name": {"type": "entity"}, **tile} for tile in tiles]
+    sections = [{"type": "grid", "cards": named}]
+    return {"views": [{"path": "home", "type": "sections", "sections": sections}]}
 
 
 def tile(page: Page, name: str) -> Locator:
@@ -100,9 +115,8 @@ def test_upload_select_press_print(house: E2EHouse, protocol: str) -> None:
 def test_upload_and_print_on_the_dashboard(house: E2EHouse, pictures: Path) -> None:
     """Choose "All printers", press "Upload and print": both print, all seen there."""
     for name in house.names:
-        for entity_id in list_sensors(name):
-            house.ha.wait_for_state(entity_id, lambda state: state is not None)
-    config = make_dashboard(house.ha.states(), house.names)
+        house.ha.wait_for_state(f"sensor.{name.lower()}_status", "idle")
+    config = make_tiles(house.names)
     house.ha.dashboard(config, DASHBOARD, "PrintMux")
     job = house.upload(house.gcode(12), start=True)
 
