@@ -18,6 +18,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
+from .http_upload import UploadView
 from .hub import PrintMuxConfigEntry
 from .jobs.models import Job
 from .jobs.pictures import TYPES, best_preview, read_picture
@@ -110,6 +111,7 @@ LINKS: HassKey[ThumbnailLinks] = HassKey(f"{DOMAIN}_thumbnail_links")
 
 @callback
 def async_setup_http_api(hass: HomeAssistant) -> None:
-    """Register the view, once in the life of Home Assistant."""
+    """Register the views, once in the life of Home Assistant."""
     hass.http.register_view(ThumbnailView)
+    hass.http.register_view(UploadView)
     hass.data[LINKS] = ThumbnailLinks(hass)

@@ -16,6 +16,10 @@ STATUS_OF: dict[type[UploadError], HTTPStatus] = {
     NotPrintableError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     DiskError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+NOT_SET_UP = (
+    HTTPStatus.NOT_FOUND,
+    "PrintMux is not set up, or is disabled, in Home Assistant",
+)
 
 
 class SlicerError(Exception):

@@ -19,7 +19,7 @@ from .call import PREFIX, Call
 from .catchall import ROOTS, otherwise, unknown_below
 from .collisions import async_report_collisions
 from .cors import from_allowed_page, mark_answer, preflight_answer
-from .errors import SlicerError
+from .errors import NOT_SET_UP, SlicerError
 from .failures import async_key_failures
 from .keyless import check_page, may_come_without_key
 from .keys import find_key, presented_key
@@ -185,8 +185,7 @@ class Desk:
             raise SlicerError(HTTPStatus.SERVICE_UNAVAILABLE, message)
         entries = self._hass.config_entries.async_loaded_entries(DOMAIN)
         if not entries:
-            message = "PrintMux is not set up, or is disabled, in Home Assistant"
-            raise SlicerError(HTTPStatus.NOT_FOUND, message)
+            raise SlicerError(*NOT_SET_UP)
         key = self._find_key(request, entries[0])
         call = Call(hass=self._hass, request=request, entry=entries[0], key=key)
         if self._route.check is not None:
