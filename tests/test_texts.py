@@ -25,21 +25,12 @@ async def test_another_language(
     hass: HomeAssistant, hub: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A translation is used, English where there is none."""
-<<<<<<< Updated upstream
     hass.config.language = "fi"
     loaded = await async_get_translations(hass, "fi", "common", ["printmux"])
-=======
-    hass.config.language = "da"
-    loaded = await async_get_translations(hass, "da", "common", ["printmux"])
->>>>>>> Stashed changes
     assert loaded[KEY] == TEXTS["common"]["print_request"]
     assert async_text(hass, "print_request", job="x", page="y").startswith("`x`")
     monkeypatch.setattr(
         "custom_components.printmux.texts.async_get_cached_translations",
         lambda _hass, language, *_: {KEY: f"{language} {{job}}"},
     )
-<<<<<<< Updated upstream
     assert async_text(hass, "print_request", job="x", page="y") == "fi x"
-=======
-    assert async_text(hass, "print_request", job="x", page="y") == "da x"
->>>>>>> Stashed changes
