@@ -1,0 +1,124 @@
+/** Says over a page or a card when what it shows is not all, or not true any more. */
+
+import { mdiAlertCircleOutline, mdiCloudOffOutline, mdiLockOutline } from "@mdi/js";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { type Board, EMPTY_BOARD } from "../api/board";
+import { t } from "../i18n/common";
+import { controls, tokens } from "../styles";
+import { define, PrintMuxElement } from "./element";
+import "./icon";
+
+/** `<printmux-banner .board>`; fires `again` when the user wants another try. */
+@define("printmux-banner")
+export class PrintMuxBanner extends PrintMuxElement {
+  static override styles = [
+    tokens,
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      .note {
+        display: flex;
+        align-items: center;
+        flex-wrap: wrap;
+        gap: 12px;
+        padding: 12px 16px;
+        border-radius: var(--pm-radius-small);
+        background: color-mix(in srgb, var(--pm-warn) 14%, transparent);
+      }
+      .note.error {
+        background: color-mix(in srgb, var(--pm-bad) 12%, transparent);
+        color: var(--pm-text);
+      }
+      .note span {
+        flex: 1 1 12em;
+        overflow-wrap: anywhere;
+      }
+      .skeleton {
+        display: grid;
+        gap: 12px;
+      }
+      .skeleton i {
+        display: block;
+        height: 20px;
+        border-radius: var(--pm-radius-small);
+        background: var(--pm-raised);
+        animation: breathe 1.6s ease-in-out infinite alternate;
+      }
+      .skeleton i:first-child {
+        height: 96px;
+      }
+      .skeleton i:last-child {
+        width: 60%;
+      }
+      @keyframes breathe {
+        to {
+          opacity: 0.45;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) board: Board = EMPTY_BOARD;
+
+  protected override render(): TemplateResult | typeof nothing {
+    switch (this.board.status) {
+      case "ready":
+        return nothing;
+      case "loading":
+        return html`<div class="skeleton" role="status">
+          <span class="reader">${t("state.loading")}</span><i></i><i></i><i></i>
+        </div>`;
+      case "stale":
+        return html`<div class="note" role="status">
+          <printmux-icon .path=${mdiCloudOffOutline}></printmux-icon>
+          <span>${t("state.stale")}</span>
+        </div>`;
+      case "error":
+        return this.renderError(this.board.error ?? "unknown");
+    }
+  }
+
+  private renderError(code: string): TemplateResult {
+    const denied = code === "unauthorized";
+    const icon = denied ? mdiLockOutline : mdiAlertCircleOutline;
+    return html`<div class="note error" role="alert">
+      <printmux-icon .path=${icon}></printmux-icon>
+      <span>${errorText(code)}</span>
+      ${
+        denied
+          ? nothing
+          : html`<button
+              class="button small"
+              @click=${() => this.dispatchEvent(new CustomEvent("again"))}
+            >
+              ${t("retry")}
+            </button>`
+      }
+    </div>`;
+  }
+}
+
+function errorText(code: string): string {
+  switch (code) {
+    case "not_loaded":
+      return t("state.error.not_loaded");
+    case "unauthorized":
+      return t("state.error.unauthorized");
+    case "not_found":
+      return t("state.error.not_found");
+    // Home Assistant does not know the command as long as PrintMux is not set up.
+    case "unknown_command":
+      return t("state.error.not_loaded");
+    default:
+      return t("state.error.unknown", { error: code });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "printmux-banner": PrintMuxBanner;
+  }
+}

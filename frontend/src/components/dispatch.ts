@@ -1,0 +1,418 @@
+/** Where a job is to go: printers, how often, when, and off it goes. */
+
+import {
+  mdiChevronDown,
+  mdiMagnify,
+  mdiPrinter3dNozzle,
+  mdiTrayArrowUp,
+} from "@mdi/js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { dispatch, messageOf } from "../api/orders";
+import type { Job, Printer, Rights } from "../api/types";
+import { t } from "../i18n/common";
+import { controls, tokens } from "../styles";
+import {
+  type Choice,
+  firstChoice,
+  isChosen,
+  makeOrder,
+  MOST_SHOWN,
+  NO_CHOICE,
+  NO_TERMS,
+  orderPrinters,
+  type Printers,
+  type Quick,
+  quickChoices,
+  refusedOf,
+  shownPrinters,
+  type Terms,
+  toggled,
+  type Verdicts,
+} from "./choosing";
+import { confirm } from "./confirmation";
+import { dispatchStyles } from "./dispatch-styles";
+import { define, PrintMuxElement } from "./element";
+import "./icon";
+import { recallChoice, rememberChoice } from "./memory";
+import "./printer-toggle";
+import "./sent";
+import type { Sent } from "./sent";
+import "./stepper";
+import type { PrintMuxStepper } from "./stepper";
+import "./terms";
+import type { PrintMuxTerms } from "./terms";
+
+/**
+ * `<printmux-dispatch .hass .job .verdicts .printers .can .layout>`; `verdicts` may come
+ * later than the job. Fires `sent` once a job is on its way, and `done` when the user has
+ * seen that.
+ */
+@define("printmux-dispatch")
+export class PrintMuxDispatch extends PrintMuxElement {
+  static override styles = [tokens, controls, dispatchStyles];
+
+  @property({ attribute: false }) job?: Job;
+  @property({ attribute: false }) verdicts?: Verdicts | undefined;
+  @property({ attribute: false }) printers: Printers = new Map();
+  @property({ attribute: false }) can: Rights = { dispatch: false, manage: false };
+  @property({ reflect: true }) layout: "full" | "compact" = "full";
+  /** Only some of all printers are offered: "any" must not take another. */
+  @property({ type: Boolean }) limited = false;
+
+  @state() private choice: Choice = NO_CHOICE;
+  @state() private terms: Terms = NO_TERMS;
+  @state() private search = "";
+  @state() private all = false;
+  @state() private more = false;
+  @state() private busy = false;
+  @state() private error = "";
+  @state() private sent: Sent | null = null;
+  @query("printmux-sent") private readonly sentElement?: HTMLElement;
+
+  private order: string[] = [];
+  private ordered = "";
+  private touched = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("job");
+    if (changed.has("job") && before?.id !== this.job?.id) {
+      this.reset();
+    }
+    this.arrange();
+  }
+
+  private reset(): void {
+    this.touched = false;
+    this.ordered = "";
+    this.terms = NO_TERMS;
+    this.search = "";
+    this.more = false;
+    this.error = "";
+    this.sent = null;
+  }
+
+  /** Sorts anew only for another job or other printers: nothing moves under a finger. */
+  private arrange(): void {
+    const ids = [...this.printers.keys()].sort().join(" ");
+    const key = `${this.job?.id ?? ""} ${this.verdicts ? "judged" : ""} ${ids}`;
+    if (key === this.ordered) {
+      return;
+    }
+    this.ordered = key;
+    const verdicts = this.verdicts ?? {};
+    this.order = orderPrinters(this.printers, verdicts);
+    if (!this.touched && this.hass) {
+      this.choice = firstChoice(this.order, verdicts, recallChoice(this.hass));
+    } else {
+      const known = [...this.choice.printers].filter((id) => this.order.includes(id));
+      this.choice = { ...this.choice, printers: new Set(known) };
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, job } = this;
+    if (!hass || !job) {
+      return nothing;
+    }
+    if (this.sent) {
+      return html`<printmux-sent
+        .hass=${hass}
+        .job=${job}
+        .sent=${this.sent}
+        @done=${() => this.finish()}
+      ></printmux-sent>`;
+    }
+    if (job.file_gone) {
+      return html`<p class="note">${t("dispatch.file_gone")}</p>`;
+    }
+    if (!this.order.length) {
+      return html`<p class="note">${t("dispatch.no_printers")}</p>`;
+    }
+    return html`<div role="group" aria-label=${t("dispatch.printers")}>
+        ${this.renderQuick()} ${this.renderPrinters()}
+      </div>
+      ${
+        this.can.dispatch
+          ? html`${this.renderTerms()} ${this.renderSend()}`
+          : html`<p class="note">${t("dispatch.not_allowed")}</p>`
+      }`;
+  }
+
+  private renderQuick(): TemplateResult | typeof nothing {
+    const quick = quickChoices(this.order, this.printers, this.verdicts ?? {});
+    if (!quick.length || !this.can.dispatch) {
+      return nothing;
+    }
+    return html`<div class="quick">
+      ${repeat(
+        quick,
+        ({ key }) => key,
+        (each) => {
+          const chosen = isChosen(this.choice, each.ids);
+          return html`<button
+            class="pill"
+            aria-pressed=${chosen ? "true" : "false"}
+            ?disabled=${this.busy}
+            @click=${() =>
+              this.choose({
+                ...this.choice,
+                printers: new Set(chosen ? [] : each.ids),
+              })}
+          >
+            ${quickLabel(each)}
+          </button>`;
+        },
+      )}
+      <button
+        class="pill"
+        aria-pressed=${this.choice.any ? "true" : "false"}
+        ?disabled=${this.busy}
+        title=${t("quick.any_hint")}
+        @click=${() => this.choose({ ...this.choice, any: !this.choice.any })}
+      >
+        ${t("quick.any")}
+      </button>
+    </div>`;
+  }
+
+  private renderPrinters(): TemplateResult {
+    const { search, all } = this;
+    const shown = shownPrinters(this.order, this.printers, this.choice, {
+      search,
+      all,
+    });
+    const rest = this.order.length - shown.length;
+    return html`${
+        this.order.length > MOST_SHOWN
+          ? html`<label class="search">
+              <printmux-icon .path=${mdiMagnify}></printmux-icon>
+              <span class="reader">${t("dispatch.search")}</span>
+              <input
+                type="search"
+                placeholder=${t("dispatch.search")}
+                .value=${search}
+                @input=${(event: Event) =>
+                  (this.search = (event.target as HTMLInputElement).value)}
+              />
+            </label>`
+          : nothing
+      }
+      <div class="printers">
+        ${repeat(
+          shown,
+          (id) => id,
+          (id) => this.renderPrinter(id),
+        )}
+      </div>
+      ${
+        search && !shown.length
+          ? html`<p class="note" role="status">${t("dispatch.nothing_found")}</p>`
+          : nothing
+      }
+      ${
+        rest && !search
+          ? html`<button class="button small" @click=${() => (this.all = true)}>
+              ${t("dispatch.show_all", { count: this.order.length })}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private renderPrinter(id: string): TemplateResult {
+    return html`<printmux-printer-toggle
+      .hass=${this.hass}
+      .printer=${this.printers.get(id)}
+      .verdict=${this.verdicts?.[id]}
+      .pressed=${this.choice.printers.has(id)}
+      .disabled=${this.busy || !this.can.dispatch}
+      .compact=${this.layout === "compact"}
+      @choose=${() => this.choose(toggled(this.choice, id))}
+    ></printmux-printer-toggle>`;
+  }
+
+  private renderTerms(): TemplateResult {
+    return html`<div class="options">
+        <printmux-stepper
+          .label=${t("dispatch.copies")}
+          .value=${this.terms.copies}
+          .disabled=${this.busy}
+          @change=${(event: Event) => {
+            const copies = (event.target as PrintMuxStepper).value;
+            this.terms = { ...this.terms, copies };
+          }}
+        ></printmux-stepper>
+        <button
+          class="button quiet"
+          aria-expanded=${this.more ? "true" : "false"}
+          aria-controls="terms"
+          @click=${() => (this.more = !this.more)}
+        >
+          ${t("more")}
+          <printmux-icon class="turn" .path=${mdiChevronDown}></printmux-icon>
+        </button>
+      </div>
+      <printmux-terms
+        id="terms"
+        ?hidden=${!this.more}
+        .hass=${this.hass}
+        .terms=${this.terms}
+        .disabled=${this.busy}
+        @change=${(event: Event) =>
+          (this.terms = (event.target as PrintMuxTerms).terms)}
+      ></printmux-terms>`;
+  }
+
+  private renderSend(): TemplateResult {
+    const { copies } = this.terms;
+    const { size } = this.choice.printers;
+    const prints = copies * (this.choice.any ? 1 : size);
+    const nothingChosen = !size && !this.choice.any;
+    return html`<div class="send">
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
+      <p class="hint dim" aria-live="polite">
+        ${
+          nothingChosen
+            ? t("dispatch.choose")
+            : copies > 1
+              ? t("dispatch.prints", { count: prints })
+              : nothing
+        }
+      </p>
+      <div class="buttons">
+        <button
+          class="button"
+          ?disabled=${nothingChosen || this.busy}
+          @click=${() => void this.send(false)}
+        >
+          <printmux-icon .path=${mdiTrayArrowUp}></printmux-icon>
+          ${t("dispatch.upload")}
+        </button>
+        <button
+          class="button primary"
+          aria-busy=${this.busy ? "true" : "false"}
+          ?disabled=${nothingChosen || this.busy}
+          @click=${() => void this.send(true)}
+        >
+          <printmux-icon .path=${mdiPrinter3dNozzle}></printmux-icon>
+          <span class="cut"
+            >${this.busy ? t("dispatch.sending") : this.printLabel()}</span
+          >
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private printLabel(): string {
+    const chosen = [...this.choice.printers];
+    if (this.choice.any) {
+      return chosen.length > 1
+        ? t("dispatch.print_any_of", { count: chosen.length })
+        : t("dispatch.print_any");
+    }
+    const [only] = chosen;
+    if (only && chosen.length === 1) {
+      return t("dispatch.print_at", { printer: this.printers.get(only)?.name ?? "" });
+    }
+    return chosen.length
+      ? t("dispatch.print_on", { count: chosen.length })
+      : t("dispatch.print");
+  }
+
+  private choose(choice: Choice): void {
+    if (!this.busy && this.can.dispatch) {
+      this.touched = true;
+      this.error = "";
+      this.choice = choice;
+    }
+  }
+
+  private async send(start: boolean): Promise<void> {
+    const { hass, job } = this;
+    if (!hass || !job || this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.error = "";
+    try {
+      const refused = start
+        ? refusedOf(this.choice, this.printers, this.verdicts ?? {})
+        : [];
+      if (refused.length && !(await this.confirmForce(refused))) {
+        return;
+      }
+      const choice = this.poolOf(this.choice);
+      const serverTime = hass.locale.time_zone === "server";
+      const order = makeOrder(
+        choice,
+        this.terms,
+        start,
+        refused.length > 0,
+        serverTime,
+      );
+      const outcome = await dispatch(hass, job.id, order);
+      if (outcome.targets.every(({ state }) => state === "failed")) {
+        throw new Error(t("sent.none"));
+      }
+      rememberChoice(hass, this.choice);
+      // Meanwhile another job may be shown here.
+      if (this.job?.id === job.id) {
+        this.sent = { start, targets: outcome.targets };
+        this.dispatchEvent(new CustomEvent("sent", { detail: { job_id: job.id } }));
+        await this.updateComplete;
+        this.sentElement?.focus();
+      }
+    } catch (error) {
+      this.error = messageOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Without a choice of its own, "any" takes of all; here, of all that are offered. */
+  private poolOf(choice: Choice): Choice {
+    return choice.any && this.limited && !choice.printers.size
+      ? { ...choice, printers: new Set(this.order) }
+      : choice;
+  }
+
+  private confirmForce(refused: Printer[]): Promise<boolean> {
+    return confirm(this, {
+      title: t("force.title", { job: this.job?.name ?? "" }),
+      text: [
+        ...refused.map((printer) =>
+          t("force.reason", {
+            printer: printer.name,
+            reasons: this.verdicts?.[printer.id]?.reasons.join(". ") ?? "",
+          }),
+        ),
+        t("force.text"),
+      ],
+      confirm: t("force.confirm"),
+      danger: true,
+    });
+  }
+
+  private finish(): void {
+    this.sent = null;
+    this.touched = false;
+    this.ordered = "";
+    this.terms = NO_TERMS;
+    this.dispatchEvent(new CustomEvent("done"));
+  }
+}
+
+function quickLabel({ key, tag, ids }: Quick): string {
+  if (tag) {
+    return t("quick.tag", { tag, number: ids.length });
+  }
+  const values = { number: ids.length };
+  return key === "fitting" ? t("quick.fitting", values) : t("quick.all", values);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "printmux-dispatch": PrintMuxDispatch;
+  }
+}

@@ -1,0 +1,139 @@
+/** What is worth knowing of a job before a printer is chosen, in words. */
+
+import {
+  mdiAlertOutline,
+  mdiClockOutline,
+  mdiDelete,
+  mdiFileOutline,
+  mdiFolderOutline,
+  mdiKeyVariant,
+  mdiLayersTriple,
+  mdiPlayCircleOutline,
+  mdiPrinter3d,
+  mdiPrinter3dNozzle,
+  mdiTimerOutline,
+} from "@mdi/js";
+import type { Job } from "../api/types";
+import { bytes, duration, length, measure, weight } from "../format/numbers";
+import { ago, exact } from "../format/times";
+import type { Hass } from "../ha/types";
+import { t } from "../i18n/common";
+
+/** One chip; `label` says to screen readers what the text is. */
+export interface Fact {
+  key: string;
+  icon: string;
+  label: string;
+  text: string;
+  title?: string;
+  colors?: string[];
+  tone?: "warn" | "accent";
+}
+
+/** Returns a colour of a file if it is one, ready for CSS. */
+export function cssColor(color: string): string | null {
+  const [, digits] = /^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(color) ?? [];
+  return digits ? `#${digits}` : null;
+}
+
+/** Returns what the chips of a job say; `brief` only what a choice depends on. */
+export function jobFacts(hass: Hass, job: Job, brief = false): Fact[] {
+  const facts = [
+    startRequested(job),
+    printTime(hass, job),
+    filament(hass, job),
+    ...(brief ? [] : machine(hass, job)),
+    ...(brief ? [] : origin(job)),
+    !brief && fact("size", mdiFileOutline, bytes(hass.locale, job.size)),
+    {
+      ...fact("age", mdiClockOutline, ago(hass, job.created_at)),
+      title: exact(hass, job.created_at),
+    },
+    job.file_gone && {
+      ...fact("file_gone", mdiDelete, t("fact.file_gone")),
+      tone: "warn" as const,
+    },
+    // In a brief list there is no room for a sentence.
+    job.problem && {
+      ...fact("problem", mdiAlertOutline, brief ? t("fact.incomplete") : job.problem),
+      tone: "warn" as const,
+      title: job.problem,
+    },
+  ];
+  return facts.filter((each) => typeof each === "object" && each !== null);
+}
+
+type FactKey =
+  | "age"
+  | "file_gone"
+  | "filament"
+  | "folder"
+  | "layer_height"
+  | "model"
+  | "nozzle"
+  | "origin"
+  | "print_time"
+  | "problem"
+  | "size"
+  | "slicer"
+  | "wants_print";
+
+function fact(key: FactKey, icon: string, text: string): Fact {
+  return { key, icon, text, label: t(`fact.label.${key}`) };
+}
+
+function startRequested(job: Job): Fact | null {
+  if (!job.start_requested) {
+    return null;
+  }
+  const text = t("fact.wants_print");
+  return { ...fact("wants_print", mdiPlayCircleOutline, text), tone: "accent" };
+}
+
+function printTime(hass: Hass, job: Job): Fact | null {
+  return job.estimated_time_s
+    ? fact("print_time", mdiTimerOutline, duration(hass.locale, job.estimated_time_s))
+    : null;
+}
+
+function filament(hass: Hass, job: Job): Fact | null {
+  const amount = job.filament_weight_g
+    ? weight(hass.locale, job.filament_weight_g)
+    : job.filament_length_mm && length(hass.locale, job.filament_length_mm);
+  const materials = [...new Set(job.filament_type)].join(", ");
+  const colors = job.filament_color.flatMap((color) => cssColor(color) ?? []);
+  const text = [materials, amount].filter(Boolean).join(" · ");
+  if (!text && !colors.length) {
+    return null;
+  }
+  const title = job.filament_length_mm && length(hass.locale, job.filament_length_mm);
+  return {
+    ...fact("filament", colors.length ? "" : mdiPrinter3dNozzle, text),
+    colors: [...new Set(colors)],
+    ...(title ? { title } : {}),
+  };
+}
+
+function machine(hass: Hass, job: Job): (Fact | null)[] {
+  const nozzles = [...new Set(job.nozzle_diameter)];
+  const millimetres = (value: number): string =>
+    measure(hass.locale, value, "millimeter", 2);
+  return [
+    job.printer_model ? fact("model", mdiPrinter3d, job.printer_model) : null,
+    nozzles.length
+      ? fact("nozzle", mdiPrinter3dNozzle, nozzles.map(millimetres).join(", "))
+      : null,
+    job.layer_height
+      ? fact("layer_height", mdiLayersTriple, millimetres(job.layer_height))
+      : null,
+  ];
+}
+
+function origin(job: Job): (Fact | null)[] {
+  const slicer = [job.slicer ?? job.source, job.slicer ? job.slicer_version : null];
+  return [
+    fact("slicer", mdiFileOutline, slicer.filter(Boolean).join(" ")),
+    job.key_name ? fact("origin", mdiKeyVariant, job.key_name) : null,
+    job.folder ? fact("folder", mdiFolderOutline, job.folder) : null,
+  ];
+}

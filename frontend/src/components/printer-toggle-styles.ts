@@ -1,0 +1,218 @@
+/** How a printer that can be chosen looks. */
+
+import { css } from "lit";
+
+/** Styles of `printmux-printer-toggle`. */
+export const toggleStyles = css`
+  :host {
+    display: grid;
+    min-width: 0;
+  }
+  .tile {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    overflow: hidden;
+    border: 1px solid var(--pm-line);
+    border-radius: var(--pm-radius);
+    background: var(--pm-surface);
+    transition:
+      background var(--pm-fast),
+      box-shadow var(--pm-fast);
+  }
+  .tile.pressed {
+    border-color: var(--pm-accent);
+    box-shadow: inset 0 0 0 1px var(--pm-accent);
+    background: color-mix(in srgb, var(--pm-accent) 9%, var(--pm-surface));
+  }
+  .toggle {
+    display: flex;
+    flex: 1;
+    gap: 12px;
+    align-items: flex-start;
+    width: 100%;
+    min-height: 56px;
+    padding: 12px;
+    padding-block-end: 8px;
+    border-radius: inherit;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .toggle:hover:not(:disabled) {
+    background: var(--pm-accent-tint);
+  }
+  .toggle:focus-visible {
+    outline-offset: -3px;
+  }
+  .mark {
+    --pm-icon-size: 24px;
+    color: var(--pm-dim);
+  }
+  .pressed .mark {
+    color: var(--pm-accent-text);
+  }
+  .words {
+    display: grid;
+    gap: 3px;
+    flex: 1;
+    min-width: 0;
+  }
+  .name {
+    font-size: 1rem;
+    font-weight: 500;
+    line-height: 24px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-width: 0;
+    min-height: 20px;
+    color: var(--pm-dim);
+    font-variant-numeric: tabular-nums;
+  }
+  .cut {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .state,
+  .dot {
+    flex: none;
+    width: 12px;
+    height: 12px;
+    border-radius: 50%;
+  }
+  .state {
+    width: 8px;
+    height: 8px;
+    margin: 0 2px;
+    background: var(--pm-dim);
+  }
+  .state.good {
+    background: var(--pm-good);
+  }
+  .state.warn {
+    background: var(--pm-warn);
+  }
+  .state.bad {
+    background: var(--pm-bad);
+  }
+  .state.accent {
+    background: var(--pm-accent);
+  }
+  .dot {
+    border: 1px solid var(--pm-dim);
+  }
+  .tags {
+    display: flex;
+    gap: 4px;
+    min-width: 0;
+    overflow: hidden;
+  }
+  .tag {
+    padding: 0 6px;
+    border: 1px solid var(--pm-line);
+    border-radius: 6px;
+    font-size: 0.75rem;
+    line-height: 18px;
+    color: var(--pm-dim);
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .below {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    min-height: 40px;
+    padding: 0 12px 8px;
+    padding-inline-start: 40px;
+  }
+  .wait {
+    color: var(--pm-dim);
+    font-size: 0.8125rem;
+  }
+  .verdict {
+    --pm-icon-size: 18px;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 32px;
+    padding: 0 8px;
+    border-radius: 16px;
+    font-size: 0.8125rem;
+    font-weight: 500;
+  }
+  span.verdict {
+    padding-inline-end: 0;
+  }
+  .verdict.good {
+    color: var(--pm-good-text);
+  }
+  .verdict.warn {
+    color: var(--pm-warn-text);
+  }
+  .verdict.bad {
+    color: var(--pm-bad-text);
+  }
+  button.verdict.warn {
+    background: color-mix(in srgb, var(--pm-warn) 14%, transparent);
+  }
+  button.verdict.bad {
+    background: color-mix(in srgb, var(--pm-bad) 10%, transparent);
+  }
+  .more {
+    --pm-icon-size: 16px;
+    transition: rotate var(--pm-fast);
+  }
+  [aria-expanded="true"] .more {
+    rotate: 180deg;
+  }
+  ul {
+    margin: 0;
+    padding: 0 12px 12px;
+    padding-inline-start: 64px;
+    font-size: 0.875rem;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+  }
+  p {
+    margin: 0;
+    padding: 0 12px 12px;
+    padding-inline-start: 48px;
+  }
+  .refused:not(.pressed) .name {
+    color: var(--pm-dim);
+    font-weight: 400;
+  }
+  .progress {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: 0;
+    block-size: 3px;
+    background: var(--pm-accent);
+    transition: inline-size 1s linear;
+  }
+  :host([compact]) .toggle {
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    padding: 4px 12px 4px 8px;
+  }
+  :host([compact]) .words {
+    gap: 0;
+  }
+  :host([compact]) .name {
+    font-size: 0.9375rem;
+    line-height: 20px;
+  }
+  :host([compact]) .line {
+    min-height: 16px;
+    font-size: 0.75rem;
+  }
+`;

@@ -1,0 +1,192 @@
+/** A printer as a large button that is in or out, with all a choice depends on. */
+
+import {
+  mdiAlert,
+  mdiCheck,
+  mdiCheckCircle,
+  mdiChevronDown,
+  mdiCircleOutline,
+  mdiCloseOctagonOutline,
+} from "@mdi/js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { styleMap } from "lit/directives/style-map.js";
+import { confirmBedCleared, messageOf } from "../api/orders";
+import type { Printer, Verdict } from "../api/types";
+import { t } from "../i18n/common";
+import { controls, tokens } from "../styles";
+import { isRefused } from "./choosing";
+import { define, PrintMuxElement } from "./element";
+import "./icon";
+import { cssColor } from "./job-facts";
+import { hasProgress, loadedText, stateLine, TONES, waitLine } from "./printer-words";
+import { toggleStyles } from "./printer-toggle-styles";
+
+const VERDICTS = {
+  fits: { icon: mdiCheck, tone: "good" },
+  warns: { icon: mdiAlert, tone: "warn" },
+  refused: { icon: mdiCloseOctagonOutline, tone: "bad" },
+} as const;
+
+/** `<printmux-printer-toggle .hass .printer .verdict .pressed>`; fires `choose`. */
+@define("printmux-printer-toggle")
+export class PrintMuxPrinterToggle extends PrintMuxElement {
+  static override styles = [tokens, controls, toggleStyles];
+
+  @property({ attribute: false }) printer?: Printer;
+  @property({ attribute: false }) verdict?: Verdict;
+  @property({ type: Boolean }) pressed = false;
+  @property({ type: Boolean }) disabled = false;
+  @property({ type: Boolean, reflect: true }) compact = false;
+  @state() private open = false;
+  @state() private clearing = false;
+  @state() private error = "";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // What does not fit is chosen knowingly: the reasons are told at once.
+    if (changed.has("pressed") && this.pressed && isRefused(this.verdict)) {
+      this.open = true;
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, printer } = this;
+    if (!hass || !printer) {
+      return nothing;
+    }
+    const refused = isRefused(this.verdict);
+    return html`<div
+      class="tile ${this.pressed ? "pressed" : ""} ${refused ? "refused" : ""}"
+    >
+      <button
+        class="toggle"
+        aria-pressed=${this.pressed ? "true" : "false"}
+        ?disabled=${this.disabled}
+        title=${printer.name}
+        @click=${() => this.dispatchEvent(new CustomEvent("choose"))}
+      >
+        <printmux-icon
+          class="mark"
+          .path=${this.pressed ? mdiCheckCircle : mdiCircleOutline}
+        ></printmux-icon>
+        <span class="words">
+          <span class="name">${printer.name}</span>
+          <span class="line">
+            <span class="state ${TONES[printer.state]}"></span>
+            <span class="cut">${stateLine(hass, printer)}</span>
+          </span>
+          ${this.compact ? nothing : this.renderMore(printer)}
+        </span>
+      </button>
+      ${this.compact ? nothing : this.renderBelow(printer)}
+      ${
+        hasProgress(printer)
+          ? html`<i
+              class="progress"
+              style=${styleMap({ inlineSize: `${(printer.progress ?? 0) * 100}%` })}
+            ></i>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderMore(printer: Printer): TemplateResult {
+    const loaded = loadedText(printer);
+    const colors = printer.loaded.flatMap(({ color }) => cssColor(color) ?? []);
+    return html`<span class="line">
+        ${colors.map(
+          (color) =>
+            html`<span
+              class="dot"
+              style=${styleMap({ backgroundColor: color })}
+            ></span>`,
+        )}
+        <span class="cut">
+          <span class="reader">${t("printer.loaded")}</span>
+          ${loaded || t("printer.nothing_loaded")}${
+            printer.queue_length
+              ? ` · ${t("printer.queue", { count: printer.queue_length })}`
+              : nothing
+          }
+        </span>
+      </span>
+      ${
+        printer.tags.length
+          ? html`<span class="tags">
+              ${printer.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+            </span>`
+          : nothing
+      }`;
+  }
+
+  private renderBelow(printer: Printer): TemplateResult {
+    const wait = waitLine(printer);
+    return html`<div class="below">
+        ${this.renderVerdict()}
+        ${wait ? html`<span class="wait">${wait}</span>` : nothing}
+        ${
+          printer.bed_waits && !this.disabled
+            ? html`<button
+                class="button small"
+                aria-label=${t("bed.cleared_of", { printer: printer.name })}
+                ?disabled=${this.clearing}
+                @click=${() => void this.clearBed(printer)}
+              >
+                ${t("bed.cleared")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
+      ${
+        this.open && this.verdict?.reasons.length
+          ? html`<ul id="reasons">
+              ${this.verdict.reasons.map((reason) => html`<li>${reason}</li>`)}
+            </ul>`
+          : nothing
+      }`;
+  }
+
+  private renderVerdict(): TemplateResult {
+    const { verdict } = this;
+    if (!verdict) {
+      return html`<span class="verdict none"></span>`;
+    }
+    const fit = isRefused(verdict) ? "refused" : verdict.fit;
+    const { icon, tone } = VERDICTS[fit];
+    const face = html`<printmux-icon .path=${icon}></printmux-icon
+      >${t(`verdict.${fit}`)}`;
+    if (!verdict.reasons.length) {
+      return html`<span class="verdict ${tone}">${face}</span>`;
+    }
+    return html`<button
+      class="verdict ${tone}"
+      aria-expanded=${this.open ? "true" : "false"}
+      aria-controls="reasons"
+      @click=${() => (this.open = !this.open)}
+    >
+      ${face}<printmux-icon class="more" .path=${mdiChevronDown}></printmux-icon>
+    </button>`;
+  }
+
+  private async clearBed(printer: Printer): Promise<void> {
+    if (!this.hass || this.clearing) {
+      return;
+    }
+    this.clearing = true;
+    this.error = "";
+    try {
+      await confirmBedCleared(this.hass, [printer.id]);
+    } catch (error) {
+      this.error = messageOf(error);
+    } finally {
+      this.clearing = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "printmux-printer-toggle": PrintMuxPrinterToggle;
+  }
+}
