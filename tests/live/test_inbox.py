@@ -1,14 +1,13 @@
 """Test what the inbox is told of jobs."""
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printmux.printers.driver import PrinterState, PrinterStatus
 from homeassistant.core import HomeAssistant
 from tests.conftest import KEY_ID, FakeHost, Settle, UploadFile
 from tests.running import call, device_id, target_of
 
-from .viewer import Viewer
+from .conftest import Look
 
 ALPHA = "http://printer1.local"
 
@@ -17,11 +16,11 @@ async def test_snapshot(
     hass: HomeAssistant,
     hub: MockConfigEntry,
     upload: UploadFile,
-    hass_ws_client: WebSocketGenerator,
+    look: Look,
 ) -> None:
     """Everything is told first."""
     job = await upload("<b>part</b>.gcode", start_requested=True)
-    viewer = await Viewer.open(hass, hass_ws_client, view="inbox")
+    viewer = await look(view="inbox")
     assert viewer.can == {"dispatch": True, "manage": True}
     alpha, beta = (device_id(hass, hub, f"printer{number}") for number in (1, 2))
     assert viewer.records.keys() == {"hub", job.id, alpha, beta}
@@ -84,10 +83,10 @@ async def test_a_print(
     upload: UploadFile,
     hosts: dict[str, FakeHost],
     settle: Settle,
-    hass_ws_client: WebSocketGenerator,
+    look: Look,
 ) -> None:
     """A job comes, is sent, printed and deleted, all while somebody looks."""
-    viewer = await Viewer.open(hass, hass_ws_client, view="inbox")
+    viewer = await look(view="inbox")
     records = viewer.records
     job = await upload()
     await viewer.until(
@@ -129,11 +128,11 @@ async def test_queue(
     upload: UploadFile,
     hosts: dict[str, FakeHost],
     settle: Settle,
-    hass_ws_client: WebSocketGenerator,
+    look: Look,
 ) -> None:
     """What waits for a printer has its place, which changes as others go."""
     alpha = device_id(hass, hub, "printer1")
-    viewer = await Viewer.open(hass, hass_ws_client, view="inbox")
+    viewer = await look(view="inbox")
     records = viewer.records
     jobs = [await upload(f"{number}.gcode", bytes([71, number])) for number in (1, 2)]
     hosts[ALPHA].status = PrinterStatus(
