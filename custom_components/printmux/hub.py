@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.const import CONF_API_KEY, CONF_URL
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import (
     async_dispatcher_connect,
     async_dispatcher_send,
@@ -22,27 +20,22 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .attention import PrintQuestions
 from .bed import BedKeeper
 from .const import (
-    CONF_ENABLED,
-    CONF_KIND,
     CONF_ROUTE_MODE,
     CONF_ROUTE_PRINTERS,
-    CONF_VERIFY_SSL,
     DOMAIN,
     ROUTE_MODE_PRINT,
     SUBENTRY_PRINTER,
     SUBENTRY_RULE,
 )
 from .db.engine import Database, sqlite_url
-from .entity import hub_device, printer_device
-from .host_change import host_notes
-from .issues import (
-    KEY_LOST,
-    KEY_REFUSED,
-    async_create_key_issue,
-    async_delete_key_issue,
-    async_delete_printer_issues,
-    key_issue_id,
+from .entity import hub_device
+from .hub_printers import (
+    async_add_printer,
+    async_change_printer,
+    async_remove_printer,
+    async_take_drivers,
 )
+from .issues import async_delete_printer_issues
 from .jobs.router import Guide
 from .jobs.rules import Rule
 from .jobs.service import JobService
@@ -50,15 +43,12 @@ from .jobs.settings import Route, Settings
 from .jobs.store import FileStore
 from .notices import PrintRequests
 from .power import PowerKeeper
-from .printers.bedside import Bed
-from .printers.coordinator import PrinterCoordinator, Told
-from .printers.detect import DRIVERS
-from .printers.driver import PrinterDriver
-from .printers.platforms import SIGNAL_DRIVERS_ADDED, AbsentDriver, driver_of
+from .printers.coordinator import PrinterCoordinator
+from .printers.platforms import SIGNAL_DRIVERS_ADDED
 from .selection import Selection
 from .slicer.advertise import Advertisement
 from .slicer.own_port import OwnPort
-from .vault import Vault, VaultError, async_open_vault
+from .vault import Vault, async_open_vault
 
 if TYPE_CHECKING:
     from .live.board import Board
@@ -154,14 +144,14 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
         config_entry_id=entry.entry_id, **hub_device(entry)
     )
     for subentry in entry.get_subentries_of_type(SUBENTRY_PRINTER):
-        await _async_add_printer(hass, entry, subentry)
+        await async_add_printer(hass, entry, subentry)
     await data.jobs.async_start()
     await data.jobs.async_forget_strangers(data.every_printer)
     data.power.async_apply()
     data.beds.async_apply()
     entry.async_on_unload(
         async_dispatcher_connect(
-            hass, SIGNAL_DRIVERS_ADDED, partial(_async_take_drivers, hass, entry)
+            hass, SIGNAL_DRIVERS_ADDED, partial(async_take_drivers, hass, entry)
         )
     )
     data.requests = PrintRequests(hass, data.jobs)
@@ -210,13 +200,13 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
         }
         present = data.every_printer
         for printer_id in present.keys() - wanted.keys():
-            await _async_remove_printer(hass, data, printer_id)
+            await async_remove_printer(hass, data, printer_id)
         for printer_id, subentry in wanted.items():
             if (printer := present.get(printer_id)) is None:
-                printer = await _async_add_printer(hass, entry, subentry)
+                printer = await async_add_printer(hass, entry, subentry)
                 async_dispatcher_send(hass, _added_signal(entry), printer)
             elif printer.differs_from(subentry):
-                await _async_change_printer(hass, entry, printer, subentry)
+                await async_change_printer(hass, entry, printer, subentry)
     data.power.async_apply()
     data.beds.async_apply()
     data.selection.async_notify()
@@ -224,141 +214,6 @@ async def async_take_changes(hass: HomeAssistant, entry: PrintMuxConfigEntry) ->
         data.board.async_take_changes()
     if data.advertisement is not None:
         data.advertisement.async_apply()
-
-
-async def _async_add_printer(
-    hass: HomeAssistant, entry: PrintMuxConfigEntry, subentry: ConfigSubentry
-) -> PrinterCoordinator:
-    """Begin to follow a printer."""
-    data = entry.runtime_data
-    driver = _make_driver(hass, entry, subentry)
-    bed = await data.jobs.async_sync_printer(
-        subentry.subentry_id, subentry.title, driver.kind
-    )
-    printer = PrinterCoordinator(hass, entry, subentry, driver, bed)
-    data.async_place(printer)
-    _register_device(hass, entry, printer)
-    printer.async_start(
-        Told(
-            changed=partial(data.jobs.printer_changed, printer.printer_id),
-            key_refused=partial(_show_refusal, hass, entry, printer.printer_id),
-            bed=partial(_keep_bed, hass, entry, printer.printer_id),
-            host=host_notes(hass, entry, printer),
-        ),
-        data.set_up,
-    )
-    return printer
-
-
-@callback
-def _keep_bed(
-    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer_id: str, bed: Bed
-) -> None:
-    """Keep over a restart what lies on a printer's bed, or was taken off."""
-    entry.async_create_task(
-        hass,
-        entry.runtime_data.jobs.async_note_bed(printer_id, bed),
-        f"{DOMAIN} bed of {printer_id}",
-    )
-
-
-async def _async_change_printer(
-    hass: HomeAssistant,
-    entry: PrintMuxConfigEntry,
-    printer: PrinterCoordinator,
-    subentry: ConfigSubentry,
-) -> None:
-    """Go on with a printer as its changed subentry says."""
-    if printer.connects_as(subentry):
-        printer.async_take(subentry)
-    else:
-        _connect_anew(hass, entry, printer, subentry)
-    await entry.runtime_data.jobs.async_sync_printer(
-        printer.printer_id, printer.name, printer.driver.kind
-    )
-    _register_device(hass, entry, printer)
-
-
-@callback
-def _connect_anew(
-    hass: HomeAssistant,
-    entry: PrintMuxConfigEntry,
-    printer: PrinterCoordinator,
-    subentry: ConfigSubentry,
-) -> None:
-    """Connect to a printer's host as its subentry says, and to none other."""
-    printer.async_change(subentry, _make_driver(hass, entry, subentry))
-    entry.runtime_data.async_place(printer)
-
-
-async def _async_take_drivers(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
-    """Go on with the printers whose driver another integration has brought now."""
-    data = entry.runtime_data
-    async with data.changing:
-        for printer in () if data.closed else data.every_printer.values():
-            subentry = entry.subentries.get(printer.printer_id)
-            absent = isinstance(printer.driver, AbsentDriver)
-            if subentry and absent and subentry.data[CONF_KIND] in DRIVERS:
-                _connect_anew(hass, entry, printer, subentry)
-                await _async_change_printer(hass, entry, printer, subentry)
-
-
-async def _async_remove_printer(
-    hass: HomeAssistant, data: PrintMuxData, printer_id: str
-) -> None:
-    """Follow a printer no more; its device went with its subentry."""
-    printer = data.every_printer[printer_id]
-    data.printers.pop(printer_id, None)
-    data.parked.pop(printer_id, None)
-    await printer.async_shutdown()
-    async_delete_printer_issues(hass, printer_id)
-    await data.jobs.async_forget_printer(printer_id)
-
-
-def _make_driver(
-    hass: HomeAssistant, entry: PrintMuxConfigEntry, subentry: ConfigSubentry
-) -> PrinterDriver:
-    """Make the driver of a printer; a key that can't be read becomes an issue."""
-    api_key: str | None = None
-    async_delete_printer_issues(hass, subentry.subentry_id)
-    if token := subentry.data.get(CONF_API_KEY):
-        try:
-            api_key = entry.runtime_data.vault.decrypt(token)
-        except VaultError:
-            # Of one that is switched off no key is needed.
-            if subentry.data.get(CONF_ENABLED, True):
-                async_create_key_issue(hass, entry, subentry, KEY_LOST)
-    session = async_get_clientsession(
-        hass, verify_ssl=subentry.data.get(CONF_VERIFY_SSL, True)
-    )
-    driver = driver_of(subentry.data[CONF_KIND])
-    return driver(session, subentry.data[CONF_URL], api_key)
-
-
-@callback
-def _show_refusal(
-    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer_id: str, refused: bool
-) -> None:
-    """Ask for another key of a printer that refuses ours, until it takes it."""
-    if (subentry := entry.subentries.get(printer_id)) is None:
-        return
-    issue = ir.async_get(hass).async_get_issue(DOMAIN, key_issue_id(printer_id))
-    if refused and issue is None:
-        async_create_key_issue(hass, entry, subentry, KEY_REFUSED)
-    # A key that can't be read stays asked for, though the host may want none now.
-    elif not refused and issue and issue.translation_key == KEY_REFUSED:
-        async_delete_key_issue(hass, printer_id)
-
-
-def _register_device(
-    hass: HomeAssistant, entry: PrintMuxConfigEntry, printer: PrinterCoordinator
-) -> None:
-    """Make the printer's device, or bring its name and address up to date."""
-    dr.async_get(hass).async_get_or_create(
-        config_entry_id=entry.entry_id,
-        config_subentry_id=printer.printer_id,
-        **printer_device(hass, entry, printer),
-    )
 
 
 def _find_route(entry: PrintMuxConfigEntry, key_id: str | None) -> Route | None:
