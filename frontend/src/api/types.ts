@@ -119,7 +119,7 @@ export interface Job {
   targets: Target[];
 }
 
-export type Fit = "fits" | "warns" | "refused";
+export type Fit = "fits" | "warns" | "does_not_fit";
 
 /** How a job fits a printer, and what speaks against it. */
 export interface Verdict {

@@ -1,42 +1,235 @@
 /** The card of dashboards: what the slicer sent last, and where it may go. */
 
+import { mdiTrayArrowDown } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
 import { BoardSubscription } from "../api/subscription";
+import type { Job, JobDetail } from "../api/types";
+import "../components/banner";
+import type { Printers } from "../components/choosing";
+import { Clock } from "../components/clock";
+import "../components/dispatch";
 import { define, PrintMuxElement } from "../components/element";
-import { tokens } from "../styles";
+import "../components/icon";
+import { recall, remember } from "../components/memory";
+import { followed } from "../ha/links";
+import { t } from "../i18n/common";
+import { controls, tokens } from "../styles";
+import { cardStyles } from "./card-styles";
 import { type CardConfig, readConfig } from "./config";
+import { configForm, type ConfigForm } from "./editor";
+import "./hero";
+import type { PrintMuxHero } from "./hero";
+import "./journeys";
+import "./strip";
+import { dismissal, movingJobs, offeredPrinters, waitingJobs } from "./workshop";
+
+/** After so long without a touch a newer job may take the place of the shown one. */
+const IDLE_MS = 60_000;
+/** So long a sent job stays, with "Undo". */
+const SENT_MS = 12_000;
+const DISMISSED = "printmux-dismissed";
+const MOST_DISMISSED = 100;
 
 /** `type: custom:printmux-card`. */
 @define("printmux-card")
 export class PrintMuxCard extends PrintMuxElement {
-  static override styles = [tokens];
+  static override styles = [tokens, controls, cardStyles];
 
   @state() private config?: CardConfig;
+  /** The job that somebody is at: no newer one may slip under the finger. */
+  @state() private held: string | null = null;
+  @state() private dismissed: ReadonlySet<string> = readDismissed();
+  @query("printmux-hero") private readonly hero?: PrintMuxHero;
+  private letGo: ReturnType<typeof setTimeout> | undefined;
+  private offered: { all: Printers; config: CardConfig; some: Printers } | null = null;
+  private shown: string | null = null;
+
   private readonly inbox = new BoardSubscription(
     this,
     () => this.hass,
     () => ({ view: "inbox" }),
   );
-
-  /** Takes the configuration; throws what is wrong with it. */
-  setConfig(config: unknown): void {
-    this.config = readConfig(config);
-  }
+  private readonly details = new BoardSubscription(
+    this,
+    () => this.hass,
+    () => (this.shown ? { view: "job", job_id: this.shown } : null),
+  );
 
   /** The smallest configuration that works. */
   static getStubConfig(): Partial<CardConfig> {
     return {};
   }
 
+  /** The form of Home Assistant's editor. */
+  static getConfigForm(): ConfigForm {
+    return configForm();
+  }
+
+  constructor() {
+    super();
+    new Clock(this);
+    for (const type of ["pointerdown", "keydown"]) {
+      this.addEventListener(type, () => this.hold(this.shown, IDLE_MS));
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.letGo);
+    this.held = null;
+  }
+
+  /** Takes the configuration; throws what is wrong with it. */
+  setConfig(config: unknown): void {
+    this.config = readConfig(config);
+  }
+
+  /** How tall the card is, in units of 50 pixels. */
+  getCardSize(): number {
+    return this.config?.layout === "compact" ? 5 : 12;
+  }
+
+  /** How the card fits into a dashboard of sections. */
+  getGridOptions(): Record<string, number | string> {
+    return { columns: 12, min_columns: 6, rows: "auto" };
+  }
+
+  protected override willUpdate(): void {
+    this.shown = this.heroJob()?.id ?? null;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.config || !this.speech.ready) {
+    const { config, hass } = this;
+    if (!config || !hass || !this.speech.ready) {
       return nothing;
     }
-    return html`<ha-card
-      >${[...this.inbox.board.jobs.values()].map((job) => job.name)}</ha-card
-    >`;
+    const { board } = this.inbox;
+    const known = board.status === "ready" || board.jobs.size > 0;
+    return html`<ha-card>
+      <div class="card ${config.layout ?? "full"}" dir=${this.speech.direction}>
+        ${config.title ? html`<h1>${config.title}</h1>` : nothing}
+        <printmux-banner
+          ?hidden=${board.status === "ready"}
+          .hass=${hass}
+          .board=${board}
+          @again=${() => this.inbox.again()}
+        ></printmux-banner>
+        ${known ? this.renderBoard(config) : nothing}
+      </div>
+    </ha-card>`;
   }
+
+  private renderBoard(config: CardConfig): TemplateResult {
+    const { board } = this.inbox;
+    const compact = config.layout === "compact";
+    const hero = this.heroJob();
+    const others = waitingJobs(board.jobs.values()).filter(({ id }) => id !== hero?.id);
+    const moving = movingJobs(board.jobs.values(), this.dismissed, Date.now());
+    return html`${hero ? this.renderHero(config, hero) : nothing}
+      <printmux-strip
+        ?hidden=${!others.length}
+        .hass=${this.hass}
+        .jobs=${others}
+        @pick=${(event: CustomEvent<{ id: string }>) => void this.pick(event.detail.id)}
+      ></printmux-strip>
+      ${hero ? this.renderDispatch(config, hero) : this.renderEmpty(moving.length > 0)}
+      <printmux-journeys
+        ?hidden=${!moving.length}
+        .hass=${this.hass}
+        .jobs=${moving}
+        .printers=${board.printers}
+        .can=${board.can}
+        .most=${compact ? 2 : 5}
+        @dismiss=${(event: CustomEvent<{ job: Job }>) => this.dismiss(event.detail.job)}
+      ></printmux-journeys>`;
+  }
+
+  private renderHero(config: CardConfig, job: Job): TemplateResult {
+    return html`<printmux-hero
+      .hass=${this.hass}
+      .job=${job}
+      .can=${this.inbox.board.can}
+      .layout=${config.layout ?? "full"}
+    ></printmux-hero>`;
+  }
+
+  private renderDispatch(config: CardConfig, job: Job): TemplateResult {
+    const { printers, can } = this.inbox.board;
+    const offered = this.offer(config, printers);
+    const details = this.details.board.jobs.get(job.id) as JobDetail | undefined;
+    return html`<printmux-dispatch
+      .hass=${this.hass}
+      .job=${job}
+      .verdicts=${details?.verdicts}
+      .printers=${offered}
+      .limited=${offered !== printers}
+      .can=${can}
+      .layout=${config.layout ?? "full"}
+      @sent=${() => this.hold(job.id, SENT_MS)}
+      @done=${(event: CustomEvent<{ undone: boolean }>) =>
+        void this.goOn(job, event.detail.undone)}
+    ></printmux-dispatch>`;
+  }
+
+  private renderEmpty(busy: boolean): TemplateResult {
+    return html`<div class="empty ${busy ? "brief" : ""}">
+      <printmux-icon .path=${mdiTrayArrowDown}></printmux-icon>
+      <div>
+        <p>${t("empty.title")}</p>
+        <p class="dim">${t("empty.text")}</p>
+      </div>
+      <a class="button" href="/printmux/setup" @click=${followed}
+        >${t("empty.setup")}</a
+      >
+    </div>`;
+  }
+
+  /** Offers the same map as long as nothing of it changed. */
+  private offer(config: CardConfig, all: Printers): Printers {
+    if (this.offered?.all !== all || this.offered.config !== config) {
+      this.offered = { all, config, some: offeredPrinters(all, config) };
+    }
+    return this.offered.some;
+  }
+
+  private heroJob(): Job | null {
+    const { jobs } = this.inbox.board;
+    const held = this.held === null ? undefined : jobs.get(this.held);
+    return held ?? waitingJobs(jobs.values())[0] ?? null;
+  }
+
+  private hold(id: string | null, ms: number): void {
+    clearTimeout(this.letGo);
+    this.held = id;
+    this.letGo = setTimeout(() => (this.held = null), ms);
+  }
+
+  private async pick(id: string): Promise<void> {
+    this.hold(id, IDLE_MS);
+    await this.updateComplete;
+    this.hero?.focus();
+  }
+
+  /** Goes on to the next job; what was taken back stays, to be sent elsewhere. */
+  private async goOn(job: Job, undone: boolean): Promise<void> {
+    this.hold(undone ? job.id : null, IDLE_MS);
+    await this.updateComplete;
+    this.hero?.focus();
+  }
+
+  private dismiss(job: Job): void {
+    const ids = [...this.dismissed, dismissal(job)].slice(-MOST_DISMISSED);
+    this.dismissed = new Set(ids);
+    remember(DISMISSED, ids);
+  }
+}
+
+function readDismissed(): Set<string> {
+  const stored = recall(DISMISSED);
+  return new Set(
+    Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [],
+  );
 }
 
 declare global {

@@ -28,7 +28,7 @@ export const MOST_SHOWN = 24;
 
 /** Tells whether a printer can't print the job, as far as is known. */
 export function isRefused(verdict: Verdict | undefined): boolean {
-  return verdict !== undefined && verdict.fit !== "fits" && verdict.fit !== "warns";
+  return verdict?.fit === "does_not_fit";
 }
 
 /** Tells whether a printer would begin at once. */

@@ -47,7 +47,7 @@ import type { PrintMuxTerms } from "./terms";
 /**
  * `<printmux-dispatch .hass .job .verdicts .printers .can .layout>`; `verdicts` may come
  * later than the job. Fires `sent` once a job is on its way, and `done` when the user has
- * seen that.
+ * seen that, with `undone` if it was taken back.
  */
 @define("printmux-dispatch")
 export class PrintMuxDispatch extends PrintMuxElement {
@@ -121,7 +121,8 @@ export class PrintMuxDispatch extends PrintMuxElement {
         .hass=${hass}
         .job=${job}
         .sent=${this.sent}
-        @done=${() => this.finish()}
+        @done=${(event: CustomEvent<{ undone: boolean }>) =>
+          this.finish(event.detail.undone)}
       ></printmux-sent>`;
     }
     if (job.file_gone) {
@@ -394,12 +395,12 @@ export class PrintMuxDispatch extends PrintMuxElement {
     });
   }
 
-  private finish(): void {
+  private finish(undone: boolean): void {
     this.sent = null;
     this.touched = false;
     this.ordered = "";
     this.terms = NO_TERMS;
-    this.dispatchEvent(new CustomEvent("done"));
+    this.dispatchEvent(new CustomEvent("done", { detail: { undone } }));
   }
 }
 

@@ -25,7 +25,7 @@ import { toggleStyles } from "./printer-toggle-styles";
 const VERDICTS = {
   fits: { icon: mdiCheck, tone: "good" },
   warns: { icon: mdiAlert, tone: "warn" },
-  refused: { icon: mdiCloseOctagonOutline, tone: "bad" },
+  does_not_fit: { icon: mdiCloseOctagonOutline, tone: "bad" },
 } as const;
 
 /** `<printmux-printer-toggle .hass .printer .verdict .pressed>`; fires `choose`. */
@@ -152,10 +152,9 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     if (!verdict) {
       return html`<span class="verdict none"></span>`;
     }
-    const fit = isRefused(verdict) ? "refused" : verdict.fit;
-    const { icon, tone } = VERDICTS[fit];
+    const { icon, tone } = VERDICTS[verdict.fit];
     const face = html`<printmux-icon .path=${icon}></printmux-icon
-      >${t(`verdict.${fit}`)}`;
+      >${t(`verdict.${verdict.fit}`)}`;
     if (!verdict.reasons.length) {
       return html`<span class="verdict ${tone}">${face}</span>`;
     }

@@ -28,7 +28,7 @@ export function undoable(job: Job, sent: Sent): string[] {
     .map(({ id }) => id);
 }
 
-/** `<printmux-sent .hass .job .sent>`; fires `done` when it has been seen. */
+/** `<printmux-sent .hass .job .sent>`; fires `done`, `undone` if it was taken back. */
 @define("printmux-sent")
 export class PrintMuxSent extends PrintMuxElement {
   static override styles = [
@@ -115,7 +115,7 @@ export class PrintMuxSent extends PrintMuxElement {
                 </button>`
               : nothing
           }
-          <button class="button" @click=${() => this.finish()}>
+          <button class="button" @click=${() => this.finish(false)}>
             ${t("sent.done")}
           </button>
         </div>
@@ -147,7 +147,7 @@ export class PrintMuxSent extends PrintMuxElement {
       const ids = undoable(job, sent);
       if (ids.length) {
         await cancel(hass, job.id, ids);
-        this.finish();
+        this.finish(true);
       } else {
         this.error = t("sent.too_late");
       }
@@ -161,8 +161,8 @@ export class PrintMuxSent extends PrintMuxElement {
     }
   }
 
-  private finish(): void {
-    this.dispatchEvent(new CustomEvent("done"));
+  private finish(undone: boolean): void {
+    this.dispatchEvent(new CustomEvent("done", { detail: { undone } }));
   }
 }
 

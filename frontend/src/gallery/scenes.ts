@@ -124,11 +124,11 @@ function underWay(printers: Printer[]): Partial<Job> {
 
 /** Returns a job with a verdict for each printer. */
 export function withVerdicts(job: Job, printers: Printer[]): JobDetail {
-  const fits: Fit[] = ["fits", "warns", "refused"];
+  const fits: Fit[] = ["fits", "warns", "does_not_fit"];
   const reasons: Record<Fit, string[]> = {
     fits: [],
     warns: ["PETG is loaded, the file wants PLA"],
-    refused: [
+    does_not_fit: [
       "The file wants a 0.6 mm nozzle, the printer has 0.4 mm",
       "It is 360 mm wide, the bed 250 mm",
     ],

@@ -1,0 +1,177 @@
+/** The job that is to be sent, large enough to be recognised across the room. */
+
+import { mdiDeleteOutline } from "@mdi/js";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { deleteJob, messageOf } from "../api/orders";
+import type { Job, Rights } from "../api/types";
+import { confirm } from "../components/confirmation";
+import { define, PrintMuxElement } from "../components/element";
+import "../components/facts";
+import "../components/icon";
+import "../components/thumb";
+import { followed } from "../ha/links";
+import { t } from "../i18n/common";
+import { controls, tokens } from "../styles";
+
+/** `<printmux-hero .hass .job .can .layout>`. */
+@define("printmux-hero")
+export class PrintMuxHero extends PrintMuxElement {
+  static override styles = [
+    tokens,
+    controls,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+        container-type: inline-size;
+      }
+      .hero {
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        gap: 4px 16px;
+        align-items: start;
+      }
+      .words {
+        display: grid;
+        gap: 10px;
+        align-content: center;
+        min-width: 0;
+        min-height: 100%;
+      }
+      h2 {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
+        margin: 0;
+        font-size: 1.375rem;
+        font-weight: 400;
+        line-height: 1.3;
+        overflow-wrap: anywhere;
+        outline: none;
+      }
+      a {
+        color: inherit;
+        text-decoration: none;
+      }
+      a:hover {
+        text-decoration: underline;
+      }
+      p {
+        grid-column: 1 / -1;
+        margin: 0;
+      }
+      @container (max-width: 480px) {
+        .hero {
+          gap: 8px 12px;
+        }
+        h2 {
+          font-size: 1.125rem;
+        }
+        .large {
+          --pm-thumb-size: 80px !important;
+          --pm-icon-size: 40px !important;
+        }
+        .words.full {
+          display: contents;
+        }
+        .words.full h2 {
+          align-self: center;
+          grid-area: 1 / 2;
+        }
+        .words.full printmux-facts {
+          grid-column: 1 / -1;
+        }
+      }
+      .compact {
+        align-items: center;
+      }
+      .compact h2 {
+        -webkit-line-clamp: 1;
+        font-size: 1.0625rem;
+      }
+      .compact .words {
+        gap: 4px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) job?: Job;
+  @property({ attribute: false }) can: Rights = { dispatch: false, manage: false };
+  @property() layout: "full" | "compact" = "full";
+  @state() private busy = false;
+  @state() private error = "";
+  @query("h2") private readonly heading?: HTMLElement;
+
+  /** Puts the focus where a reader begins with the job. */
+  override focus(): void {
+    this.heading?.focus({ preventScroll: true });
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { job, layout } = this;
+    if (!job) {
+      return nothing;
+    }
+    const compact = layout === "compact";
+    return html`<div class="hero ${layout}">
+      <printmux-thumb
+        class=${compact ? "" : "large"}
+        .job=${job}
+        .size=${compact ? 56 : 128}
+      ></printmux-thumb>
+      <div class="words ${layout}">
+        <h2 tabindex="-1" title=${job.name}>
+          <a href="/printmux/inbox/${job.id}" @click=${followed}>${job.name}</a>
+        </h2>
+        <printmux-facts
+          .hass=${this.hass}
+          .job=${job}
+          .brief=${compact}
+        ></printmux-facts>
+      </div>
+      ${
+        this.can.manage && job.state !== "dispatching"
+          ? html`<button
+              class="icon-button"
+              aria-label=${t("delete.label", { job: job.name })}
+              title=${t("delete.confirm")}
+              ?disabled=${this.busy}
+              @click=${() => void this.delete(job)}
+            >
+              <printmux-icon .path=${mdiDeleteOutline}></printmux-icon>
+            </button>`
+          : html`<span></span>`
+      }
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
+    </div>`;
+  }
+
+  private async delete(job: Job): Promise<void> {
+    const sure = await confirm(this, {
+      title: t("delete.title", { job: job.name }),
+      text: t("delete.text"),
+      confirm: t("delete.confirm"),
+      danger: true,
+    });
+    if (!sure || !this.hass || this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.error = "";
+    try {
+      await deleteJob(this.hass, job.id);
+    } catch (error) {
+      this.error = messageOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "printmux-hero": PrintMuxHero;
+  }
+}
