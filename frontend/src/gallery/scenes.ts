@@ -23,7 +23,19 @@ const STATES: Partial<Printer>[] = [
     layer_count: 240,
     nozzles: [[214.8, 215]],
     bed: [60.1, 60],
-    file: "bracket.gcode",
+    file: "bracket-5e6f7a8b.gcode",
+    job: {
+      id: "01K9ZJ5T6V7W8X9Y0Z1A2B3C00",
+      target_id: "target1",
+      name: "bracket (left, with a very long name that nobody can read).gcode",
+      thumbnail: null,
+    },
+    loaded: [
+      { material: "PLA", color: "#e4572e" },
+      { material: "PETG", color: "#2e86ab" },
+      { material: "PVA", color: "#f2f2f2" },
+    ],
+    entities: { ...makePrinter().entities, cameras: ["camera.one", "camera.two"] },
   },
   { state: "finished", bed_waits: true, progress: 1, file: "benchy-1a2b3c4d.gcode" },
   {
