@@ -16,6 +16,7 @@ import { confirm, type Question } from "../../components/confirmation";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
 import { showMoreInfo } from "../../ha/events";
+import { followed } from "../../ha/links";
 import type { Hass } from "../../ha/types";
 import { t as common } from "../../i18n/common";
 import { t } from "../../i18n/printers";
@@ -273,7 +274,7 @@ export class PrintMuxPrinterControls extends PrintMuxElement {
       }
       ${
         this.can.manage
-          ? html`<a class="item" href="/config/devices/device/${id}"
+          ? html`<a class="item" href="/config/devices/device/${id}" @click=${followed}
               >${t("control.device")}</a
             >`
           : nothing

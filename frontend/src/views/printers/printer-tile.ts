@@ -14,8 +14,10 @@ import { property, query, state } from "lit/decorators.js";
 import type { Printer, Rights } from "../../api/types";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
+import { hasProgress } from "../../components/printer-words";
 import "../../components/thumb";
 import { percent } from "../../format/numbers";
+import { followed } from "../../ha/links";
 import type { Hass } from "../../ha/types";
 import { t } from "../../i18n/printers";
 import { controls, tokens } from "../../styles";
@@ -24,23 +26,15 @@ import type { PrintMuxPrinterControls } from "./printer-controls";
 import "./printer-controls";
 import { progress, renderBar, renderRing } from "./progress";
 import { readings, renderChips, renderHeaters } from "./readings";
-import {
-  isActive,
-  layerOf,
-  notesOf,
-  printName,
-  statusOf,
-  timesOf,
-  type Tone,
-} from "./status";
+import { layerOf, notesOf, printName, statusOf, timesOf, type Tone } from "./status";
 import { tile } from "./tile-styles";
 
 const ICONS: Record<Tone, string> = {
   bad: mdiAlertCircle,
   warn: mdiHandBackLeft,
-  busy: mdiPrinter3dNozzleHeat,
+  accent: mdiPrinter3dNozzleHeat,
   good: mdiCheckCircle,
-  off: mdiCloseCircleOutline,
+  dim: mdiCloseCircleOutline,
 };
 
 /** `<printmux-printer-tile .hass .printer .can .live wall>`. */
@@ -55,7 +49,7 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
   @property({ type: Boolean, reflect: true }) wall = false;
   /** Changes when ages and times of day have to be written anew. */
   @property({ type: Number }) now = 0;
-  @property({ reflect: true }) tone: Tone = "off";
+  @property({ reflect: true }) tone: Tone = "dim";
   @state() private watching = false;
   @query("printmux-printer-controls")
   private readonly controls?: PrintMuxPrinterControls;
@@ -114,7 +108,7 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
   private renderHead(printer: Printer): TemplateResult {
     const { text } = statusOf(printer);
     return html`<header>
-      <h3 title=${printer.name}>${printer.name}</h3>
+      <h3 dir="auto" title=${printer.name}>${printer.name}</h3>
       <span class="state"
         ><printmux-icon .path=${ICONS[this.tone]}></printmux-icon>${text}</span
       >
@@ -124,7 +118,6 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
   private renderPrint(hass: Hass, printer: Printer): TemplateResult {
     const { job, progress: share } = printer;
     const name = printName(printer);
-    const active = isActive(printer);
     const words = [layerOf(printer), ...timesOf(hass, printer)].filter(Boolean);
     return html`<div class="print">
       ${
@@ -138,7 +131,7 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
       <div class="about">
         ${name ? this.renderName(printer, name) : nothing}
         ${
-          active && share !== null
+          hasProgress(printer) && share !== null
             ? html`<div class="share">
                 ${renderBar(hass.locale, share, t("progress", { printer: printer.name }))}
                 <b>${percent(hass.locale, share)}</b>
@@ -159,10 +152,15 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
 
   private renderName(printer: Printer, name: string): TemplateResult {
     return printer.job
-      ? html`<a class="name" href="/printmux/inbox/${printer.job.id}" title=${name}
+      ? html`<a
+          class="name"
+          dir="auto"
+          href="/printmux/inbox/${printer.job.id}"
+          title=${name}
+          @click=${followed}
           >${name}</a
         >`
-      : html`<span class="name" title=${name}>${name}</span>`;
+      : html`<span class="name" dir="auto" title=${name}>${name}</span>`;
   }
 
   private renderWatch(watching: boolean): TemplateResult {
@@ -181,13 +179,12 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
   private renderLarge(hass: Hass, printer: Printer): TemplateResult {
     const { progress: share } = printer;
     const [left, end] = timesOf(hass, printer);
-    const active = isActive(printer);
     const name = printName(printer);
     return html`
       ${this.renderHead(printer)}
       <div class="sight">
         ${
-          active && share !== null
+          hasProgress(printer) && share !== null
             ? renderRing(hass.locale, share, t("progress", { printer: printer.name }))
             : html`<printmux-icon
                 class="big"
@@ -196,7 +193,7 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
         }
       </div>
       <div class="below">
-        ${name ? html`<span class="name" title=${name}>${name}</span>` : nothing}
+        ${name ? html`<span class="name" dir="auto" title=${name}>${name}</span>` : nothing}
         ${left ? html`<b>${left}</b>` : nothing}
         ${end ? html`<span class="dim">${end}</span>` : nothing}
         ${

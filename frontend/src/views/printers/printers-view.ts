@@ -10,7 +10,8 @@ import "../../components/banner";
 import { Clock } from "../../components/clock";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
-import { recall, remember } from "../../ha/memory";
+import { recall, remember } from "../../components/memory";
+import { followed } from "../../ha/links";
 import type { Hass } from "../../ha/types";
 import { t } from "../../i18n/printers";
 import { controls, tokens } from "../../styles";
@@ -30,7 +31,7 @@ import { page } from "./view-styles";
 const FEW = 5;
 /** How long the order stays after somebody has aimed at something. */
 const AIM_MS = 5000;
-const DENSITY = "printers-density";
+const WALL = "printmux-wall";
 const ALL: Filter = { text: "", groups: new Set(), tags: new Set() };
 
 /** `<printmux-printers-view>`. */
@@ -39,7 +40,7 @@ export class PrintMuxPrintersView extends PrintMuxElement {
   static override styles = [tokens, controls, page];
 
   @property({ type: Boolean, reflect: true }) narrow = false;
-  @property({ type: Boolean, reflect: true }) wall = recall(DENSITY) === "wall";
+  @property({ type: Boolean, reflect: true }) wall = recall(WALL) === true;
   @state() private filter = ALL;
   private aimed = 0;
   private shown: string[] = [];
@@ -216,7 +217,10 @@ export class PrintMuxPrintersView extends PrintMuxElement {
       ${
         this.printers.board.can.manage
           ? html`<span>${t("empty.text")}</span>
-              <a class="button primary" href="/config/integrations/integration/printmux"
+              <a
+                class="button primary"
+                href="/config/integrations/integration/printmux"
+                @click=${followed}
                 >${t("empty.add")}</a
               >`
           : html`<span>${t("empty.ask")}</span>`
@@ -232,7 +236,7 @@ export class PrintMuxPrintersView extends PrintMuxElement {
 
   private setWall(wall: boolean): void {
     this.wall = wall;
-    remember(DENSITY, wall ? "wall" : "tiles");
+    remember(WALL, wall);
   }
 }
 

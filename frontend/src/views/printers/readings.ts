@@ -112,6 +112,9 @@ export function renderChips({ locale }: Hass, printer: Printer): TemplateResult 
   const several = loaded.length > 1;
   return html`<ul class="chips">
     ${loaded.map(({ material, color }, index) => {
+      if (!material) {
+        return nothing;
+      }
       const words = t("loaded.tool", { number: index + 1, material });
       return html`<li class="chip" title=${several ? words : nothing}>
         <span class="swatch" style=${styleMap({ backgroundColor: color })}></span>

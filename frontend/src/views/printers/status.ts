@@ -1,30 +1,20 @@
 /** What a tile says of its printer, as words and times. */
 
 import type { Printer } from "../../api/types";
+import { TONES } from "../../components/printer-words";
 import { duration } from "../../format/numbers";
 import { ago, moment } from "../../format/times";
 import type { Hass } from "../../ha/types";
 import { t as common } from "../../i18n/common";
 import { t } from "../../i18n/printers";
 
-/** How a state is coloured. */
-export type Tone = "bad" | "warn" | "busy" | "good" | "off";
-
-const TONES: Record<Printer["state"], Tone> = {
-  offline: "off",
-  starting: "busy",
-  idle: "good",
-  printing: "busy",
-  paused: "warn",
-  finished: "good",
-  cancelled: "good",
-  error: "bad",
-};
+/** How a state is to be seen: its word is always beside the colour. */
+export type Tone = (typeof TONES)[Printer["state"]];
 
 /** Returns a printer's state in words and as a tone. */
 export function statusOf(printer: Printer): { tone: Tone; text: string } {
   if (!printer.enabled) {
-    return { tone: "off", text: t("parked") };
+    return { tone: "dim", text: t("parked") };
   }
   if (printer.bed_waits && printer.state !== "error") {
     return { tone: "warn", text: t("bed.waits") };

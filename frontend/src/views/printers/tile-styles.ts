@@ -27,7 +27,7 @@ export const tile = css`
     --tone: var(--pm-warn);
     --tone-text: var(--pm-warn-text);
   }
-  :host([tone="busy"]) {
+  :host([tone="accent"]) {
     --tone: var(--pm-accent);
     --tone-text: var(--pm-accent-text);
   }
@@ -47,6 +47,7 @@ export const tile = css`
     overflow: hidden;
     font-size: 1.0625rem;
     font-weight: 500;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -78,6 +79,7 @@ export const tile = css`
     min-width: 0;
     overflow: hidden;
     color: inherit;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
