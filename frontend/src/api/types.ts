@@ -137,6 +137,7 @@ export interface Thumbnail {
 
 /** A job with all that its file says, and how it fits each printer. */
 export interface JobDetail extends Job {
+  sha256: string;
   metadata: Record<string, unknown>;
   thumbnails: Thumbnail[];
   plate_list: { index: number; name?: string | null; [field: string]: unknown }[];

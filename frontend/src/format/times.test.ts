@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makeHass } from "../testing/fake-hass";
-import { ago, exact, moment, startOfDay } from "./times";
+import { ago, brief, exact, moment, startOfDay } from "./times";
 
 const NOON = Date.parse("2026-11-21T12:00:00Z");
 const { hass } = makeHass();
@@ -27,6 +27,14 @@ test("a time of another day has the day", () => {
     /Sun.*22.*Nov.*13:00|Sun.*Nov.*22.*13:00/,
   );
   expect(exact(hass, later(0))).toMatch(/November 21, 2026.*13:00/);
+});
+
+test("where there is little room, another day is but a day", () => {
+  const midnight = startOfDay(hass, Date.now());
+  const today = new Date(midnight + 3600_000).toISOString();
+
+  expect(brief(hass, today, midnight)).toBe("01:00");
+  expect(brief(hass, "2026-07-03T12:00:00Z", midnight)).toBe("Jul 3");
 });
 
 test.each([

@@ -68,6 +68,19 @@ export function moment(hass: Hass, time: string, now = Date.now()): string {
   }).format(date);
 }
 
+/** Returns the time of day, or of another day only the day: for narrow columns. */
+export function brief(hass: Hass, time: string, today: number): string {
+  const date = new Date(time);
+  const { timeZone } = clock(hass);
+  return date.getTime() >= today
+    ? moment(hass, time)
+    : new Intl.DateTimeFormat(tags(hass), {
+        ...(timeZone ? { timeZone } : {}),
+        day: "numeric",
+        month: "short",
+      }).format(date);
+}
+
 /** Returns date and time in full, for titles and details. */
 export function exact(hass: Hass, time: string): string {
   return formatter(tags(hass), {

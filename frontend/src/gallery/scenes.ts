@@ -91,7 +91,8 @@ export function manyJobs(count: number, printers: Printer[]): Job[] {
   return Array.from({ length: count }, (_, index) => {
     const at = new Date(Date.now() - (index * 47 + 2) * 60000).toISOString();
     const job = makeJob({
-      id: `01K9ZJ5T6V7W8X9Y0Z1A2B3C${String(index).padStart(2, "0")}`,
+      // Ids grow with time.
+      id: `01K9ZJ5T6V7W8X9Y0Z1A2B${9999 - index}`,
       name: turn(NAMES, index),
       created_at: at,
       filament_color: [turn(COLORS, index)],

@@ -51,6 +51,7 @@ export function makeJob(fields: Partial<JobDetail> = {}): JobDetail {
     nozzle_diameter: [0.4],
     layer_height: 0.2,
     targets: [],
+    sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     metadata: {},
     thumbnails: [],
     plate_list: [],

@@ -1,0 +1,89 @@
+/** Brings files from the computer into the queue, and opens the job that comes of them. */
+
+import type { LitElement, ReactiveController } from "lit";
+import type { Board } from "../../api/board";
+import { notify } from "../../ha/events";
+import type { Hass } from "../../ha/types";
+import { t } from "../../i18n/inbox";
+import { type Dropped, FileDrop } from "./file-drop";
+import { uploads } from "./upload-queue";
+
+/** Takes dropped and chosen files while its host is on the page. */
+export class Uploading implements ReactiveController {
+  private readonly host: LitElement;
+  private readonly hass: () => Hass | undefined;
+  private readonly board: () => Board;
+  private readonly open: (jobId: string) => void;
+  private readonly drop: FileDrop;
+  /** Of several files the job of the first that arrives is opened. */
+  private awaited = new Set<File>();
+  private leave?: () => void;
+
+  constructor(
+    host: LitElement,
+    hass: () => Hass | undefined,
+    board: () => Board,
+    open: (jobId: string) => void,
+  ) {
+    this.host = host;
+    this.hass = hass;
+    this.board = board;
+    this.open = open;
+    this.drop = new FileDrop(
+      host,
+      () => this.board().can.dispatch,
+      (dropped) => this.take(dropped),
+    );
+    host.addController(this);
+  }
+
+  /** Whether files are held over the page. */
+  get over(): boolean {
+    return this.drop.over;
+  }
+
+  hostConnected(): void {
+    window.addEventListener("beforeunload", warn);
+    this.leave = uploads.follow({
+      changed: () => {},
+      done: (jobId, { file }) => this.arrive(jobId, file),
+    });
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener("beforeunload", warn);
+    this.leave?.();
+  }
+
+  /** Takes what the user chose in the browser's dialog. */
+  readonly choose = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    this.take({ files: [...(input.files ?? [])], folders: [] });
+    // The same file may be chosen once more.
+    input.value = "";
+  };
+
+  private take({ files, folders }: Dropped): void {
+    const hass = this.hass();
+    if (hass) {
+      folders.forEach((folder) => uploads.refuse(folder));
+      this.awaited = new Set(files);
+      uploads.add(hass, files, this.board().hub?.max_upload_mb ?? Infinity);
+    }
+  }
+
+  private arrive(jobId: string, file: File): void {
+    notify(this.host, t("upload.done", { name: file.name }));
+    if (this.awaited.has(file)) {
+      this.awaited.clear();
+      this.open(jobId);
+    }
+  }
+}
+
+/** Lets the browser ask before the page goes, and files with it that are on their way. */
+function warn(event: BeforeUnloadEvent): void {
+  if (uploads.busy) {
+    event.preventDefault();
+  }
+}
