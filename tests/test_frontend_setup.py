@@ -4,10 +4,14 @@ from http import HTTPStatus
 from itertools import product
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from aiohttp.test_utils import TestClient
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
 from pytest_homeassistant_custom_component.typing import (
     ClientSessionGenerator,
     WebSocketGenerator,
@@ -16,6 +20,8 @@ from pytest_homeassistant_custom_component.typing import (
 from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.frontend_setup import BUNDLE, digest_folder
 from homeassistant.components import frontend, onboarding
+from homeassistant.config_entries import ConfigEntryDisabler
+from homeassistant.const import EVENT_PANELS_UPDATED
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
@@ -155,15 +161,43 @@ async def _assert_served(client: TestClient[Any, Any]) -> None:
         assert HOME_ASSISTANT not in await answer.text()
 
 
-async def test_unload_and_reload(
+async def test_reload(
     hass: HomeAssistant, shown: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """Both go with the hub and come back with it."""
-    assert cards(hass) == [f"{URL}/card.js"]
+    """Nobody is sent away from the panel by a reload, not even by one that fails."""
+    told = async_capture_events(hass, EVENT_PANELS_UPDATED)
     assert await hass.config_entries.async_reload(shown.entry_id)
+    with patch(
+        "custom_components.printmux.async_open_hub", side_effect=OSError("read-only")
+    ):
+        assert not await hass.config_entries.async_reload(shown.entry_id)
     assert cards(hass) == [f"{URL}/card.js"]
     assert DOMAIN in await panels(hass, hass_ws_client)
-    assert await hass.config_entries.async_unload(shown.entry_id)
+    assert not told
+
+
+async def test_disabled(
+    hass: HomeAssistant, shown: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    """Both go when the user disables the hub, and come back when it is enabled."""
+    entries = hass.config_entries
+    await entries.async_set_disabled_by(shown.entry_id, ConfigEntryDisabler.USER)
+    assert cards(hass) == []
+    assert DOMAIN not in await panels(hass, hass_ws_client)
+    await entries.async_set_disabled_by(shown.entry_id, None)
+    assert cards(hass) == [f"{URL}/card.js"]
+    assert DOMAIN in await panels(hass, hass_ws_client)
+
+
+async def test_removed(
+    hass: HomeAssistant, shown: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    """Both go with the hub, and with no other entry."""
+    other = MockConfigEntry(domain="other")
+    other.add_to_hass(hass)
+    await hass.config_entries.async_remove(other.entry_id)
+    assert DOMAIN in await panels(hass, hass_ws_client)
+    await hass.config_entries.async_remove(shown.entry_id)
     assert cards(hass) == []
     assert DOMAIN not in await panels(hass, hass_ws_client)
 
@@ -181,7 +215,8 @@ async def test_panel_of_somebody_else(
     await settle()
     assert "another panel at /printmux" in caplog.text
     assert cards(hass) == [f"{URL}/card.js"]
-    assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert cards(hass) == []
     assert hass.data[frontend.DATA_PANELS][DOMAIN].sidebar_title == "Mine"
 
 

@@ -12,7 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
 from .db.schema import SchemaTooNewError
-from .frontend_setup import async_serve_bundle, async_show_frontend
+from .frontend_setup import async_setup_frontend, async_show_frontend
 from .http_api import async_setup_http_api
 from .hub import (
     PrintMuxConfigEntry,
@@ -48,7 +48,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_websocket_api(hass)
     async_register_views(hass)
     await async_setup_platforms(hass)
-    await async_serve_bundle(hass)
+    await async_setup_frontend(hass)
     return True
 
 
@@ -75,7 +75,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> 
         raise
     entry.async_on_unload(entry.add_update_listener(async_take_changes))
     async_check_collisions(hass)
-    await async_show_frontend(hass, entry)
+    await async_show_frontend(hass)
     # What was changed before the listener was there.
     await async_take_changes(hass, entry)
     entry.async_on_unload(

@@ -1,25 +1,35 @@
-"""The built card and panel: served to browsers, and shown while the hub is set up.
+"""The built card and panel: served to browsers, and shown from the hub's set-up on.
 
-Without Home Assistant's frontend there is nobody to show them to, and all else works.
+They stay while the hub is reloaded: whoever looks at the panel would be sent away from
+it. Without Home Assistant's frontend there is nobody to show them to.
 """
 
+from collections.abc import Callable
+from functools import partial
 import hashlib
 from pathlib import Path
 
 from homeassistant.components import frontend, panel_custom
 from homeassistant.components.http import StaticPathConfig
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN, LOGGER
-from .hub import PrintMuxConfigEntry
 
 BUNDLE = Path(__file__).parent / "frontend"
 BUNDLE_URL: HassKey[str] = HassKey(f"{DOMAIN}_bundle_url")
 PANEL_PATH = DOMAIN
+# What takes away what is shown.
+SHOWN: HassKey[list[Callable[[], None]]] = HassKey(f"{DOMAIN}_frontend_shown")
 
 
-async def async_serve_bundle(hass: HomeAssistant) -> None:
+async def async_setup_frontend(hass: HomeAssistant) -> None:
     """Serve the files, once in the life of Home Assistant: that can't be undone.
 
     Browsers keep them for long: what is new after an update has another URL.
@@ -32,15 +42,19 @@ async def async_serve_bundle(hass: HomeAssistant) -> None:
         [StaticPathConfig(url, str(BUNDLE), cache_headers=True)]
     )
     hass.data[BUNDLE_URL] = url
+    async_dispatcher_connect(
+        hass, SIGNAL_CONFIG_ENTRY_CHANGED, partial(_async_take_change, hass)
+    )
 
 
-async def async_show_frontend(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> None:
-    """Offer the card and the panel until the entry is unloaded."""
-    if (url := hass.data.get(BUNDLE_URL)) is None:
+async def async_show_frontend(hass: HomeAssistant) -> None:
+    """Offer the card and the panel until the hub is removed or disabled."""
+    if (url := hass.data.get(BUNDLE_URL)) is None or SHOWN in hass.data:
         return
+    hass.data[SHOWN] = shown = []
     card = f"{url}/card.js"
     frontend.add_extra_js_url(hass, card)
-    entry.async_on_unload(lambda: frontend.remove_extra_js_url(hass, card))
+    shown.append(partial(frontend.remove_extra_js_url, hass, card))
     if frontend.async_panel_exists(hass, PANEL_PATH):
         LOGGER.warning("There is another panel at /%s: it stays", PANEL_PATH)
         return
@@ -53,13 +67,20 @@ async def async_show_frontend(hass: HomeAssistant, entry: PrintMuxConfigEntry) -
         module_url=f"{url}/panel.js",
         config_panel_domain=DOMAIN,
     )
-    entry.async_on_unload(lambda: _remove_panel(hass))
+    shown.append(
+        partial(frontend.async_remove_panel, hass, PANEL_PATH, warn_if_unknown=False)
+    )
 
 
 @callback
-def _remove_panel(hass: HomeAssistant) -> None:
-    """Take the panel away; somebody may have been faster."""
-    frontend.async_remove_panel(hass, PANEL_PATH, warn_if_unknown=False)
+def _async_take_change(
+    hass: HomeAssistant, change: ConfigEntryChange, entry: ConfigEntry
+) -> None:
+    """Take the card and the panel away with the hub."""
+    gone = change is ConfigEntryChange.REMOVED or entry.disabled_by
+    if gone and entry.domain == DOMAIN:
+        for take_away in hass.data.pop(SHOWN, ()):
+            take_away()
 
 
 def digest_folder(folder: Path) -> str:

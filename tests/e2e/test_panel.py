@@ -1,0 +1,125 @@
+"""The card and the panel reach a real browser, however Home Assistant is used."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+import pytest
+from pytest_socket import enable_socket
+
+from tests.harness.browser import browse
+
+from .house import E2EHouse, open_house
+
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
+
+CARD = "custom:printmux-card"
+STORED, WRITTEN = "printmux-stored", "printmux-written"
+# The second dashboard is a file of the user's.
+YAML = f"""\
+lovelace:
+  dashboards:
+    {WRITTEN}:
+      mode: yaml
+      title: Written
+      filename: written.yaml
+"""
+VIEWS = f"views:\n  - path: home\n    cards:\n      - type: {CARD}\n"
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[E2EHouse]:
+    """Return a house without printers, with the card on two dashboards."""
+    enable_socket()
+    folder = tmp_path_factory.mktemp("panel")
+    (folder / "ha").mkdir()
+    (folder / "ha/written.yaml").write_text(VIEWS)
+    with open_house(folder, moonraker=0, octoprint=0, extra_yaml=YAML) as house:
+        view = {"path": "home", "cards": [{"type": CARD}]}
+        house.ha.dashboard({"views": [view]}, STORED, "Stored")
+        yield house
+
+
+def tab(page: Page, name: str) -> Locator:
+    """Return a tab of the panel."""
+    return page.locator("printmux-panel nav").get_by_role("link", name=name)
+
+
+def expect_tab(page: Page, name: str, path: str) -> None:
+    """Wait until the panel shows a page of its own, at its URL."""
+    page.wait_for_url(f"**{path}", timeout=PATIENCE_MS)
+    expect(tab(page, name)).to_have_attribute(
+        "aria-current", "page", timeout=PATIENCE_MS
+    )
+
+
+def expect_card(page: Page) -> None:
+    """Wait until the card is there, and no error in its place."""
+    card = page.locator("printmux-card ha-card")
+    expect(card).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("hui-error-card")).to_have_count(0)
+
+
+def test_login_first(house: E2EHouse, pictures: Path) -> None:
+    """A slicer's device tab, or any browser, is asked who it is, then sees the jobs."""
+
+    def work(page: Page) -> None:
+        for field, text in (
+            ("username", house.ha.username),
+            ("password", house.ha.password),
+        ):
+            page.locator(f"input[name={field}]").fill(text)
+        page.get_by_role("button", name="Log in").click()
+        expect_tab(page, "Inbox", "/printmux/inbox")
+        page.screenshot(path=pictures / "panel.png")
+
+    errors = browse(house.ha.url, "/printmux", work, wait="input[name=username]")
+    assert errors == []
+
+
+def test_tabs(house: E2EHouse) -> None:
+    """Each page has an address; the browser's buttons go from one to the other."""
+
+    def work(page: Page) -> None:
+        expect_tab(page, "Printers", "/printmux/printers")
+        tab(page, "Set-up").click()
+        expect_tab(page, "Set-up", "/printmux/setup")
+        page.go_back()
+        expect_tab(page, "Printers", "/printmux/printers")
+        page.locator("ha-sidebar").get_by_text("PrintMux", exact=True).click()
+        expect_tab(page, "Inbox", "/printmux/inbox")
+
+    assert browse(house.ha.url, "/printmux/printers", work, token=house.ha.token) == []
+
+
+@pytest.mark.parametrize("dashboard", [STORED, WRITTEN])
+def test_card_in_new_browsers(house: E2EHouse, dashboard: str) -> None:
+    """It is defined in time, with nothing in the cache and with everything there.
+
+    Home Assistant replaces the registry of elements while it loads.
+    """
+
+    def work(page: Page) -> None:
+        expect_card(page)
+        page.reload()
+        expect_card(page)
+
+    for _ in range(3):
+        path = f"/{dashboard}/home"
+        assert browse(house.ha.url, path, work, token=house.ha.token) == []
+
+
+def test_reload(house: E2EHouse) -> None:
+    """Whoever looks at the panel stays there while the integration is reloaded."""
+
+    def work(page: Page) -> None:
+        expect_tab(page, "Printers", "/printmux/printers")
+        panel = page.locator("printmux-panel").element_handle()
+        entry = f"/api/config/config_entries/entry/{house.entry_id}/reload"
+        house.ha.request("POST", entry)
+        tab(page, "Inbox").click()
+        expect_tab(page, "Inbox", "/printmux/inbox")
+        assert panel.evaluate("(element) => element.isConnected")
+
+    assert browse(house.ha.url, "/printmux/printers", work, token=house.ha.token) == []
