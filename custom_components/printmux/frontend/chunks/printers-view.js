@@ -1,1 +1,741 @@
-import{l as e,o as t,t as n}from"./lit.js";import{i as r,n as i,r as a,t as o}from"./styles.js";var s=class extends a{constructor(...e){super(...e),this.narrow=!1,this.rest=``}static{this.styles=[i,o]}render(){return e`${this.rest}`}};n([t({type:Boolean,reflect:!0})],s.prototype,`narrow`,void 0),n([t()],s.prototype,`rest`,void 0),s=n([r(`printmux-printers-view`)],s);export{s as PrintMuxPrintersView};
+import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U as ee,W as te,_ as ne,c as re,ct as u,d as ie,et as d,i as ae,k as oe,lt as se,n as ce,nt as f,o as le,ot as p,q as ue,rt as m,s as de,st as h,tt as g,u as fe}from"./mdi.js";import{c as _,d as v,n as pe,o as y,p as b,r as x,s as S,t as C,u as w}from"./lit.js";import{B as T,H as me,P as he,U as ge,W as _e,_ as ve,c as ye,f as be,h as E,m as D,n as O,o as xe,p as Se,t as Ce,u as k,x as A,y as we,z as Te}from"./thumb.js";var j=se({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open {driver}`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.diameter":`Nozzle {diameter}`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=3,L=new Set,Le=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Ie?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,this.kind===`stills`&&this.later(Pe),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe),this.changed()}later(e){clearTimeout(this.timer),this.timer=setTimeout(()=>void this.sign(),e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.changed())}catch{e===this.turn&&this.fail()}}},Re=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends h{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Le(()=>this.hass,()=>this.requestUpdate()),this.screen=new Re(this,()=>this.follow())}static{this.styles=[g,d,b`
+      :host {
+        position: relative;
+        display: grid;
+        place-items: center;
+        overflow: hidden;
+        aspect-ratio: 16 / 9;
+        border-radius: var(--pm-radius-small);
+        background: #000;
+        color: #fff;
+      }
+      img {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        object-fit: contain;
+      }
+      p {
+        display: grid;
+        justify-items: center;
+        gap: 8px;
+        margin: 0;
+        padding: 16px;
+        text-align: center;
+      }
+      .buttons {
+        position: absolute;
+        inset-block-end: 4px;
+        inset-inline-end: 4px;
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
+      .icon-button,
+      .chip {
+        background: rgba(0, 0, 0, 0.6);
+        color: #fff;
+      }
+      .icon-button:hover:not(:disabled) {
+        background: rgba(0, 0, 0, 0.85);
+        color: #fff;
+      }
+      :focus-visible {
+        outline-color: #fff;
+        outline-offset: -4px;
+      }
+    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return v`
+      ${e===`failed`?v`<p role="status">
+              <printmux-icon .path=${de}></printmux-icon>${j(`camera.failed`)}
+            </p>`:w}
+      ${e===`waiting`?v`<p role="status">${j(`camera.waits`)}</p>`:w}
+      <img
+        src=${t??w}
+        alt=${j(`camera.picture`,{printer:this.name})}
+        ?hidden=${t===null||e===`waiting`}
+        @load=${()=>this.feed.loaded()}
+        @error=${()=>this.feed.broken()}
+      />
+      <div class="buttons">
+        ${e===`stills`?v`<span class="chip">${j(`camera.stills`)}</span>`:w}
+        ${this.cameras.length>1?this.renderNext():w}
+        ${this.renderButton(le,j(`camera.enlarge`),()=>p(this,this.camera??``))}
+      </div>
+    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(re,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
+      class="icon-button"
+      title=${t}
+      aria-label=${t}
+      @click=${n}
+    >
+      <printmux-icon .path=${e}></printmux-icon>
+    </button>`}};x([_({attribute:!1})],R.prototype,`cameras`,void 0),x([_()],R.prototype,`name`,void 0),x([S()],R.prototype,`index`,void 0),R=x([u(`printmux-printer-camera`)],R);function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Ce[e.state],text:f(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:xe(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:k(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:ye(e,a)})]}function ze(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends h{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[g,d,b`
+      :host {
+        display: block;
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px;
+        min-height: 40px;
+      }
+      .end {
+        display: flex;
+        align-items: center;
+        margin-inline: auto -10px;
+      }
+      .stop {
+        color: var(--pm-bad-text);
+      }
+      @media (max-width: 400px) {
+        .row > .button printmux-icon {
+          display: none;
+        }
+      }
+      .error {
+        margin: 0;
+        padding-block-start: 8px;
+        overflow-wrap: anywhere;
+      }
+      [popover] {
+        inset: auto;
+        position-area: block-start span-inline-start;
+        position-try-fallbacks: flip-block;
+        min-width: 220px;
+        max-width: calc(100vw - 32px);
+        margin: 4px 0;
+        padding: 8px;
+        border: 1px solid var(--pm-line);
+        border-radius: var(--pm-radius);
+        background: var(--pm-surface);
+        color: var(--pm-text);
+        box-shadow: 0 4px 16px rgba(0, 0, 0, 0.24);
+      }
+      @supports not (position-area: block-start) {
+        [popover] {
+          inset: 0;
+          margin: auto;
+        }
+      }
+      .item {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 16px;
+        width: 100%;
+        min-height: 44px;
+        padding: 4px 8px;
+        border-radius: var(--pm-radius-small);
+        color: inherit;
+        text-decoration: none;
+      }
+      .item:hover:not(:disabled) {
+        background: var(--pm-accent-tint);
+      }
+      .item small {
+        display: block;
+        color: var(--pm-dim);
+      }
+      .switch {
+        flex: none;
+        width: 36px;
+        height: 20px;
+        padding: 3px;
+        border: 1px solid var(--pm-dim);
+        border-radius: 10px;
+      }
+      .switch::before {
+        content: "";
+        display: block;
+        width: 12px;
+        height: 12px;
+        border-radius: 50%;
+        background: var(--pm-dim);
+        transition: translate var(--pm-fast);
+      }
+      [aria-checked="true"] .switch {
+        border-color: transparent;
+        background: var(--pm-accent-fill);
+      }
+      [aria-checked="true"] .switch::before {
+        background: #fff;
+        translate: 16px;
+      }
+      [aria-checked="true"] .switch:dir(rtl)::before {
+        translate: -16px;
+      }
+    `]}render(){let{hass:e,printer:n}=this;return!e||!n?w:v`
+      <div class="row">
+        ${this.can.dispatch?this.renderOrders(e,n):w}
+        <div class="end">
+          ${B(n)?this.renderEmergencyStop(e,n,!1):w}
+          <slot></slot>
+          <button
+            class="icon-button"
+            popovertarget="menu"
+            title=${f(`more`)}
+            aria-label=${j(`control.more`,{printer:n.name})}
+          >
+            <printmux-icon .path=${t}></printmux-icon>
+          </button>
+        </div>
+      </div>
+      <div id="menu" popover @beforetoggle=${this.onToggle}>
+        ${this.menu?this.renderMenu(e,n):w}
+      </div>
+      ${this.error?v`<p class="error" role="alert">${this.error}</p>`:w}
+    `}renderOrders(e,t){let{entities:n,state:i}=t,{pause:a,resume:o,cancel:c}=n;return[t.bed_waits?this.renderOrder(`bed_cleared`,fe,`primary`,()=>he(e,[t.id])):w,a&&i===`printing`?this.renderOrder(`pause`,s,``,()=>T(e,a)):w,o&&i===`paused`?this.renderOrder(`resume`,l,`primary`,()=>T(e,o)):w,c&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,r,``,()=>T(e,c),()=>this.askToCancel(t)):w]}renderOrder(e,t,n,r,i){return v`<button
+      class="button small ${n}"
+      ?disabled=${!this.live||this.pending!==``}
+      aria-busy=${this.pending===e}
+      @click=${()=>void this.run(e,r,i)}
+    >
+      <printmux-icon .path=${t}></printmux-icon>${j(`control.${e}`)}
+    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return w;let i=j(`control.emergency_stop`),a=()=>({title:j(`stop.emergency.title`,{printer:t.name}),text:j(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return v`<button
+      class="stop ${n?`item`:`icon-button`}"
+      title=${n?w:i}
+      aria-label=${n?w:i}
+      ?disabled=${!this.live}
+      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>T(e,r),a)}}
+    >
+      ${n?i:w}
+      <printmux-icon .path=${ae}></printmux-icon>
+    </button>`}renderMenu(e,t){let{entities:n,url:r,driver:i,id:a}=t,o=()=>this.popup?.hidePopover();return v`
+      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):w}
+      ${this.renderInfo(n.status,j(`control.info`),o)}
+      ${this.can.dispatch?this.renderInfo(n.loaded_material,j(`loaded.change`),o):w}
+      ${/^https?:/.test(r)?v`<a
+              class="item"
+              href=${r}
+              target="_blank"
+              rel="noopener noreferrer"
+              @click=${o}
+              >${j(`control.open`,{driver:i})}</a
+            >`:w}
+      ${this.can.manage?v`<a class="item" href="/config/devices/device/${a}" @click=${m}
+              >${j(`control.device`)}</a
+            >`:w}
+    `}renderInclude(e,t,n){let r=()=>me(e,n,!t.included);return v`<button
+      class="item"
+      role="switch"
+      aria-checked=${t.included}
+      ?disabled=${!this.live||this.pending!==``}
+      @click=${()=>void this.run(`include`,r)}
+    >
+      <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
+      <span class="switch"></span>
+    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),p(this,e)}}>${t}</button>`:w}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await A(this,n()))return;this.pending=e,await t()}catch(e){this.error=Te(e)}finally{this.pending=``,this.engaged=this.menu}}};x([_({attribute:!1})],W.prototype,`printer`,void 0),x([_({attribute:!1})],W.prototype,`can`,void 0),x([_({type:Boolean})],W.prototype,`live`,void 0),x([y(`#menu`)],W.prototype,`popup`,void 0),x([S()],W.prototype,`menu`,void 0),x([S()],W.prototype,`pending`,void 0),x([S()],W.prototype,`error`,void 0),W=x([u(`printmux-printer-controls`)],W);var Be=b`
+  .bar {
+    height: 6px;
+    overflow: hidden;
+    border-radius: 3px;
+    background: var(--pm-raised);
+  }
+  .bar div {
+    width: calc(var(--share) * 100%);
+    height: 100%;
+    border-radius: 3px;
+    background: var(--tone);
+  }
+  .ring {
+    position: relative;
+    display: grid;
+    place-items: center;
+    width: 100%;
+    aspect-ratio: 1;
+  }
+  .ring svg {
+    position: absolute;
+    inset: 0;
+    rotate: -90deg;
+  }
+  .ring circle {
+    fill: none;
+    stroke: var(--pm-raised);
+    stroke-width: 8;
+  }
+  .ring circle + circle {
+    stroke: var(--tone);
+    stroke-dasharray: 100;
+    stroke-dashoffset: calc((1 - var(--share)) * 100);
+    stroke-linecap: round;
+  }
+`;function Ve(e,t,n){return v`<div
+    class="bar"
+    role="progressbar"
+    aria-label=${n}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${Math.floor(t*100)}
+    aria-valuetext=${D(e,t)}
+  >
+    <div style=${C({"--share":`${t}`})}></div>
+  </div>`}function He(e,t,n){return v`<div
+    class="ring"
+    role="progressbar"
+    aria-label=${n}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${Math.floor(t*100)}
+    aria-valuetext=${D(e,t)}
+    style=${C({"--share":`${t}`})}
+  >
+    <svg viewBox="0 0 100 100" aria-hidden="true">
+      <circle cx="50" cy="50" r="45" pathLength="100"></circle>
+      <circle cx="50" cy="50" r="45" pathLength="100"></circle>
+    </svg>
+    <span>${D(e,t)}</span>
+  </div>`}var Ue=b`
+  .heaters,
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    --pm-icon-size: 16px;
+  }
+  .heaters li {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    font-variant-numeric: tabular-nums;
+  }
+  .heaters printmux-icon,
+  .chips printmux-icon {
+    color: var(--pm-dim);
+  }
+  .heaters .on printmux-icon {
+    color: var(--pm-bad-text);
+  }
+  .chips {
+    gap: 4px;
+  }
+  .chips li {
+    max-width: 100%;
+    overflow: hidden;
+  }
+  .chips li span:last-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .swatch {
+    flex: none;
+    width: 12px;
+    height: 12px;
+    border: 1px solid var(--pm-dim);
+    border-radius: 50%;
+  }
+`;function We({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:i,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:te,name:j(`bed`),heater:t}),n&&r.push({icon:ue,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ge({locale:e},t){let n=We(t);return n.length?v`<ul class="heaters">
+    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=E(e,r??0),o=i?E(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${Se(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
+        <printmux-icon .path=${t}></printmux-icon>
+        <span class="reader">${s}</span>
+        <bdi aria-hidden="true">${c}</bdi>
+      </li>`})}
+  </ul>`:w}function G({locale:e},t){let{loaded:n,nozzle_diameter:r,tags:a,queue_length:s}=t,c=n.length>1;return v`<ul class="chips">
+    ${n.map(({material:e,color:t},n)=>{if(!e)return w;let r=j(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${c?r:w}>
+        <span class="swatch" style=${C({backgroundColor:t})}></span>
+        ${c?v`<span class="reader">${r}</span>`:w}
+        <span aria-hidden=${c?`true`:w}>${e}</span>
+      </li>`})}
+    ${r?K(i,be(e,r,`millimeter`,2),j(`nozzle`)):w}
+    ${a.map(e=>K(o,e))}
+    ${s?K(oe,j(`queue`,{count:s})):w}
+  </ul>`}function K(e,t,n){return v`<li class="chip" title=${n??t}>
+    <printmux-icon .path=${e}></printmux-icon>
+    ${n?v`<span class="reader">${n}</span>`:w}<span>${t}</span>
+  </li>`}var Ke=b`
+  :host {
+    --tone: var(--pm-dim);
+    --tone-text: var(--pm-dim);
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    min-width: 0;
+    padding: 12px 16px;
+    border: 1px solid var(--ha-card-border-color, var(--pm-line));
+    border-inline-start: 4px solid var(--tone);
+    border-radius: var(--pm-radius);
+    background: var(--pm-surface);
+    content-visibility: auto;
+    contain-intrinsic-size: auto 300px auto 268px;
+  }
+  :host([tone="bad"]) {
+    --tone: var(--pm-bad);
+    --tone-text: var(--pm-bad-text);
+  }
+  :host([tone="warn"]) {
+    --tone: var(--pm-warn);
+    --tone-text: var(--pm-warn-text);
+  }
+  :host([tone="accent"]) {
+    --tone: var(--pm-accent);
+    --tone-text: var(--pm-accent-text);
+  }
+  :host([tone="good"]) {
+    --tone: var(--pm-good);
+    --tone-text: var(--pm-good-text);
+  }
+  header {
+    display: flex;
+    align-items: baseline;
+    gap: 12px;
+  }
+  h3 {
+    flex: 1;
+    min-width: 0;
+    margin: 0;
+    overflow: hidden;
+    font-size: 1.0625rem;
+    font-weight: 500;
+    text-align: match-parent;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .state {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    align-self: center;
+    gap: 6px;
+    color: var(--tone-text);
+    font-weight: 500;
+    --pm-icon-size: 18px;
+  }
+  .print {
+    display: flex;
+    flex: 1;
+    align-items: flex-start;
+    gap: 12px;
+    min-height: 64px;
+  }
+  .about {
+    display: grid;
+    flex: 1;
+    gap: 6px;
+    min-width: 0;
+  }
+  .name {
+    display: block;
+    min-width: 0;
+    overflow: hidden;
+    color: inherit;
+    text-align: match-parent;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  a.name {
+    color: var(--pm-accent-text);
+    text-decoration: none;
+  }
+  a.name:hover {
+    text-decoration: underline;
+  }
+  a.name:focus-visible {
+    outline-offset: -2px;
+  }
+  .share {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .share .bar {
+    flex: 1;
+  }
+  .share b,
+  .words {
+    font-variant-numeric: tabular-nums;
+  }
+  .share b {
+    min-width: 4ch;
+    font-weight: 500;
+    text-align: end;
+  }
+  .words {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+  }
+  .note {
+    display: -webkit-box;
+    margin: 0;
+    overflow: hidden;
+    color: var(--pm-dim);
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
+    line-clamp: 4;
+  }
+  :host([tone="bad"]) .note {
+    color: var(--pm-bad-text);
+  }
+  :host([wall]) {
+    gap: 8px;
+    contain-intrinsic-size: auto 220px auto 320px;
+    font-size: 1.125rem;
+  }
+  :host([wall]) header {
+    flex-direction: column;
+    align-items: stretch;
+    gap: 2px;
+  }
+  :host([wall]) h3 {
+    flex: none;
+    font-size: 1.375rem;
+  }
+  :host([wall]) .state {
+    align-self: flex-start;
+    font-size: 1.125rem;
+  }
+  .sight {
+    display: grid;
+    flex: 1;
+    place-items: center;
+    min-height: 150px;
+  }
+  .sight .ring {
+    width: 150px;
+    font-size: 2.125rem;
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+  }
+  .big {
+    color: var(--tone-text);
+    --pm-icon-size: 88px;
+  }
+  .below {
+    display: grid;
+    align-content: start;
+    justify-items: center;
+    min-height: 5em;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .below .name {
+    max-width: 100%;
+  }
+  :host([wall]) .note {
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
+  }
+`,q={bad:ce,warn:n,accent:ee,good:ie,dim:ne},J=class extends h{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1}static{this.styles=[g,d,Be,Ue,Ke]}get engaged(){return this.controls?.engaged??!1}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?w:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
+      ${this.renderHead(t)}
+      ${r?v`<printmux-printer-camera
+              .hass=${e}
+              .cameras=${n}
+              .name=${t.name}
+            ></printmux-printer-camera>`:w}
+      ${this.renderPrint(e,t)}
+      ${t.enabled?v`${t.online?Ge(e,t):w}
+            ${G(e,t)}`:w}
+      <printmux-printer-controls
+        .hass=${e}
+        .printer=${t}
+        .can=${this.can}
+        .live=${this.live}
+      >
+        ${n.length&&t.enabled?this.renderWatch(r):w}
+      </printmux-printer-controls>
+    `}renderHead(e){let{text:t}=z(e);return v`<header>
+      <h3 dir="auto" title=${e.name}>${e.name}</h3>
+      <span class="state"
+        ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
+      >
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[ze(t),...U(e,t)].filter(Boolean);return v`<div class="print">
+      ${i?v`<printmux-thumb
+              .job=${{name:i,thumbnail:n?.thumbnail??null}}
+              .size=${64}
+            ></printmux-thumb>`:w}
+      <div class="about">
+        ${i?this.renderName(t,i):w}
+        ${O(t)&&r!==null?v`<div class="share">
+                ${Ve(e.locale,r,j(`progress`,{printer:t.name}))}
+                <b>${D(e.locale,r)}</b>
+              </div>`:w}
+        ${a.length?v`<div class="words dim">
+                ${a.map(e=>v`<span>${e}</span>`)}
+              </div>`:w}
+        ${H(e,t).map(e=>v`<p class="note">${e}</p>`)}
+      </div>
+    </div>`}renderName(e,t){return e.job?v`<a
+          class="name"
+          dir="auto"
+          href="/printmux/inbox/${e.job.id}"
+          title=${t}
+          @click=${m}
+          >${t}</a
+        >`:v`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(t){let n=j(t?`camera.close`:`camera.show`);return v`<button
+      class="icon-button"
+      title=${n}
+      aria-label=${n}
+      aria-expanded=${t}
+      @click=${()=>this.watching=!t}
+    >
+      <printmux-icon .path=${t?e:c}></printmux-icon>
+    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return v`
+      ${this.renderHead(t)}
+      <div class="sight">
+        ${O(t)&&n!==null?He(e.locale,n,j(`progress`,{printer:t.name})):v`<printmux-icon
+                class="big"
+                .path=${q[this.tone]}
+              ></printmux-icon>`}
+      </div>
+      <div class="below">
+        ${a?v`<span class="name" dir="auto" title=${a}>${a}</span>`:w}
+        ${r?v`<b>${r}</b>`:w}
+        ${i?v`<span class="dim">${i}</span>`:w}
+        ${r?w:H(e,t).map(e=>v`<p class="note">${e}</p>`)}
+      </div>
+    `}};x([_({attribute:!1})],J.prototype,`printer`,void 0),x([_({attribute:!1})],J.prototype,`can`,void 0),x([_({type:Boolean})],J.prototype,`live`,void 0),x([_({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),x([_({type:Number})],J.prototype,`now`,void 0),x([_({reflect:!0})],J.prototype,`tone`,void 0),x([S()],J.prototype,`watching`,void 0),x([y(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=x([u(`printmux-printer-tile`)],J);var qe=b`
+  :host {
+    display: block;
+    padding: var(--pm-space);
+    padding-block-end: calc(var(--pm-space) + var(--safe-area-inset-bottom, 0px));
+  }
+  :host([narrow]) {
+    padding: 8px;
+  }
+  printmux-banner {
+    margin-block-end: 12px;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+    margin-block-end: 12px;
+  }
+  input[type="search"] {
+    flex: 1 1 200px;
+    min-width: 0;
+    max-width: 320px;
+  }
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    min-width: 0;
+  }
+  .filter {
+    min-height: 32px;
+    padding: 0 12px;
+    border: 1px solid var(--pm-line);
+    border-radius: 16px;
+    background: var(--pm-surface);
+  }
+  .filter:hover {
+    background: var(--pm-accent-tint);
+  }
+  .filter b {
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+  }
+  .filter[aria-pressed="true"],
+  .density[aria-pressed="true"] {
+    border-color: var(--pm-accent-text);
+    background: var(--pm-accent-tint);
+    color: var(--pm-accent-text);
+  }
+  .density {
+    margin-inline-start: auto;
+  }
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(300px, 100%), 1fr));
+    gap: 12px;
+  }
+  :host([wall]) .tiles {
+    grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+  }
+  h2 {
+    margin: 24px 0 12px;
+    font-size: 1.25rem;
+    font-weight: 400;
+  }
+  .none {
+    display: grid;
+    gap: 16px;
+    justify-items: center;
+    padding: 48px 16px;
+    text-align: center;
+  }
+  .none h2 {
+    margin: 0;
+  }
+  @media (pointer: coarse) {
+    .filter {
+      min-height: 40px;
+      border-radius: 20px;
+    }
+  }
+`,Y=5,Je=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends h{static{this.styles=[g,d,qe]}constructor(){super(),this.narrow=!1,this.wall=ve(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new _e(this,()=>this.hass,()=>({view:`printers`})),new ge(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return w;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
+      ${t.status===`ready`?w:v`<printmux-banner
+              .hass=${e}
+              .board=${t}
+              @again=${()=>this.printers.again()}
+            ></printmux-banner>`}
+      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():w}
+    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Oe(e,this.filter));return v`
+      ${this.renderBar(e,n,i.length)}
+      ${this.renderTiles(e,this.arrange(i,e.locale.language))}
+      ${n.length&&!i.length?v`<div class="none">
+              ${j(`filter.none`)}
+              <button class="button" @click=${()=>this.filter=Z}>
+                ${j(`filter.all`)}
+              </button>
+            </div>`:w}
+      ${r.length&&!this.wall?v`<h2>${j(`parked`)}</h2>
+              ${this.renderTiles(e,P(r,e.locale.language))}`:w}
+    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Je?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return v`<div
+      class="tiles"
+      role="list"
+      @pointermove=${i}
+      @pointerdown=${i}
+      @keydown=${i}
+    >
+      ${pe(t,e=>e.id,t=>v`<printmux-printer-tile
+            role="listitem"
+            .hass=${e}
+            .printer=${t}
+            .can=${n}
+            .live=${r===`ready`}
+            .wall=${this.wall}
+            .now=${a}
+          ></printmux-printer-tile>`)}
+    </div>`}renderBar(e,t,n){let r=t.length>Y&&!this.wall,i={shown:n,count:t.length};return v`<div class="tools">
+      ${r?this.renderSearch():w}
+      ${t.length>Y?this.renderGroups(t):w}
+      ${r?this.renderTags(De(t,e.locale.language)):w}
+      <span class="reader" role="status">${j(`filter.shown`,i)}</span>
+      <button
+        class="button small density"
+        aria-pressed=${this.wall}
+        title=${j(`wall.title`)}
+        @click=${()=>this.setWall(!this.wall)}
+      >
+        <printmux-icon .path=${a}></printmux-icon>${j(`wall`)}
+      </button>
+    </div>`}renderSearch(){return v`<input
+      type="search"
+      placeholder=${j(`filter.search`)}
+      aria-label=${j(`filter.search`)}
+      .value=${this.filter.text}
+      @input=${e=>this.narrowTo({text:e.target.value})}
+    />`}renderGroups(e){let t=Ee(e);return v`<div class="filters" role="group" aria-label=${j(`filter.groups`)}>
+      ${M.map(e=>this.renderFilter(j(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
+    </div>`}renderTags(e){return e.length?v`<div class="filters" role="group" aria-label=${j(`filter.tags`)}>
+      ${e.map(e=>this.renderFilter(e,this.filter.tags.has(e),()=>this.narrowTo({tags:$(this.filter.tags,e)})))}
+    </div>`:w}renderFilter(e,t,n,r){return v`<button class="chip filter" aria-pressed=${t} @click=${n}>
+      ${e}${r===void 0?w:v`<b>${r}</b>`}
+    </button>`}renderEmpty(){return v`<div class="none">
+      <h2>${j(`empty.title`)}</h2>
+      ${this.printers.board.can.manage?v`<span>${j(`empty.text`)}</span>
+              <a
+                class="button primary"
+                href="/config/integrations/integration/printmux"
+                @click=${m}
+                >${j(`empty.add`)}</a
+              >`:v`<span>${j(`empty.ask`)}</span>`}
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,we(X,e)}};x([_({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([_({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([S()],Q.prototype,`filter`,void 0),Q=x([u(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

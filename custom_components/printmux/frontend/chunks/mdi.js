@@ -1,0 +1,161 @@
+import{c as e,f as t,l as n,p as r,r as i}from"./lit.js";function a(e,t){return!e||!t?e!==t:e.connection!==t.connection||e.connected!==t.connected||e.language!==t.language||e.locale!==t.locale||e.user!==t.user||e.config.time_zone!==t.config.time_zone}var o=new Set([`ar`,`fa`,`he`,`ur`,`ps`,`yi`]),s=new Set,c=new Set,l=`en`,u=class{constructor(e,t){this.texts=null,this.loaded=`en`,this.english=e,this.loaders=new Map(Object.entries(t).map(([e,t])=>[e.split(`/`).at(-2)??``,t])),s.add(this),this.load()}get ready(){return this.loaded===l}async load(){let e=l,t=this.loaders.get(ee(e,[...this.loaders.keys()])??``),n=null;try{n=t?(await t()).default:null}catch{}if(e===l){this.texts=n,this.loaded=e;for(let e of c)e.requestUpdate()}}find(e){return this.texts?.[e]??this.english[e]}has(e){return this.texts?.[e]!==void 0}};function d(e,t){let n=new u(e,t);return(e,t={})=>p(f(n,String(e),t),t)}function f(e,t,n){if(typeof n.count==`number`)for(let r of[l,`en`]){let i=`${t}_${new Intl.PluralRules(r).select(n.count)}`;if(e.has(i)||r===`en`)return e.find(i)??e.find(`${t}_other`)??e.find(t)??t}return e.find(t)??t}function p(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>String(t[n]??e))}function ee(e,t){let[n=``]=e.split(`-`);return t.find(t=>t.toLowerCase()===e.toLowerCase())??t.find(e=>e===n)??t.find(e=>e.split(`-`)[0]===n)}function m(e){return o.has(e.split(`-`)[0]??``)}function h(e){if(e&&e!==l){l=e;for(let e of s)e.load()}}var g=class{constructor(e,t){this.host=e,this.hass=t,e.addController(this)}hostConnected(){c.add(this.host)}hostDisconnected(){c.delete(this.host)}hostUpdate(){let e=this.hass();h(e?.locale.language??e?.language??``)}get ready(){return[...s].every(e=>e.ready)}get direction(){return m(l)?`rtl`:`ltr`}},_=class extends n{constructor(...e){super(...e),this.speech=new g(this,()=>this.hass)}};i([e({attribute:!1,hasChanged:a})],_.prototype,`hass`,void 0);function v(e){return t=>{customElements.get(e)||customElements.define(e,t)}}var y=class extends n{constructor(...e){super(...e),this.path=``}static{this.styles=r`
+    :host {
+      display: inline-grid;
+      flex: none;
+    }
+    svg {
+      width: var(--pm-icon-size, 20px);
+      height: var(--pm-icon-size, 20px);
+      fill: currentcolor;
+    }
+  `}render(){return t`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${this.path}></path></svg>`}};i([e()],y.prototype,`path`,void 0),y=i([v(`printmux-icon`)],y);function b(e,t,n){e.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}function x(e,t,n){b(e,`hass-notification`,{message:t,action:n,duration:n?8e3:4e3})}function S(e,t){b(e,`hass-more-info`,{entityId:t})}function C(e,t=!1){history[t?`replaceState`:`pushState`](null,``,e),b(window,`location-changed`,{replace:t})}function w(e){let t=e.currentTarget;e.button||e.metaKey||e.ctrlKey||e.shiftKey||(e.preventDefault(),C(t.pathname+t.search))}var T=d({"ago.now":`just now`,"answer.not_printed":`It was not printed`,"answer.print_again":`Print it again`,"answer.printed":`It was printed`,back:`Back`,"bed.cleared":`Bed cleared`,"bed.cleared_of":`Bed cleared: {printer}`,cancel:`Cancel`,close:`Close`,"delete.confirm":`Delete`,"delete.label":`Delete {job}`,"delete.text":`The job and its file are deleted for good.`,"delete.title":`Delete {job}?`,dismiss:`Dismiss {job}`,"dispatch.choose":`Choose at least one printer.`,"dispatch.copies":`Copies`,"dispatch.file_gone":`The file of this job was deleted. Send it again from your slicer to print it.`,"dispatch.no_printers":`There are no printers to choose. Add one under Settings → Devices & services → PrintMux.`,"dispatch.not_allowed":`You may look, but not send jobs to printers. An administrator can allow it.`,"dispatch.nothing_found":`No printer is called so or has such a tag.`,"dispatch.print":`Upload and print`,"dispatch.print_any":`Upload and print on the first that fits`,"dispatch.print_any_of":`Upload and print on the first of {count} printers`,"dispatch.print_at":`Upload and print on {printer}`,"dispatch.print_on_one":`Upload and print on {count} printer`,"dispatch.print_on_other":`Upload and print on {count} printers`,"dispatch.printers":`Printers`,"dispatch.prints_one":`{count} print in all`,"dispatch.prints_other":`{count} prints in all`,"dispatch.search":`Find a printer or a tag`,"dispatch.sending":`Sending…`,"dispatch.show_all_one":`Show {count} printer`,"dispatch.show_all_other":`Show all {count} printers`,"dispatch.upload":`Upload`,"editor.layout":`Layout`,"editor.layout.compact":`Compact`,"editor.layout.full":`Full`,"editor.printers":`Printers`,"editor.printers_help":`Only these are offered. Without any, all are.`,"editor.tags":`Tags`,"editor.tags_help":`Printers with one of these tags are offered.`,"editor.title":`Title`,"empty.setup":`Set up a slicer`,"empty.text":`Send a file from your slicer: it appears here by itself.`,"empty.title":`Nothing is waiting`,"fact.file_gone":`File deleted`,"fact.incomplete":`Incomplete`,"fact.label.age":`Received`,"fact.label.filament":`Filament`,"fact.label.file_gone":`File`,"fact.label.folder":`Folder`,"fact.label.layer_height":`Layer height`,"fact.label.model":`Sliced for`,"fact.label.nozzle":`Nozzle`,"fact.label.origin":`From`,"fact.label.print_time":`Print time`,"fact.label.problem":`Problem`,"fact.label.size":`File size`,"fact.label.slicer":`Slicer`,"fact.label.wants_print":`Wish`,"fact.wants_print":`Wants to be printed`,"force.confirm":`Print anyway`,"force.reason":`{printer}: {reasons}`,"force.text":`PrintMux will force the print there. A print that does not fit can damage the printer.`,"force.title":`Print {job} although it does not fit?`,"job.awaiting_selection":`Waiting for a printer`,"job.cancelled":`Cancelled`,"job.completed":`Completed`,"job.dispatching":`On its way`,"job.failed":`Failed`,"job.uploaded":`Reading the file`,"journeys.title":`On their way`,"list.more_one":`{count} more`,"list.more_other":`{count} more`,more:`More`,"panel.outdated":`PrintMux was updated. Reload the page to go on.`,"panel.reload":`Reload`,"printer.cancelled":`Cancelled`,"printer.error":`Error`,"printer.finished":`Finished`,"printer.idle":`Idle`,"printer.left":`{time} left`,"printer.loaded":`Loaded:`,"printer.nothing_loaded":`Material not known`,"printer.offline":`Offline`,"printer.paused":`Paused`,"printer.printing":`Printing`,"printer.queue_one":`{count} waiting`,"printer.queue_other":`{count} waiting`,"printer.starting":`Starting`,"quick.all":`All ({number})`,"quick.any":`Any that fits first`,"quick.any_hint":`PrintMux picks whichever printer fits and is free first, of the chosen ones or of all.`,"quick.fitting":`All that fit ({number})`,"quick.tag":`{tag} ({number})`,retry:`Try again`,"sent.done":`Done`,"sent.failed":`Not to {printers}: see why below.`,"sent.none":`None of these printers can take it. See below why.`,"sent.print":`On its way to be printed on {printers}.`,"sent.printers_one":`{count} printer`,"sent.printers_other":`{count} printers`,"sent.too_late":`It can't be taken back any more. Stop the print instead.`,"sent.upload":`Being uploaded to {printers}.`,"state.error.not_found":`This job is gone.`,"state.error.not_loaded":`PrintMux is not running. Look at Settings → Devices & services.`,"state.error.unauthorized":`You may not see PrintMux here. Ask an administrator.`,"state.error.unknown":`PrintMux can't be reached: {error}`,"state.loading":`Loading`,"state.stale":`The connection to Home Assistant is lost. What you see may be old.`,"stepper.less":`{what}: less`,"stepper.more":`{what}: more`,"stop.confirm":`Stop the print`,"stop.text":`{job} is being printed there. A stopped print can't be continued.`,"stop.title":`Stop the print on {printer}?`,"strip.title_one":`{count} more waiting`,"strip.title_other":`{count} more waiting`,"target.cancelled":`Cancelled`,"target.completed":`Completed`,"target.copy":`copy {copy}`,"target.failed":`Failed`,"target.hold":`Hold`,"target.layer":`layer {layer}`,"target.layer_of":`layer {layer} of {layers}`,"target.needs_attention":`Did it print?`,"target.pending":`Waiting`,"target.printing":`Printing`,"target.progress_of":`Progress on {printer}`,"target.release":`Release`,"target.starting":`Starting`,"target.stop":`Stop`,"target.until":`until {time}`,"target.uploaded":`On the printer`,"target.uploading":`Uploading`,"targets.show_all_one":`Show {count} copy`,"targets.show_all_other":`Show all {count} copies`,"terms.hint":`Time and entity are for “Upload and print”. The print starts once the entity is on, at home, or above 0.`,"terms.priority":`Priority`,"terms.start_at":`Start no sooner than`,"terms.start_when":`Start when this entity is on`,"thumb.alt":`Preview of {name}`,undo:`Undo`,"verdict.does_not_fit":`Does not fit`,"verdict.fits":`Fits`,"verdict.warns":`Check first`,"view.inbox":`Inbox`,"view.printers":`Printers`,"view.setup":`Set-up`,"wait.bed":`Waits until the bed is cleared`,"wait.busy":`Waits until the printer is free`,"wait.entity":`Waits for an entity`,"wait.entity_named":`Waits for {entity}`,"wait.estimated":`starts about {time}`,"wait.filament":`Waits for filament`,"wait.hold":`Held back`,"wait.offline":`Waits until the printer is online`,"wait.position":`number {position} in line`,"wait.power":`Waits until it may heat up`,"wait.printer":`Waits for a printer that fits`,"wait.time":`Waits for its time`,"wait.time_at":`Waits until {time}`,"will_wait.bed":`Waits until the bed is cleared`,"will_wait.busy":`Waits until it is free`,"will_wait.offline":`Waits until it is online`,"will_wait.printer":`Waits until it is ready`},Object.assign({})),E=r`
+  :host {
+    --pm-text: var(--primary-text-color, #212121);
+    --pm-dim: color-mix(
+      in srgb,
+      var(--secondary-text-color, #727272) 75%,
+      var(--pm-text)
+    );
+    --pm-line: var(--divider-color, rgba(0, 0, 0, 0.12));
+    --pm-surface: var(--card-background-color, #fff);
+    --pm-raised: var(--secondary-background-color, #f2f2f2);
+    --pm-accent: var(--primary-color, #009ac7);
+    --pm-accent-fill: oklch(from var(--pm-accent) min(l, 0.54) c h);
+    --pm-accent-text: color-mix(in srgb, var(--pm-accent) 55%, var(--pm-text));
+    --pm-accent-tint: color-mix(in srgb, var(--pm-accent) 14%, transparent);
+    --pm-good: var(--success-color, #43a047);
+    --pm-good-text: color-mix(in srgb, var(--pm-good) 50%, var(--pm-text));
+    --pm-warn: var(--warning-color, #ffa600);
+    --pm-warn-text: color-mix(in srgb, var(--pm-warn) 45%, var(--pm-text));
+    --pm-bad: var(--error-color, #db4437);
+    --pm-bad-fill: oklch(from var(--pm-bad) min(l, 0.54) c h);
+    --pm-bad-text: color-mix(in srgb, var(--pm-bad) 60%, var(--pm-text));
+    --pm-radius: var(--ha-card-border-radius, 12px);
+    --pm-radius-small: 8px;
+    --pm-space: 16px;
+    --pm-fast: 150ms;
+    box-sizing: border-box;
+    color: var(--pm-text);
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: inherit;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+      scroll-behavior: auto !important;
+    }
+  }
+`,D=r`
+  :focus-visible {
+    outline: 2px solid var(--pm-accent-text);
+    outline-offset: 2px;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    cursor: pointer;
+    background: none;
+    border: none;
+    padding: 0;
+    text-align: start;
+  }
+  button:disabled {
+    cursor: default;
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-height: 40px;
+    padding: 0 16px;
+    border-radius: var(--pm-radius-small);
+    border: 1px solid var(--pm-line);
+    font-weight: 500;
+    text-align: center;
+    text-decoration: none;
+    color: var(--pm-text);
+    transition: background var(--pm-fast);
+  }
+  .button:hover:not(:disabled) {
+    background: var(--pm-accent-tint);
+  }
+  .button.primary {
+    border-color: transparent;
+    background: var(--pm-accent-fill);
+    color: #fff;
+  }
+  .button.primary:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--pm-accent-fill) 88%, #000);
+  }
+  .button.danger {
+    border-color: transparent;
+    background: var(--pm-bad-fill);
+    color: #fff;
+  }
+  .button:disabled {
+    opacity: 0.5;
+  }
+  .button.small {
+    min-height: 32px;
+    padding: 0 10px;
+  }
+  .icon-button {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    color: var(--pm-dim);
+  }
+  .icon-button:hover:not(:disabled) {
+    background: var(--pm-accent-tint);
+    color: var(--pm-text);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 24px;
+    padding: 0 8px;
+    border-radius: 12px;
+    background: var(--pm-raised);
+    color: var(--pm-text);
+    font-size: 0.8125rem;
+    white-space: nowrap;
+  }
+  .dim {
+    color: var(--pm-dim);
+  }
+  .error {
+    color: var(--pm-bad-text);
+  }
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    min-height: 40px;
+    padding: 0 12px;
+    border: 1px solid var(--pm-dim);
+    border-radius: var(--pm-radius-small);
+    background: var(--pm-surface);
+    color-scheme: light dark;
+  }
+  .reader {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`,O=`M13 14H11V9H13M13 18H11V16H13M1 21H23L12 2L1 21Z`,k=`M13,13H11V7H13M13,17H11V15H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z`,A=`M11,15H13V17H11V15M11,7H13V13H11V7M12,2C6.47,2 2,6.5 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M12,20A8,8 0 0,1 4,12A8,8 0 0,1 12,4A8,8 0 0,1 20,12A8,8 0 0,1 12,20Z`,j=`M13 13H11V7H13M11 15H13V17H11M15.73 3H8.27L3 8.27V15.73L8.27 21H15.73L21 15.73V8.27L15.73 3Z`,M=`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,N=`M10,21V19H6.41L10.91,14.5L9.5,13.09L5,17.59V14H3V21H10M14.5,10.91L19,6.41V10H21V3H14V5H17.59L13.09,9.5L14.5,10.91Z`,P=`M1.2,4.47L2.5,3.2L20,20.72L18.73,22L16.73,20H4A2,2 0 0,1 2,18V6C2,5.78 2.04,5.57 2.1,5.37L1.2,4.47M7,4L9,2H15L17,4H20A2,2 0 0,1 22,6V18C22,18.6 21.74,19.13 21.32,19.5L16.33,14.5C16.76,13.77 17,12.91 17,12A5,5 0 0,0 12,7C11.09,7 10.23,7.24 9.5,7.67L5.82,4H7M7,12A5,5 0 0,0 12,17C12.5,17 13.03,16.92 13.5,16.77L11.72,15C10.29,14.85 9.15,13.71 9,12.28L7.23,10.5C7.08,10.97 7,11.5 7,12M12,9A3,3 0 0,1 15,12C15,12.35 14.94,12.69 14.83,13L11,9.17C11.31,9.06 11.65,9 12,9Z`,F=`M15,15.5V13H9V15.5L5.5,12L9,8.5V11H15V8.5L18.5,12M20,4H16.83L15,2H9L7.17,4H4A2,2 0 0,0 2,6V18A2,2 0 0,0 4,20H20A2,2 0 0,0 22,18V6C22,4.89 21.1,4 20,4Z`,I=`M12 2C17.5 2 22 6.5 22 12S17.5 22 12 22 2 17.5 2 12 6.5 2 12 2M12 4C10.1 4 8.4 4.6 7.1 5.7L18.3 16.9C19.3 15.5 20 13.8 20 12C20 7.6 16.4 4 12 4M16.9 18.3L5.7 7.1C4.6 8.4 4 10.1 4 12C4 16.4 7.6 20 12 20C13.9 20 15.6 19.4 16.9 18.3Z`,L=`M21,7L9,19L3.5,13.5L4.91,12.09L9,16.17L19.59,5.59L21,7Z`,R=`M12 2C6.5 2 2 6.5 2 12S6.5 22 12 22 22 17.5 22 12 17.5 2 12 2M10 17L5 12L6.41 10.59L10 14.17L17.59 6.58L19 8L10 17Z`,z=`M12 2C6.5 2 2 6.5 2 12S6.5 22 12 22 22 17.5 22 12 17.5 2 12 2M12 20C7.59 20 4 16.41 4 12S7.59 4 12 4 20 7.59 20 12 16.41 20 12 20M16.59 7.58L10 14.17L7.41 11.59L6 13L10 17L18 9L16.59 7.58Z`,B=`M7.41,8.58L12,13.17L16.59,8.58L18,10L12,16L6,10L7.41,8.58Z`,V=`M12,20A8,8 0 0,1 4,12A8,8 0 0,1 12,4A8,8 0 0,1 20,12A8,8 0 0,1 12,20M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z`,H=`M12,20A8,8 0 0,0 20,12A8,8 0 0,0 12,4A8,8 0 0,0 4,12A8,8 0 0,0 12,20M12,2A10,10 0 0,1 22,12A10,10 0 0,1 12,22C6.47,22 2,17.5 2,12A10,10 0 0,1 12,2M12.5,7V12.25L17,14.92L16.25,16.15L11,13V7H12.5Z`,U=`M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z`,W=`M12,20C7.59,20 4,16.41 4,12C4,7.59 7.59,4 12,4C16.41,4 20,7.59 20,12C20,16.41 16.41,20 12,20M12,2C6.47,2 2,6.47 2,12C2,17.53 6.47,22 12,22C17.53,22 22,17.53 22,12C22,6.47 17.53,2 12,2M14.59,8L12,10.59L9.41,8L8,9.41L10.59,12L8,14.59L9.41,16L12,13.41L14.59,16L16,14.59L13.41,12L16,9.41L14.59,8Z`,G=`M8.27,3L3,8.27V15.73L8.27,21H15.73C17.5,19.24 21,15.73 21,15.73V8.27L15.73,3M9.1,5H14.9L19,9.1V14.9L14.9,19H9.1L5,14.9V9.1M9.12,7.71L7.71,9.12L10.59,12L7.71,14.88L9.12,16.29L12,13.41L14.88,16.29L16.29,14.88L13.41,12L16.29,9.12L14.88,7.71L12,10.59`,K=`M19.8 22.6L17.15 20H6.5Q4.2 20 2.6 18.4T1 14.5Q1 12.58 2.19 11.08 3.38 9.57 5.25 9.15 5.33 8.95 5.4 8.76 5.5 8.57 5.55 8.35L1.4 4.2L2.8 2.8L21.2 21.2M6.5 18H15.15L7.1 9.95Q7.05 10.23 7.03 10.5 7 10.73 7 11H6.5Q5.05 11 4.03 12.03 3 13.05 3 14.5 3 15.95 4.03 17 5.05 18 6.5 18M11.13 14M21.6 18.75L20.15 17.35Q20.58 17 20.79 16.54 21 16.08 21 15.5 21 14.45 20.27 13.73 19.55 13 18.5 13H17V11Q17 8.93 15.54 7.46 14.08 6 12 6 11.33 6 10.7 6.16 10.07 6.33 9.5 6.68L8.05 5.23Q8.93 4.63 9.91 4.31 10.9 4 12 4 14.93 4 16.96 6.04 19 8.07 19 11 20.73 11.2 21.86 12.5 23 13.78 23 15.5 23 16.5 22.63 17.31 22.25 18.15 21.6 18.75M14.83 12.03Z`,q=`M21,16.5C21,16.88 20.79,17.21 20.47,17.38L12.57,21.82C12.41,21.94 12.21,22 12,22C11.79,22 11.59,21.94 11.43,21.82L3.53,17.38C3.21,17.21 3,16.88 3,16.5V7.5C3,7.12 3.21,6.79 3.53,6.62L11.43,2.18C11.59,2.06 11.79,2 12,2C12.21,2 12.41,2.06 12.57,2.18L20.47,6.62C20.79,6.79 21,7.12 21,7.5V16.5M12,4.15L6.04,7.5L12,10.85L17.96,7.5L12,4.15M5,15.91L11,19.29V12.58L5,9.21V15.91M19,15.91V9.21L13,12.58V19.29L19,15.91Z`,J=`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,Y=`M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19M8,9H16V19H8V9M15.5,4L14.5,3H9.5L8.5,4H5V6H19V4H15.5Z`,te=`M12,16A2,2 0 0,1 14,18A2,2 0 0,1 12,20A2,2 0 0,1 10,18A2,2 0 0,1 12,16M12,10A2,2 0 0,1 14,12A2,2 0 0,1 12,14A2,2 0 0,1 10,12A2,2 0 0,1 12,10M12,4A2,2 0 0,1 14,6A2,2 0 0,1 12,8A2,2 0 0,1 10,6A2,2 0 0,1 12,4Z`,X=`M14,2H6A2,2 0 0,0 4,4V20A2,2 0 0,0 6,22H18A2,2 0 0,0 20,20V8L14,2M18,20H6V4H13V9H18V20Z`,Z=`M20,18H4V8H20M20,6H12L10,4H4C2.89,4 2,4.89 2,6V18A2,2 0 0,0 4,20H20A2,2 0 0,0 22,18V8C22,6.89 21.1,6 20,6Z`,Q=`M3 16V5.75C3 5.06 3.56 4.5 4.25 4.5S5.5 5.06 5.5 5.75V12H6.5V2.75C6.5 2.06 7.06 1.5 7.75 1.5C8.44 1.5 9 2.06 9 2.75V12H10V1.25C10 .56 10.56 0 11.25 0S12.5 .56 12.5 1.25V12H13.5V3.25C13.5 2.56 14.06 2 14.75 2S16 2.56 16 3.25V15H16.75L18.16 11.47C18.38 10.92 18.84 10.5 19.4 10.31L20.19 10.05C21 9.79 21.74 10.58 21.43 11.37L18.4 19C17.19 22 14.26 24 11 24C6.58 24 3 20.42 3 16Z`,ne=`M15.07,11.25L14.17,12.17C13.45,12.89 13,13.5 13,15H11V14.5C11,13.39 11.45,12.39 12.17,11.67L13.41,10.41C13.78,10.05 14,9.55 14,9C14,7.89 13.1,7 12,7A2,2 0 0,0 10,9H8A4,4 0 0,1 12,5A4,4 0 0,1 16,9C16,9.88 15.64,10.67 15.07,11.25M13,19H11V17H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12C22,6.47 17.5,2 12,2Z`,re=`M11,18H13V16H11V18M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M12,20C7.59,20 4,16.41 4,12C4,7.59 7.59,4 12,4C16.41,4 20,7.59 20,12C20,16.41 16.41,20 12,20M12,6A4,4 0 0,0 8,10H10A2,2 0 0,1 12,8A2,2 0 0,1 14,10C14,12 11,11.75 11,15H13C13,12.75 16,12.5 16,10A4,4 0 0,0 12,6Z`,ie=`M5 6C3.9 6 3 6.9 3 8S3.9 10 5 10 7 9.11 7 8 6.11 6 5 6M12 4C10.9 4 10 4.89 10 6S10.9 8 12 8 14 7.11 14 6 13.11 4 12 4M19 2C17.9 2 17 2.9 17 4S17.9 6 19 6 21 5.11 21 4 20.11 2 19 2M3.5 11C2.67 11 2 11.67 2 12.5V17H3V22H7V17H8V12.5C8 11.67 7.33 11 6.5 11H3.5M10.5 9C9.67 9 9 9.67 9 10.5V15H10V20H14V15H15V10.5C15 9.67 14.33 9 13.5 9H10.5M17.5 7C16.67 7 16 7.67 16 8.5V13H17V18H21V13H22V8.5C22 7.67 21.33 7 20.5 7H17.5Z`,ae=`M16,10H14V7H10V10H8L12,14M19,15H15A3,3 0 0,1 12,18A3,3 0 0,1 9,15H5V5H19M19,3H5C3.89,3 3,3.9 3,5V19A2,2 0 0,0 5,21H19A2,2 0 0,0 21,19V5A2,2 0 0,0 19,3Z`,oe=`M22,18V22H18V19H15V16H12L9.74,13.74C9.19,13.91 8.61,14 8,14A6,6 0 0,1 2,8A6,6 0 0,1 8,2A6,6 0 0,1 14,8C14,8.61 13.91,9.19 13.74,9.74L22,18M7,5A2,2 0 0,0 5,7A2,2 0 0,0 7,9A2,2 0 0,0 9,7A2,2 0 0,0 7,5Z`,se=`M12 0L3 7L4.63 8.27L12 14L19.36 8.27L21 7L12 0M19.37 10.73L12 16.47L4.62 10.74L3 12L12 19L21 12L19.37 10.73M19.37 15.73L12 21.47L4.62 15.74L3 17L12 24L21 17L19.37 15.73Z`,ce=`M12,17C10.89,17 10,16.1 10,15C10,13.89 10.89,13 12,13A2,2 0 0,1 14,15A2,2 0 0,1 12,17M18,20V10H6V20H18M18,8A2,2 0 0,1 20,10V20A2,2 0 0,1 18,22H6C4.89,22 4,21.1 4,20V10C4,8.89 4.89,8 6,8H7V6A5,5 0 0,1 12,1A5,5 0 0,1 17,6V8H18M12,3A3,3 0 0,0 9,6V8H15V6A3,3 0 0,0 12,3Z`,le=`M9.5,3A6.5,6.5 0 0,1 16,9.5C16,11.11 15.41,12.59 14.44,13.73L14.71,14H15.5L20.5,19L19,20.5L14,15.5V14.71L13.73,14.44C12.59,15.41 11.11,16 9.5,16A6.5,6.5 0 0,1 3,9.5A6.5,6.5 0 0,1 9.5,3M9.5,5C7,5 5,7 5,9.5C5,12 7,14 9.5,14C12,14 14,12 14,9.5C14,7 12,5 9.5,5Z`,ue=`M19,13H5V11H19V13Z`,de=`M21,16V4H3V16H21M21,2A2,2 0 0,1 23,4V16A2,2 0 0,1 21,18H14V20H16V22H8V20H10V18H3C1.89,18 1,17.1 1,16V4C1,2.89 1.89,2 3,2H21M5,6H14V11H5V6M15,6H19V8H15V6M19,9V14H15V9H19M5,12H9V14H5V12M10,12H14V14H10V12Z`,fe=`M14,19H18V5H14M6,19H10V5H6V19Z`,pe=`M8,5.14V19.14L19,12.14L8,5.14Z`,me=`M12,20C7.59,20 4,16.41 4,12C4,7.59 7.59,4 12,4C16.41,4 20,7.59 20,12C20,16.41 16.41,20 12,20M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M10,16.5L16,12L10,7.5V16.5Z`,he=`M19,13H13V19H11V13H5V11H11V5H13V11H19V13Z`,ge=`M19,6A1,1 0 0,0 20,5A1,1 0 0,0 19,4A1,1 0 0,0 18,5A1,1 0 0,0 19,6M19,2A3,3 0 0,1 22,5V11H18V7H6V11H2V5A3,3 0 0,1 5,2H19M18,18.25C18,18.63 17.79,18.96 17.47,19.13L12.57,21.82C12.4,21.94 12.21,22 12,22C11.79,22 11.59,21.94 11.43,21.82L6.53,19.13C6.21,18.96 6,18.63 6,18.25V13C6,12.62 6.21,12.29 6.53,12.12L11.43,9.68C11.59,9.56 11.79,9.5 12,9.5C12.21,9.5 12.4,9.56 12.57,9.68L17.47,12.12C17.79,12.29 18,12.62 18,13V18.25M12,11.65L9.04,13L12,14.6L14.96,13L12,11.65M8,17.66L11,19.29V16.33L8,14.71V17.66M16,17.66V14.71L13,16.33V19.29L16,17.66Z`,_e=`M7,2H17V8H19V13H16.5L13,17H11L7.5,13H5V8H7V2M10,22H2V20H10A1,1 0 0,0 11,19V18H13V19A3,3 0 0,1 10,22Z`,ve=`M4 2H14V7H16V13H13.5L10 17H8L4.5 13H2V7H4V2M23 14.5L21.6 16.7L23 18.9L21 22L19.2 21.1L20.7 18.9L19.2 16.7L21.2 13.6L23 14.5M18.7 14.5L17.2 16.7L18.7 18.9L16.7 22L14.9 21.1L16.3 18.9L14.9 16.7L16.9 13.6L18.7 14.5`,ye=`M7.95,3L6.53,5.19L7.95,7.4H7.94L5.95,10.5L4.22,9.6L5.64,7.39L4.22,5.19L6.22,2.09L7.95,3M13.95,2.89L12.53,5.1L13.95,7.3L13.94,7.31L11.95,10.4L10.22,9.5L11.64,7.3L10.22,5.1L12.22,2L13.95,2.89M20,2.89L18.56,5.1L20,7.3V7.31L18,10.4L16.25,9.5L17.67,7.3L16.25,5.1L18.25,2L20,2.89M2,22V14A2,2 0 0,1 4,12H20A2,2 0 0,1 22,14V22H20V20H4V22H2M6,14A1,1 0 0,0 5,15V17A1,1 0 0,0 6,18A1,1 0 0,0 7,17V15A1,1 0 0,0 6,14M10,14A1,1 0 0,0 9,15V17A1,1 0 0,0 10,18A1,1 0 0,0 11,17V15A1,1 0 0,0 10,14M14,14A1,1 0 0,0 13,15V17A1,1 0 0,0 14,18A1,1 0 0,0 15,17V15A1,1 0 0,0 14,14M18,14A1,1 0 0,0 17,15V17A1,1 0 0,0 18,18A1,1 0 0,0 19,17V15A1,1 0 0,0 18,14Z`,be=`M18,18H6V6H18V18Z`,$=`M21.41 11.58L12.41 2.58A2 2 0 0 0 11 2H4A2 2 0 0 0 2 4V11A2 2 0 0 0 2.59 12.42L11.59 21.42A2 2 0 0 0 13 22A2 2 0 0 0 14.41 21.41L21.41 14.41A2 2 0 0 0 22 13A2 2 0 0 0 21.41 11.58M13 20L4 11V4H11L20 13M6.5 5A1.5 1.5 0 1 1 5 6.5A1.5 1.5 0 0 1 6.5 5Z`,xe=`M15 13V5A3 3 0 0 0 9 5V13A5 5 0 1 0 15 13M12 4A1 1 0 0 1 13 5V8H11V5A1 1 0 0 1 12 4Z`,Se=`M12,20A7,7 0 0,1 5,13A7,7 0 0,1 12,6A7,7 0 0,1 19,13A7,7 0 0,1 12,20M19.03,7.39L20.45,5.97C20,5.46 19.55,5 19.04,4.56L17.62,6C16.07,4.74 14.12,4 12,4A9,9 0 0,0 3,13A9,9 0 0,0 12,22C17,22 21,17.97 21,13C21,10.88 20.26,8.93 19.03,7.39M11,14H13V8H11M15,1H9V3H15V1Z`,Ce=`M2 12H4V17H20V12H22V17C22 18.11 21.11 19 20 19H4C2.9 19 2 18.11 2 17V12M12 15L17.55 9.54L16.13 8.13L13 11.25V2H11V11.25L7.88 8.13L6.46 9.55L12 15Z`,we=`M2 12H4V17H20V12H22V17C22 18.11 21.11 19 20 19H4C2.9 19 2 18.11 2 17V12M12 2L6.46 7.46L7.88 8.88L11 5.75V15H13V5.75L16.13 8.88L17.55 7.45L12 2Z`,Te=`M12.5,8C9.85,8 7.45,9 5.6,10.6L2,7V16H11L7.38,12.38C8.77,11.22 10.54,10.5 12.5,10.5C16.04,10.5 19.05,12.81 20.1,16L22.47,15.22C21.08,11.03 17.15,8 12.5,8Z`,Ee=`M17,10.5V7A1,1 0 0,0 16,6H4A1,1 0 0,0 3,7V17A1,1 0 0,0 4,18H16A1,1 0 0,0 17,17V13.5L21,17.5V6.5L17,10.5Z`,De=`M3.27,2L2,3.27L4.73,6H4A1,1 0 0,0 3,7V17A1,1 0 0,0 4,18H16C16.2,18 16.39,17.92 16.54,17.82L19.73,21L21,19.73M21,6.5L17,10.5V7A1,1 0 0,0 16,6H9.82L21,17.18V6.5Z`;export{De as $,ae as A,he as B,te as C,ne as D,Q as E,ue as F,be as G,_e as H,de as I,Se as J,$ as K,fe as L,se as M,ce as N,re as O,le as P,Ee as Q,pe as R,Y as S,Z as T,ve as U,ge as V,ye as W,we as X,Ce as Y,Te as Z,W as _,M as a,x as at,q as b,F as c,v as ct,R as d,D as et,z as f,U as g,H as h,j as i,C as it,oe as j,ie as k,I as l,d as lt,V as m,k as n,T as nt,N as o,S as ot,B as p,xe as q,A as r,w as rt,P as s,_ as st,O as t,E as tt,L as u,G as v,X as w,J as x,K as y,me as z};
