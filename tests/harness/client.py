@@ -124,11 +124,15 @@ class HaClient:
             return executor.submit(asyncio.run, self._run_ws(commands)).result()
 
     @asynccontextmanager
-    async def _connect(self) -> AsyncGenerator[ClientWebSocketResponse]:
-        """Open a websocket and log in."""
+    async def connect(
+        self, *, compress: int = 0
+    ) -> AsyncGenerator[ClientWebSocketResponse]:
+        """Open a websocket and log in; browsers have it compressed with 15."""
         async with (
             ClientSession() as session,
-            session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0) as ws,
+            session.ws_connect(
+                f"{self.url}/api/websocket", max_msg_size=0, compress=compress
+            ) as ws,
         ):
             await ws.receive_json()
             await ws.send_json({"type": "auth", "access_token": self.token})
@@ -139,7 +143,7 @@ class HaClient:
     async def _run_ws(self, commands: tuple[dict[str, Any], ...]) -> Any:
         """Run websocket commands one after the other."""
         result: Any = None
-        async with self._connect() as ws:
+        async with self.connect() as ws:
             for number, command in enumerate(commands, 1):
                 await ws.send_json({**command, "id": number})
                 async with asyncio.timeout(120):
@@ -161,7 +165,7 @@ class HaClient:
     ) -> list[dict[str, Any]]:
         """Collect the answers, errors too, in the order of the commands."""
         answers: dict[int, dict[str, Any]] = {}
-        async with asyncio.timeout(120), self._connect() as ws:
+        async with asyncio.timeout(120), self.connect() as ws:
             for number, command in enumerate(commands, 1):
                 await ws.send_json({**command, "id": number})
             while len(answers) < len(commands):
@@ -186,7 +190,7 @@ class HaClient:
     ) -> list[Any]:
         """Collect the events of a subscription."""
         events: list[Any] = []
-        async with asyncio.timeout(limit), self._connect() as ws:
+        async with asyncio.timeout(limit), self.connect() as ws:
             await ws.send_json({**command, "id": 1})
             while not enough(events):
                 answer = await ws.receive_json()

@@ -1,9 +1,14 @@
 """Test who may look, that all look at the same, and that nothing is left over."""
 
+from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockUser,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printmux.const import CONF_USER_ACCESS
@@ -13,6 +18,7 @@ from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.util import dt as dt_util
 from tests.conftest import KEY_ID, Settle, UploadFile
 from tests.running import device_id
 
@@ -41,14 +47,20 @@ def listeners(hass: HomeAssistant, hub: MockConfigEntry) -> list[object]:
     ]
 
 
+def let_pass(hass: HomeAssistant, seconds: float) -> None:
+    """Have everything done that is due after so long."""
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
+
+
 async def test_nothing_is_left(
     hass: HomeAssistant,
     hub: MockConfigEntry,
     upload: UploadFile,
     settle: Settle,
     hass_ws_client: WebSocketGenerator,
+    look: Look,
 ) -> None:
-    """The last one who leaves takes everything along, by word or by hanging up."""
+    """A while after the last one has left everything goes, by word or by hanging up."""
     job = await upload()
     first = Viewer(await hass_ws_client(hass))
     second = Viewer(await hass_ws_client(hass))
@@ -67,9 +79,15 @@ async def test_nothing_is_left(
         while answer["type"] != "result":
             answer = await first.client.receive_json()
         assert answer["success"]
-    assert hub.runtime_data.board is not None
+    kept = hub.runtime_data.board
+    assert kept is not None
     await second.client.close()
+    let_pass(hass, board.LINGER_S - 10)
+    again = await look(view="inbox")
+    assert hub.runtime_data.board is kept
+    await again.client.close()
     while hub.runtime_data.board is not None:
+        let_pass(hass, board.LINGER_S + 10)
         await settle()
     assert listeners(hass, hub) == before
 

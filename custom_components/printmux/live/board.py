@@ -1,6 +1,7 @@
 """The board: what all subscriptions to a hub look at together.
 
-It is there as long as somebody looks. One task turns what has changed into partial
+It is there as long as somebody looks, and a little longer: who goes from one page to the
+next need not wait for all of it to be put together again. One task turns what has changed into partial
 records and sends them: changes that matter at once, mere numbers once a second.
 """
 
@@ -14,7 +15,8 @@ from homeassistant.auth import EVENT_USER_UPDATED
 from homeassistant.auth.models import User
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.components.websocket_api.messages import construct_event_message
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.json import json_bytes
 
 from ..const import DOMAIN, LOGGER
@@ -25,7 +27,7 @@ from .hub import HUB, HubTable
 from .jobs import JobTable
 from .printers import PrinterTable
 from .queue import QueueView
-from .table import Changes, Record, Slices, Table
+from .table import Record, Slices, Table
 
 if TYPE_CHECKING:
     from ..hub import PrintMuxConfigEntry
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 COALESCE_S: Final = 0.05
 # Mere numbers are sent at most this often.
 NUMBERS_S: Final = 1.0
+LINGER_S: Final = 60.0
 INBOX, PRINTERS, JOB = "inbox", "printers", "job"
 GONE: Final = {"type": "gone"}
 
@@ -70,6 +73,8 @@ class Board:
         self._entry = entry
         self._subscriptions: list[Subscription] = []
         self._news = asyncio.Event()
+        self._looked_at = asyncio.Event()
+        self._lingering: CALLBACK_TYPE | None = None
         self._later: asyncio.TimerHandle | None = None
         self._numbers = False
         self._sent_at = self._numbers_at = 0.0
@@ -99,32 +104,46 @@ class Board:
         self._subscriptions.append(subscription)
         if job is not None:
             self._details.async_watch(job)
+        self._linger_no_more()
+        self._looked_at.set()
         self._wake(False)
 
     @callback
     def async_leave(self, subscription: Subscription) -> None:
-        """Tell a subscription nothing more; the last one to leave closes the board."""
+        """Tell a subscription nothing more; without any the board goes after a while."""
         if subscription not in self._subscriptions:
             return
         self._subscriptions.remove(subscription)
         if subscription.job_id is not None:
             self._details.async_unwatch(subscription.job_id)
         if not self._subscriptions:
-            self.async_close()
+            self._looked_at.clear()
+            close = HassJob(self.async_close, "Close board", cancel_on_shutdown=True)
+            self._lingering = async_call_later(self._hass, LINGER_S, close)
 
     @callback
-    def async_close(self) -> None:
+    def _linger_no_more(self) -> None:
+        """Forget that the board was about to go."""
+        if self._lingering is not None:
+            self._lingering()
+            self._lingering = None
+
+    @callback
+    def async_close(self, _now: object = None) -> None:
         """Let everything go; whoever still looks is told that this was all."""
         hub = self._entry.runtime_data
         if hub.board is self:
             hub.board = None
         self._task.cancel()
+        self._linger_no_more()
         if self._later is not None:
             self._later.cancel()
         self._stop_users()
         self._queue.async_close()
         for table in self._tables:
             table.async_close()
+            # Much, and in circles: it would wait for the garbage collector.
+            table.records.clear()
         left, self._subscriptions = self._subscriptions, []
         for subscription in left:
             subscription.send(to_json(GONE))
@@ -166,6 +185,7 @@ class Board:
         try:
             while True:
                 await self._news.wait()
+                await self._looked_at.wait()
                 now = self._hass.loop.time()
                 await asyncio.sleep(max(0.0, self._sent_at + COALESCE_S - now))
                 self._news.clear()
@@ -182,18 +202,16 @@ class Board:
             self._numbers_at = self._hass.loop.time()
         slices = Slices()
         await self._queue.async_update(slices, numbers=numbers)
-        changes: dict[Table, Changes] = {
-            table: await table.async_update(slices, numbers=numbers)
-            for table in self._tables
-        }
-        self._send(changes)
+        for table in self._tables:
+            await table.async_update(slices, numbers=numbers)
+        self._send()
         for subscription in list(self._subscriptions):
             if not subscription.begun:
                 subscription.begun = True
                 subscription.send(to_json(self._snapshot(subscription)))
                 await slices.async_breathe()
 
-    def _send(self, changes: Mapping[Table, Changes]) -> None:
+    def _send(self) -> None:
         """Tell each subscription what has changed; those that see the same, the same."""
         events: dict[object, bytes | None] = {}
         for subscription in self._subscriptions:
@@ -201,7 +219,7 @@ class Board:
                 continue
             audience = subscription.audience
             if audience not in events:
-                delta = self._delta(subscription, changes)
+                delta = self._delta(subscription)
                 events[audience] = None if delta is None else to_json(delta)
             if (event := events[audience]) is not None:
                 subscription.send(event)
@@ -218,18 +236,16 @@ class Board:
             },
         }
 
-    def _delta(
-        self, subscription: Subscription, changes: Mapping[Table, Changes]
-    ) -> dict[str, Any] | None:
+    def _delta(self, subscription: Subscription) -> dict[str, Any] | None:
         """Return what has changed of what a subscription looks at, None if nothing."""
         changed: dict[str, Record] = {}
         removed: list[str] = []
         only = subscription.job_id
         for table in filter(None, self._views[subscription.view].values()):
-            found = changes[table]
+            found = table.changes
             changed |= {k: v for k, v in found.changed.items() if only in (None, k)}
             removed += [key for key in found.removed if only in (None, key)]
-        if hub := seen_by(subscription, changes[self._hub].changed.get(HUB, {})):
+        if hub := seen_by(subscription, self._hub.changes.changed.get(HUB, {})):
             changed[HUB] = hub
         if not changed and not removed:
             return None

@@ -13,7 +13,7 @@ from ..jobs.filament import judge, sensor_of
 from ..jobs.models import Job, JobEvent
 from .jobs import JobTable
 from .printers import PrinterTable
-from .table import Changes, Record, Slices, Table, Wake
+from .table import Record, Slices, Table, Wake
 
 if TYPE_CHECKING:
     from ..hub import PrintMuxConfigEntry
@@ -90,11 +90,13 @@ class DetailTable(Table):
         self.mark(*self._watched)
 
     @override
-    async def async_update(self, slices: Slices, *, numbers: bool) -> Changes:
+    async def async_update(self, slices: Slices, *, numbers: bool) -> None:
         """Look at what is marked; at all jobs when printers may fit others now."""
         if self._watched and self._facts != self._printers.facts_version:
             self._follow_facts()
-        return await super().async_update(slices, numbers=numbers)
+        # What lists show of a job may change without an event of its own.
+        self._marked |= self._watched.keys() & self._jobs.changes.changed.keys()
+        await super().async_update(slices, numbers=numbers)
 
     @callback
     def _follow_facts(self) -> None:

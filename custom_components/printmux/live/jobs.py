@@ -12,7 +12,7 @@ from ..job_descriptions import describe_target, iso
 from ..jobs.models import Job, JobEvent
 from ..jobs.places import Place
 from .printers import PrinterTable
-from .table import Changes, Record, Slices, Table, Wake
+from .table import Record, Slices, Table, Wake
 
 if TYPE_CHECKING:
     from ..hub import PrintMuxConfigEntry
@@ -76,13 +76,13 @@ class JobTable(Table):
         self.mark_all()
 
     @override
-    async def async_update(self, slices: Slices, *, numbers: bool) -> Changes:
+    async def async_update(self, slices: Slices, *, numbers: bool) -> None:
         """Look at what is marked; at all jobs when printers came or went: targets name their devices."""
         devices = self._printers.device_ids()
         if devices != self._devices:
             self._devices = devices
             self.mark_all()
-        return await super().async_update(slices, numbers=numbers)
+        await super().async_update(slices, numbers=numbers)
 
     @override
     async def async_describe(self, key: str, slices: Slices) -> Record | None:

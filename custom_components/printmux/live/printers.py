@@ -260,7 +260,7 @@ def live_of(printer: PrinterCoordinator) -> Record:
         "remaining_s": status.remaining_s,
         "layer": status.layer,
         "layer_count": status.layer_count,
-        "nozzles": [_heater(heater) for heater in status.nozzles],
+        "nozzles": tuple(map(_heater, status.nozzles)),
         "bed": status.bed and _heater(status.bed),
         "chamber": status.chamber and _heater(status.chamber),
         "bed_waits": printer.bed_waits,
@@ -275,9 +275,9 @@ def _seen(seen: datetime | None, online: bool) -> str | None:
     return (seen.replace(second=0, microsecond=0) if online else seen).isoformat()
 
 
-def _heater(heater: Heater) -> list[float | None]:
+def _heater(heater: Heater) -> Heater:
     """Return how warm something is, and how warm it should be."""
-    return [_rounded(heater.actual, 1), heater.target]
+    return Heater(_rounded(heater.actual, 1), heater.target)
 
 
 def _rounded(value: float | None, digits: int) -> float | None:
@@ -285,8 +285,8 @@ def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-def _targets(heaters: list[Any] | None) -> object:
+def _targets(found: Heater | tuple[Heater, ...] | None) -> object:
     """Return how warm a heater, or each of several, should be."""
-    if not heaters or not isinstance(heaters[0], list):
-        return heaters and heaters[1]
-    return [target for _, target in heaters]
+    if found is None or isinstance(found, Heater):
+        return found and found.target
+    return [heater.target for heater in found]

@@ -45,6 +45,8 @@ class Table(ABC):
     def __init__(self, wake: Wake) -> None:
         """Begin empty."""
         self.records: dict[str, Record] = {}
+        # What the last round has brought.
+        self.changes = Changes()
         self._wake = wake
         self._marked: set[str] = set()
         self._moving: set[str] = set()
@@ -71,27 +73,24 @@ class Table(ABC):
     def async_close(self) -> None:
         """Follow nothing any more."""
 
-    async def async_update(self, slices: Slices, *, numbers: bool) -> Changes:
+    async def async_update(self, slices: Slices, *, numbers: bool) -> None:
         """Look at what is marked; at what only moves when the numbers are due."""
         marked, self._marked = self._marked, set()
         if numbers:
             marked |= self._moving
             self._moving = set()
-        changes = Changes()
+        self.changes = Changes()
         for key in marked:
-            self._take(key, await self.async_describe(key, slices), numbers, changes)
+            self._take(key, await self.async_describe(key, slices), numbers)
             await slices.async_breathe()
-        return changes
 
-    def _take(
-        self, key: str, record: Record | None, numbers: bool, changes: Changes
-    ) -> None:
+    def _take(self, key: str, record: Record | None, numbers: bool) -> None:
         """Note what changed of a record."""
         before = self.records.get(key)
         if record is None:
             if before is not None:
                 del self.records[key]
-                changes.removed.append(before["id"])
+                self.changes.removed.append(before["id"])
             return
         changed = record
         if before is not None:
@@ -103,7 +102,7 @@ class Table(ABC):
                 return
         if changed:
             self.records[key] = record
-            changes.changed[record["id"]] = changed
+            self.changes.changed[record["id"]] = changed
 
     @abstractmethod
     async def async_describe(self, key: str, slices: Slices) -> Record | None:
