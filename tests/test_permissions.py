@@ -27,6 +27,7 @@ DISPATCH = READ | {Right.DISPATCH}
 # Enough for each action to be looked at by its handler.
 DATA: dict[str, dict[str, Any]] = {
     "import_file": {"path": "/nothing.gcode"},
+    "choose_plate": {"job_id": "nothing", "plate": 1},
     "list_jobs": {},
     "dispatch": {},
     "confirm_bed_cleared": {"printers": ["nobody"]},

@@ -27,7 +27,7 @@ from .permissions import Right, may
 # Long enough for a message that is read days later.
 LIFE = timedelta(days=7)
 MOST_LINKS = 2000
-# The content of a job never changes.
+# The content of a job never changes, and links to another plate's are others.
 CACHED = "private, max-age=86400"
 
 
@@ -96,13 +96,15 @@ class ThumbnailLinks:
         """
         if not job.sha256 or not job.details.get("previews"):
             return None
-        made, link = self._links.get(job.id, (0.0, ""))
+        path = ThumbnailView.url.format(job_id=job.id)
+        if job.plate_index is not None:
+            path += f"?plate={job.plate_index}"
+        made, link = self._links.get(path, (0.0, ""))
         if (now := time.monotonic()) - made > LIFE.total_seconds() / 2 or not link:
             if len(self._links) >= MOST_LINKS:
                 self._links.clear()
-            path = ThumbnailView.url.format(job_id=job.id)
             link = async_sign_path(self._hass, path, LIFE, use_content_user=True)
-            self._links[job.id] = (now, link)
+            self._links[path] = (now, link)
         return link
 
 

@@ -166,6 +166,7 @@ class LatestJobImage(PrintMuxHubEntity, PrintImage):
         ImageEntity.__init__(self, hass)
         self._job: Job | None = None
         self._preview: Mapping[str, Any] | None = None
+        self._shown: tuple[object, ...] = ()
         self._read()
 
     @override
@@ -184,10 +185,16 @@ class LatestJobImage(PrintMuxHubEntity, PrintImage):
         """Take the latest job; tell whether its picture is another one."""
         job = next(iter(self.hub.jobs.jobs.values()), None)
         preview = best_preview(job) if job else None
-        before = (self._job.id if self._job else None, self._preview)
-        self._job, self._preview = job, preview
-        self._attr_image_last_updated = job.created_at if job and preview else None
-        return before != (job.id if job else None, preview)
+        shown = (job.id, job.plate_index, preview) if job else ()
+        if changed := shown != self._shown:
+            # That of another plate is newer.
+            again = shown[:1] == self._shown[:1]
+            self._attr_image_last_updated = None
+            if job and preview:
+                since = job.updated_at if again else job.created_at
+                self._attr_image_last_updated = since
+        self._job, self._preview, self._shown = job, preview, shown
+        return changed
 
     @override
     async def async_image(self) -> bytes | None:

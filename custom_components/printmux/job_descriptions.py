@@ -79,6 +79,7 @@ def describe_job(
         "created_at": job.created_at.isoformat(),
         "start_requested": job.start_requested,
         "source": job.source,
+        "plate_index": job.plate_index,
         "metadata": metadata(job.details),
         "thumbnail": link,
         "thumbnails": describe_thumbnails(job, link),

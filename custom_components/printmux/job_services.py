@@ -19,6 +19,7 @@ from .const import (
     ATTR_NAME,
     ATTR_OUTCOME,
     ATTR_PATH,
+    ATTR_PLATE,
     ATTR_PRINTERS,
     ATTR_PRIORITY,
     ATTR_START,
@@ -34,6 +35,7 @@ from .const import (
 from .http_api import LINKS
 from .hub import PrintMuxConfigEntry
 from .job_descriptions import describe_job, describe_verdicts, device_ids, outcome
+from .jobs.analysis import metadata
 from .jobs.errors import refusal
 from .jobs.models import Terms
 
@@ -116,6 +118,17 @@ async def async_list_jobs(call: ServiceCall) -> ServiceResponse:
         # Many jobs for many printers would hold up everything else.
         await asyncio.sleep(0)
     return {"jobs": described}
+
+
+async def async_choose_plate(call: ServiceCall) -> ServiceResponse:
+    """Choose which plate of a job is meant; return what the file says of that."""
+    intake = loaded_entry(call.hass).runtime_data.jobs.intake
+    job = await intake.async_choose_plate(call.data[ATTR_JOB_ID], call.data[ATTR_PLATE])
+    return {
+        "job_id": job.id,
+        "plate_index": job.plate_index,
+        "metadata": metadata(job.details),
+    }
 
 
 async def async_cancel_job(call: ServiceCall) -> ServiceResponse:

@@ -24,6 +24,7 @@ from .const import (
     ATTR_NAME,
     ATTR_OUTCOME,
     ATTR_PATH,
+    ATTR_PLATE,
     ATTR_POSITION,
     ATTR_PRINTERS,
     ATTR_PRIORITY,
@@ -39,6 +40,7 @@ from .const import (
 )
 from .job_services import (
     async_cancel_job,
+    async_choose_plate,
     async_confirm_bed,
     async_confirm_print,
     async_delete_job,
@@ -58,6 +60,7 @@ PRIORITY = vol.All(vol.Coerce(int), vol.Range(min=-100, max=100))
 
 TARGET_IDS = {vol.Optional(ATTR_TARGET_IDS): vol.All(cv.ensure_list, [cv.string])}
 JOB_SCHEMA = vol.Schema({vol.Required(ATTR_JOB_ID): cv.string})
+PLATE_SCHEMA = JOB_SCHEMA.extend({vol.Required(ATTR_PLATE): vol.Coerce(int)})
 CANCEL_SCHEMA = JOB_SCHEMA.extend(TARGET_IDS)
 RETRY_SCHEMA = CANCEL_SCHEMA.extend(
     {vol.Optional(ATTR_FORCE, default=False): cv.boolean}
@@ -119,6 +122,7 @@ ACTIONS: Final[tuple[tuple[str, Right, Handler, Any, SupportsResponse], ...]] = 
     ("dispatch", Right.DISPATCH, async_dispatch, DISPATCH_SCHEMA, OPTIONAL),
     ("import_file", Right.MANAGE, async_import_file, IMPORT_SCHEMA, OPTIONAL),
     ("list_jobs", Right.READ, async_list_jobs, LIST_SCHEMA, ONLY),
+    ("choose_plate", Right.DISPATCH, async_choose_plate, PLATE_SCHEMA, OPTIONAL),
     ("cancel_job", Right.DISPATCH, async_cancel_job, CANCEL_SCHEMA, OPTIONAL),
     ("retry", Right.DISPATCH, async_retry, RETRY_SCHEMA, OPTIONAL),
     ("hold_job", Right.DISPATCH, async_hold_job, CANCEL_SCHEMA, OPTIONAL),

@@ -78,6 +78,7 @@ async def test_list_jobs(hass: HomeAssistant, upload: UploadFile) -> None:
         "created_at": new.created_at.isoformat(),
         "start_requested": True,
         "source": "moonraker",
+        "plate_index": None,
         "metadata": new.details,
         "thumbnail": None,
         "thumbnails": [],

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -16,7 +17,7 @@ from ..gcode.sniff import sniff
 from . import records
 from .analysis import analyse
 from .clock import utc_now
-from .errors import DISK_FULL, NoRoomError, NotPrintableError
+from .errors import DISK_FULL, NoRoomError, NotPrintableError, refusal
 from .ids import new_id
 from .ledger import Ledger
 from .models import Job, JobEventType, JobState, Upload
@@ -161,11 +162,7 @@ class Intake:
 
     async def _async_analyse(self, job: Job) -> None:
         """Read what the file says of itself, then offer the job."""
-        path = self._ledger.source_file(job.id).path
-        async with self._readers:
-            details = await self._hass.async_add_executor_job(
-                analyse, path, job.extension, job.plate_index
-            )
+        details = await self._async_read(job, job.plate_index)
         if problem := details.get("problem"):
             LOGGER.info("The file of job %s is odd: %s", job.name, problem)
         await self._ledger.async_take_details(job.id, details)
@@ -173,6 +170,33 @@ class Intake:
         await self._async_offer(job.id)
         # A backup may hold this up: last, so that it holds up nothing else.
         await self._retention.async_apply(utc_now())
+
+    async def _async_read(self, job: Job, plate: int | None) -> dict[str, Any]:
+        """Return what a file says of itself, and of one of its plates."""
+        path = self._store.path(file_id(job.sha256, job.extension))
+        async with self._readers:
+            return await self._hass.async_add_executor_job(
+                analyse, path, job.extension, plate
+            )
+
+    async def async_choose_plate(self, job_id: str, plate: int) -> Job:
+        """Have another plate of a job meant; all that is known of the job is that one's.
+
+        Raises ServiceValidationError when there is none of that number, or something
+        of the job is under way.
+        """
+        job = await self._ledger.async_require(job_id)
+        plates = [known["index"] for known in job.details.get("plates", ())]
+        if not plates:
+            raise refusal("no_plates", job=job.name)
+        if plate not in plates:
+            there = ", ".join(map(str, plates))
+            raise refusal("no_such_plate", job=job.name, plate=str(plate), there=there)
+        details = await self._async_read(job, plate) if job.sha256 else {}
+        # What can't be read now was there once: that is not given up.
+        if not details.get("plates"):
+            raise refusal("file_gone", job=job.name)
+        return await self._ledger.async_take_plate(job, plate, details)
 
     async def _async_offer(self, job_id: str) -> None:
         """Have a job routed; one that goes nowhere by itself awaits a selection.

@@ -22,7 +22,16 @@ from .analysis import without_raw
 from .clock import utc_now
 from .copies import add_leftover, is_left
 from .errors import refusal
-from .models import HubStats, Job, JobEvent, JobEventType, JobState, Target, TargetState
+from .models import (
+    RESTING_JOB_STATES,
+    HubStats,
+    Job,
+    JobEvent,
+    JobEventType,
+    JobState,
+    Target,
+    TargetState,
+)
 from .settings import Settings
 from .states import END_EVENTS, event_of, settled, with_target
 from .store import FileStore, file_id
@@ -197,6 +206,38 @@ class Ledger:
                     replace(job, details=without_raw(details)),
                     JobEventType.ANALYSED if new else None,
                 )
+
+    async def async_take_plate(
+        self, job: Job, plate: int, details: dict[str, Any]
+    ) -> Job:
+        """Write which plate of a job is meant, and what that says of itself.
+
+        Raises ServiceValidationError when something of the job is under way by then.
+        Goes to its end even when the caller is cancelled.
+        """
+        return await asyncio.shield(self._async_take_plate(job, plate, details))
+
+    async def _async_take_plate(
+        self, job: Job, plate: int, details: dict[str, Any]
+    ) -> Job:
+        """Commit the choice, show it."""
+        async with self._changing:
+            live = job.id in self.jobs
+            job = self.jobs.get(job.id, job)
+            if job.state not in RESTING_JOB_STATES:
+                raise refusal("plate_in_use", job=job.name)
+            changes: dict[str, Any] = {"plate_index": plate, "updated_at": utc_now()}
+
+            def write(connection: Connection) -> None:
+                records.update_job(connection, job.id, **changes)
+                records.replace_details(connection, job.id, details)
+
+            await self.database.async_run(write)
+            changed = replace(job, details=without_raw(details), **changes)
+            # One that was deleted meanwhile stays out of sight.
+            if job.id in self.jobs or not live:
+                self.show(changed)
+            return changed
 
     async def async_change_target(
         self, target: Target, work: Work | None = None, **changes: Any

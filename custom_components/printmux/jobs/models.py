@@ -70,6 +70,8 @@ class JobEventType(StrEnum):
 
 
 ENDED_JOB_STATES = frozenset({JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED})
+# In these nothing of a job is under way.
+RESTING_JOB_STATES = ENDED_JOB_STATES | {JobState.AWAITING_SELECTION}
 WAITING_JOB_STATES = frozenset({JobState.UPLOADED, JobState.AWAITING_SELECTION})
 
 

@@ -61,6 +61,14 @@ def write_details(
         connection.execute(insert(job_details).values(job_id=job_id, **details))
 
 
+def replace_details(
+    connection: Connection, job_id: str, details: Mapping[str, Any]
+) -> None:
+    """Write what the file says of itself, in place of what it has said before."""
+    query = update(job_details).where(job_details.c.job_id == job_id)
+    connection.execute(query.values(**details))
+
+
 def insert_targets(connection: Connection, targets: Iterable[Target]) -> None:
     """Write new targets."""
     for target in targets:
