@@ -1,4 +1,4 @@
-import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U as ee,W as te,_ as ne,c as re,ct as u,d as ie,et as d,i as ae,k as oe,lt as se,n as ce,nt as f,o as le,ot as p,q as ue,rt as m,s as de,st as h,tt as g,u as fe}from"./mdi.js";import{c as _,d as v,n as pe,o as y,p as b,r as x,s as S,t as C,u as w}from"./lit.js";import{B as T,H as me,P as he,U as ge,W as _e,_ as ve,c as ye,f as be,h as E,m as D,n as O,o as xe,p as Se,t as Ce,u as k,x as A,y as we,z as Te}from"./thumb.js";var j=se({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open {driver}`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.diameter":`Nozzle {diameter}`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=3,L=new Set,Le=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Ie?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,this.kind===`stills`&&this.later(Pe),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe),this.changed()}later(e){clearTimeout(this.timer),this.timer=setTimeout(()=>void this.sign(),e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.changed())}catch{e===this.turn&&this.fail()}}},Re=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends h{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Le(()=>this.hass,()=>this.requestUpdate()),this.screen=new Re(this,()=>this.follow())}static{this.styles=[g,d,b`
+import{$ as e,A as t,G as n,N as r,T as i,U as a,W as o,X as s,Y as c,Z as l,_t as u,c as ee,ct as te,d as ne,dt as d,et as re,f as ie,ft as f,gt as p,ht as m,i as ae,l as oe,lt as h,n as se,o as ce,st as le,tt as ue,ut as g,v as de,vt as fe}from"./mdi.js";import{c as _,d as v,n as pe,o as y,p as b,r as x,s as S,t as C,u as w}from"./lit.js";import{G as me,H as he,K as ge,L as _e,S as ve,U as T,_ as E,b as ye,g as be,h as xe,n as Se,p as Ce,q as we,r as D,s as O,u as k,v as A,w as Te}from"./thumb.js";var j=fe({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open {driver}`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.diameter":`Nozzle {diameter}`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=3,L=new Set,Le=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Ie?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,this.kind===`stills`&&this.later(Pe),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe),this.changed()}later(e){clearTimeout(this.timer),this.timer=setTimeout(()=>void this.sign(),e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.changed())}catch{e===this.turn&&this.fail()}}},Re=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends p{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Le(()=>this.hass,()=>this.requestUpdate()),this.screen=new Re(this,()=>this.follow())}static{this.styles=[g,h,b`
       :host {
         position: relative;
         display: grid;
@@ -47,7 +47,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
       }
     `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return v`
       ${e===`failed`?v`<p role="status">
-              <printmux-icon .path=${de}></printmux-icon>${j(`camera.failed`)}
+              <printmux-icon .path=${ee}></printmux-icon>${j(`camera.failed`)}
             </p>`:w}
       ${e===`waiting`?v`<p role="status">${j(`camera.waits`)}</p>`:w}
       <img
@@ -60,16 +60,16 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
       <div class="buttons">
         ${e===`stills`?v`<span class="chip">${j(`camera.stills`)}</span>`:w}
         ${this.cameras.length>1?this.renderNext():w}
-        ${this.renderButton(le,j(`camera.enlarge`),()=>p(this,this.camera??``))}
+        ${this.renderButton(ce,j(`camera.enlarge`),()=>m(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(re,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
+    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(oe,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};x([_({attribute:!1})],R.prototype,`cameras`,void 0),x([_()],R.prototype,`name`,void 0),x([S()],R.prototype,`index`,void 0),R=x([u(`printmux-printer-camera`)],R);function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Ce[e.state],text:f(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:xe(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:k(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:ye(e,a)})]}function ze(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends h{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[g,d,b`
+    </button>`}};x([_({attribute:!1})],R.prototype,`cameras`,void 0),x([_()],R.prototype,`name`,void 0),x([S()],R.prototype,`index`,void 0),R=x([u(`printmux-printer-camera`)],R);function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Se[e.state],text:d(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:O(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:Ce(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:k(e,a)})]}function ze(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends p{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[g,h,b`
       :host {
         display: block;
       }
@@ -165,27 +165,27 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
       [aria-checked="true"] .switch:dir(rtl)::before {
         translate: -16px;
       }
-    `]}render(){let{hass:e,printer:n}=this;return!e||!n?w:v`
+    `]}render(){let{hass:e,printer:t}=this;return!e||!t?w:v`
       <div class="row">
-        ${this.can.dispatch?this.renderOrders(e,n):w}
+        ${this.can.dispatch?this.renderOrders(e,t):w}
         <div class="end">
-          ${B(n)?this.renderEmergencyStop(e,n,!1):w}
+          ${B(t)?this.renderEmergencyStop(e,t,!1):w}
           <slot></slot>
           <button
             class="icon-button"
             popovertarget="menu"
-            title=${f(`more`)}
-            aria-label=${j(`control.more`,{printer:n.name})}
+            title=${d(`more`)}
+            aria-label=${j(`control.more`,{printer:t.name})}
           >
-            <printmux-icon .path=${t}></printmux-icon>
+            <printmux-icon .path=${i}></printmux-icon>
           </button>
         </div>
       </div>
       <div id="menu" popover @beforetoggle=${this.onToggle}>
-        ${this.menu?this.renderMenu(e,n):w}
+        ${this.menu?this.renderMenu(e,t):w}
       </div>
       ${this.error?v`<p class="error" role="alert">${this.error}</p>`:w}
-    `}renderOrders(e,t){let{entities:n,state:i}=t,{pause:a,resume:o,cancel:c}=n;return[t.bed_waits?this.renderOrder(`bed_cleared`,fe,`primary`,()=>he(e,[t.id])):w,a&&i===`printing`?this.renderOrder(`pause`,s,``,()=>T(e,a)):w,o&&i===`paused`?this.renderOrder(`resume`,l,`primary`,()=>T(e,o)):w,c&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,r,``,()=>T(e,c),()=>this.askToCancel(t)):w]}renderOrder(e,t,n,r,i){return v`<button
+    `}renderOrders(t,r){let{entities:i,state:a}=r,{pause:s,resume:c,cancel:l}=i;return[r.bed_waits?this.renderOrder(`bed_cleared`,ne,`primary`,()=>_e(t,[r.id])):w,s&&a===`printing`?this.renderOrder(`pause`,o,``,()=>T(t,s)):w,c&&a===`paused`?this.renderOrder(`resume`,n,`primary`,()=>T(t,c)):w,l&&(a===`printing`||a===`paused`)?this.renderOrder(`cancel`,e,``,()=>T(t,l),()=>this.askToCancel(r)):w]}renderOrder(e,t,n,r,i){return v`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
@@ -213,7 +213,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
               @click=${o}
               >${j(`control.open`,{driver:i})}</a
             >`:w}
-      ${this.can.manage?v`<a class="item" href="/config/devices/device/${a}" @click=${m}
+      ${this.can.manage?v`<a class="item" href="/config/devices/device/${a}" @click=${f}
               >${j(`control.device`)}</a
             >`:w}
     `}renderInclude(e,t,n){let r=()=>me(e,n,!t.included);return v`<button
@@ -225,7 +225,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
     >
       <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),p(this,e)}}>${t}</button>`:w}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await A(this,n()))return;this.pending=e,await t()}catch(e){this.error=Te(e)}finally{this.pending=``,this.engaged=this.menu}}};x([_({attribute:!1})],W.prototype,`printer`,void 0),x([_({attribute:!1})],W.prototype,`can`,void 0),x([_({type:Boolean})],W.prototype,`live`,void 0),x([y(`#menu`)],W.prototype,`popup`,void 0),x([S()],W.prototype,`menu`,void 0),x([S()],W.prototype,`pending`,void 0),x([S()],W.prototype,`error`,void 0),W=x([u(`printmux-printer-controls`)],W);var Be=b`
+    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),m(this,e)}}>${t}</button>`:w}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await Te(this,n()))return;this.pending=e,await t()}catch(e){this.error=he(e)}finally{this.pending=``,this.engaged=this.menu}}};x([_({attribute:!1})],W.prototype,`printer`,void 0),x([_({attribute:!1})],W.prototype,`can`,void 0),x([_({type:Boolean})],W.prototype,`live`,void 0),x([y(`#menu`)],W.prototype,`popup`,void 0),x([S()],W.prototype,`menu`,void 0),x([S()],W.prototype,`pending`,void 0),x([S()],W.prototype,`error`,void 0),W=x([u(`printmux-printer-controls`)],W);var Be=b`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -268,7 +268,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(t*100)}
-    aria-valuetext=${D(e,t)}
+    aria-valuetext=${E(e,t)}
   >
     <div style=${C({"--share":`${t}`})}></div>
   </div>`}function He(e,t,n){return v`<div
@@ -278,14 +278,14 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(t*100)}
-    aria-valuetext=${D(e,t)}
+    aria-valuetext=${E(e,t)}
     style=${C({"--share":`${t}`})}
   >
     <svg viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
-    <span>${D(e,t)}</span>
+    <span>${E(e,t)}</span>
   </div>`}var Ue=b`
   .heaters,
   .chips {
@@ -328,25 +328,25 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function We({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:i,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:te,name:j(`bed`),heater:t}),n&&r.push({icon:ue,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ge({locale:e},t){let n=We(t);return n.length?v`<ul class="heaters">
-    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=E(e,r??0),o=i?E(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${Se(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
+`;function We({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:c,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:l,name:j(`bed`),heater:t}),n&&r.push({icon:ue,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ge({locale:e},t){let n=We(t);return n.length?v`<ul class="heaters">
+    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=A(e,r??0),o=i?A(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${be(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:w}function G({locale:e},t){let{loaded:n,nozzle_diameter:r,tags:a,queue_length:s}=t,c=n.length>1;return v`<ul class="chips">
-    ${n.map(({material:e,color:t},n)=>{if(!e)return w;let r=j(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${c?r:w}>
+  </ul>`:w}function Ke({locale:e},t){let{loaded:n,nozzle_diameter:i,tags:a,queue_length:o}=t,s=n.length>1;return v`<ul class="chips">
+    ${n.map(({material:e,color:t},n)=>{if(!e)return w;let r=j(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${s?r:w}>
         <span class="swatch" style=${C({backgroundColor:t})}></span>
-        ${c?v`<span class="reader">${r}</span>`:w}
-        <span aria-hidden=${c?`true`:w}>${e}</span>
+        ${s?v`<span class="reader">${r}</span>`:w}
+        <span aria-hidden=${s?`true`:w}>${e}</span>
       </li>`})}
-    ${r?K(i,be(e,r,`millimeter`,2),j(`nozzle`)):w}
-    ${a.map(e=>K(o,e))}
-    ${s?K(oe,j(`queue`,{count:s})):w}
-  </ul>`}function K(e,t,n){return v`<li class="chip" title=${n??t}>
+    ${i?G(c,xe(e,i,`millimeter`,2),j(`nozzle`)):w}
+    ${a.map(e=>G(re,e))}
+    ${o?G(r,j(`queue`,{count:o})):w}
+  </ul>`}function G(e,t,n){return v`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
     ${n?v`<span class="reader">${n}</span>`:w}<span>${t}</span>
-  </li>`}var Ke=b`
+  </li>`}var qe=b`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -520,7 +520,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:ce,warn:n,accent:ee,good:ie,dim:ne},J=class extends h{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1}static{this.styles=[g,d,Be,Ue,Ke]}get engaged(){return this.controls?.engaged??!1}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?w:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
+`,K={bad:se,warn:t,accent:s,good:ie,dim:de},q=class extends p{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1}static{this.styles=[g,h,Be,Ue,qe]}get engaged(){return this.controls?.engaged??!1}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?w:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
       ${this.renderHead(t)}
       ${r?v`<printmux-printer-camera
               .hass=${e}
@@ -529,7 +529,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
             ></printmux-printer-camera>`:w}
       ${this.renderPrint(e,t)}
       ${t.enabled?v`${t.online?Ge(e,t):w}
-            ${G(e,t)}`:w}
+            ${Ke(e,t)}`:w}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
@@ -541,7 +541,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
     `}renderHead(e){let{text:t}=z(e);return v`<header>
       <h3 dir="auto" title=${e.name}>${e.name}</h3>
       <span class="state"
-        ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
+        ><printmux-icon .path=${K[this.tone]}></printmux-icon>${t}</span
       >
     </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[ze(t),...U(e,t)].filter(Boolean);return v`<div class="print">
       ${i?v`<printmux-thumb
@@ -550,9 +550,9 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
             ></printmux-thumb>`:w}
       <div class="about">
         ${i?this.renderName(t,i):w}
-        ${O(t)&&r!==null?v`<div class="share">
+        ${D(t)&&r!==null?v`<div class="share">
                 ${Ve(e.locale,r,j(`progress`,{printer:t.name}))}
-                <b>${D(e.locale,r)}</b>
+                <b>${E(e.locale,r)}</b>
               </div>`:w}
         ${a.length?v`<div class="words dim">
                 ${a.map(e=>v`<span>${e}</span>`)}
@@ -564,22 +564,22 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
           dir="auto"
           href="/printmux/inbox/${e.job.id}"
           title=${t}
-          @click=${m}
+          @click=${f}
           >${t}</a
-        >`:v`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(t){let n=j(t?`camera.close`:`camera.show`);return v`<button
+        >`:v`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return v`<button
       class="icon-button"
-      title=${n}
-      aria-label=${n}
-      aria-expanded=${t}
-      @click=${()=>this.watching=!t}
+      title=${t}
+      aria-label=${t}
+      aria-expanded=${e}
+      @click=${()=>this.watching=!e}
     >
-      <printmux-icon .path=${t?e:c}></printmux-icon>
+      <printmux-icon .path=${e?te:le}></printmux-icon>
     </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return v`
       ${this.renderHead(t)}
       <div class="sight">
-        ${O(t)&&n!==null?He(e.locale,n,j(`progress`,{printer:t.name})):v`<printmux-icon
+        ${D(t)&&n!==null?He(e.locale,n,j(`progress`,{printer:t.name})):v`<printmux-icon
                 class="big"
-                .path=${q[this.tone]}
+                .path=${K[this.tone]}
               ></printmux-icon>`}
       </div>
       <div class="below">
@@ -588,7 +588,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
         ${i?v`<span class="dim">${i}</span>`:w}
         ${r?w:H(e,t).map(e=>v`<p class="note">${e}</p>`)}
       </div>
-    `}};x([_({attribute:!1})],J.prototype,`printer`,void 0),x([_({attribute:!1})],J.prototype,`can`,void 0),x([_({type:Boolean})],J.prototype,`live`,void 0),x([_({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),x([_({type:Number})],J.prototype,`now`,void 0),x([_({reflect:!0})],J.prototype,`tone`,void 0),x([S()],J.prototype,`watching`,void 0),x([y(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=x([u(`printmux-printer-tile`)],J);var qe=b`
+    `}};x([_({attribute:!1})],q.prototype,`printer`,void 0),x([_({attribute:!1})],q.prototype,`can`,void 0),x([_({type:Boolean})],q.prototype,`live`,void 0),x([_({type:Boolean,reflect:!0})],q.prototype,`wall`,void 0),x([_({type:Number})],q.prototype,`now`,void 0),x([_({reflect:!0})],q.prototype,`tone`,void 0),x([S()],q.prototype,`watching`,void 0),x([y(`printmux-printer-controls`)],q.prototype,`controls`,void 0),q=x([u(`printmux-printer-tile`)],q);var Je=b`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -670,7 +670,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
       border-radius: 20px;
     }
   }
-`,Y=5,Je=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends h{static{this.styles=[g,d,qe]}constructor(){super(),this.narrow=!1,this.wall=ve(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new _e(this,()=>this.hass,()=>({view:`printers`})),new ge(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return w;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
+`,J=5,Y=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends p{static{this.styles=[g,h,Je]}constructor(){super(),this.narrow=!1,this.wall=ye(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new we(this,()=>this.hass,()=>({view:`printers`})),new ge(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return w;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
       ${t.status===`ready`?w:v`<printmux-banner
               .hass=${e}
               .board=${t}
@@ -688,7 +688,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
             </div>`:w}
       ${r.length&&!this.wall?v`<h2>${j(`parked`)}</h2>
               ${this.renderTiles(e,P(r,e.locale.language))}`:w}
-    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Je?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return v`<div
+    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Y?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return v`<div
       class="tiles"
       role="list"
       @pointermove=${i}
@@ -704,9 +704,9 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
             .wall=${this.wall}
             .now=${a}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,n){let r=t.length>Y&&!this.wall,i={shown:n,count:t.length};return v`<div class="tools">
+    </div>`}renderBar(e,t,n){let r=t.length>J&&!this.wall,i={shown:n,count:t.length};return v`<div class="tools">
       ${r?this.renderSearch():w}
-      ${t.length>Y?this.renderGroups(t):w}
+      ${t.length>J?this.renderGroups(t):w}
       ${r?this.renderTags(De(t,e.locale.language)):w}
       <span class="reader" role="status">${j(`filter.shown`,i)}</span>
       <button
@@ -735,7 +735,7 @@ import{$ as e,C as t,E as n,G as r,H as i,I as a,K as o,L as s,Q as c,R as l,U a
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
-                @click=${m}
+                @click=${f}
                 >${j(`empty.add`)}</a
               >`:v`<span>${j(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,we(X,e)}};x([_({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([_({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([S()],Q.prototype,`filter`,void 0),Q=x([u(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ve(X,e)}};x([_({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([_({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([S()],Q.prototype,`filter`,void 0),Q=x([u(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
