@@ -32,6 +32,10 @@ export class PrintMuxHero extends PrintMuxElement {
         gap: 4px 16px;
         align-items: start;
       }
+      .hero > .icon-button,
+      .hero > .gap {
+        grid-area: 1 / 3;
+      }
       .words {
         display: grid;
         gap: 10px;
@@ -78,10 +82,9 @@ export class PrintMuxHero extends PrintMuxElement {
         }
         .words.full h2 {
           align-self: center;
-          grid-area: 1 / 2;
         }
         .words.full printmux-facts {
-          grid-column: 1 / -1;
+          grid-area: 2 / 1 / auto / -1;
         }
       }
       .compact {
@@ -142,7 +145,7 @@ export class PrintMuxHero extends PrintMuxElement {
             >
               <printmux-icon .path=${mdiDeleteOutline}></printmux-icon>
             </button>`
-          : html`<span></span>`
+          : html`<span class="gap"></span>`
       }
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
     </div>`;

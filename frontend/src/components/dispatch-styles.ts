@@ -22,32 +22,6 @@ export const dispatchStyles = css`
     border-radius: var(--pm-radius-small);
     background: var(--pm-raised);
   }
-  .quick {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    min-width: 0;
-  }
-  .pill {
-    min-height: 36px;
-    max-width: 100%;
-    padding: 0 14px;
-    border: 1px solid var(--pm-line);
-    border-radius: 18px;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    transition: background var(--pm-fast);
-  }
-  .pill:hover:not(:disabled) {
-    background: var(--pm-accent-tint);
-  }
-  .pill[aria-pressed="true"] {
-    border-color: var(--pm-accent);
-    background: var(--pm-accent-tint);
-    color: var(--pm-accent-text);
-    font-weight: 500;
-  }
   .search {
     position: relative;
     display: block;
@@ -85,40 +59,18 @@ export const dispatchStyles = css`
   [aria-expanded="true"] .turn {
     rotate: 180deg;
   }
-  .send {
-    display: grid;
-    gap: 8px;
-  }
-  .send p {
+  p.error {
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .hint {
-    min-height: 1.4em;
-  }
-  .buttons {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 10px;
-  }
-  .buttons .button {
-    min-height: 48px;
-    min-width: 0;
-    font-size: 1rem;
-  }
-  .cut {
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  @container (max-width: 400px) {
-    .buttons {
-      grid-template-columns: 1fr;
-    }
-    .buttons .primary {
-      order: -1;
-    }
+  /* With many printers the buttons stay in reach. */
+  printmux-send {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    padding-block: 8px;
+    margin-block: -8px;
+    background: var(--pm-surface);
   }
   :host([layout="compact"]) {
     gap: 8px;

@@ -1,11 +1,6 @@
 /** Where a job is to go: printers, how often, when, and off it goes. */
 
-import {
-  mdiChevronDown,
-  mdiMagnify,
-  mdiPrinter3dNozzle,
-  mdiTrayArrowUp,
-} from "@mdi/js";
+import { mdiChevronDown, mdiMagnify } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -16,14 +11,12 @@ import { controls, tokens } from "../styles";
 import {
   type Choice,
   firstChoice,
-  isChosen,
   makeOrder,
   MOST_SHOWN,
   NO_CHOICE,
   NO_TERMS,
   orderPrinters,
   type Printers,
-  type Quick,
   quickChoices,
   refusedOf,
   shownPrinters,
@@ -37,6 +30,8 @@ import { define, PrintMuxElement } from "./element";
 import "./icon";
 import { recallChoice, rememberChoice } from "./memory";
 import "./printer-toggle";
+import "./quick";
+import "./send";
 import "./sent";
 import type { Sent } from "./sent";
 import "./stepper";
@@ -142,40 +137,16 @@ export class PrintMuxDispatch extends PrintMuxElement {
   }
 
   private renderQuick(): TemplateResult | typeof nothing {
-    const quick = quickChoices(this.order, this.printers, this.verdicts ?? {});
-    if (!quick.length || !this.can.dispatch) {
+    const offers = quickChoices(this.order, this.printers, this.verdicts ?? {});
+    if (!offers.length || !this.can.dispatch) {
       return nothing;
     }
-    return html`<div class="quick">
-      ${repeat(
-        quick,
-        ({ key }) => key,
-        (each) => {
-          const chosen = isChosen(this.choice, each.ids);
-          return html`<button
-            class="pill"
-            aria-pressed=${chosen ? "true" : "false"}
-            ?disabled=${this.busy}
-            @click=${() =>
-              this.choose({
-                ...this.choice,
-                printers: new Set(chosen ? [] : each.ids),
-              })}
-          >
-            ${quickLabel(each)}
-          </button>`;
-        },
-      )}
-      <button
-        class="pill"
-        aria-pressed=${this.choice.any ? "true" : "false"}
-        ?disabled=${this.busy}
-        title=${t("quick.any_hint")}
-        @click=${() => this.choose({ ...this.choice, any: !this.choice.any })}
-      >
-        ${t("quick.any")}
-      </button>
-    </div>`;
+    return html`<printmux-quick
+      .offers=${offers}
+      .choice=${this.choice}
+      .disabled=${this.busy}
+      @choose=${(event: CustomEvent<Choice>) => this.choose(event.detail)}
+    ></printmux-quick>`;
   }
 
   private renderPrinters(): TemplateResult {
@@ -266,59 +237,18 @@ export class PrintMuxDispatch extends PrintMuxElement {
   }
 
   private renderSend(): TemplateResult {
-    const { copies } = this.terms;
-    const { size } = this.choice.printers;
-    const prints = copies * (this.choice.any ? 1 : size);
-    const nothingChosen = !size && !this.choice.any;
-    return html`<div class="send">
-      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      <p class="hint dim" aria-live="polite">
-        ${
-          nothingChosen
-            ? t("dispatch.choose")
-            : copies > 1
-              ? t("dispatch.prints", { count: prints })
-              : nothing
-        }
-      </p>
-      <div class="buttons">
-        <button
-          class="button"
-          ?disabled=${nothingChosen || this.busy}
-          @click=${() => void this.send(false)}
-        >
-          <printmux-icon .path=${mdiTrayArrowUp}></printmux-icon>
-          ${t("dispatch.upload")}
-        </button>
-        <button
-          class="button primary"
-          aria-busy=${this.busy ? "true" : "false"}
-          ?disabled=${nothingChosen || this.busy}
-          @click=${() => void this.send(true)}
-        >
-          <printmux-icon .path=${mdiPrinter3dNozzle}></printmux-icon>
-          <span class="cut"
-            >${this.busy ? t("dispatch.sending") : this.printLabel()}</span
-          >
-        </button>
-      </div>
-    </div>`;
-  }
-
-  private printLabel(): string {
-    const chosen = [...this.choice.printers];
-    if (this.choice.any) {
-      return chosen.length > 1
-        ? t("dispatch.print_any_of", { count: chosen.length })
-        : t("dispatch.print_any");
-    }
-    const [only] = chosen;
-    if (only && chosen.length === 1) {
-      return t("dispatch.print_at", { printer: this.printers.get(only)?.name ?? "" });
-    }
-    return chosen.length
-      ? t("dispatch.print_on", { count: chosen.length })
-      : t("dispatch.print");
+    return html`${
+        this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing
+      }
+      <printmux-send
+        .hass=${this.hass}
+        .choice=${this.choice}
+        .printers=${this.printers}
+        .copies=${this.terms.copies}
+        .busy=${this.busy}
+        @send=${(event: CustomEvent<{ start: boolean }>) =>
+          void this.send(event.detail.start)}
+      ></printmux-send>`;
   }
 
   private choose(choice: Choice): void {
@@ -402,14 +332,6 @@ export class PrintMuxDispatch extends PrintMuxElement {
     this.terms = NO_TERMS;
     this.dispatchEvent(new CustomEvent("done", { detail: { undone } }));
   }
-}
-
-function quickLabel({ key, tag, ids }: Quick): string {
-  if (tag) {
-    return t("quick.tag", { tag, number: ids.length });
-  }
-  const values = { number: ids.length };
-  return key === "fitting" ? t("quick.fitting", values) : t("quick.all", values);
 }
 
 declare global {

@@ -32,6 +32,8 @@ export class PrintMuxFacts extends PrintMuxElement {
       }
       .chip {
         --pm-icon-size: 16px;
+        gap: 5px;
+        background: color-mix(in srgb, var(--pm-text) 7%, transparent);
         max-width: 100%;
       }
       .chip printmux-icon {
@@ -41,12 +43,12 @@ export class PrintMuxFacts extends PrintMuxElement {
         overflow: hidden;
         text-overflow: ellipsis;
       }
-      .warn {
+      .chip.warn {
         white-space: normal;
         background: color-mix(in srgb, var(--pm-warn) 16%, transparent);
         color: var(--pm-warn-text);
       }
-      .accent {
+      .chip.accent {
         background: var(--pm-accent-tint);
         color: var(--pm-accent-text);
       }

@@ -3,18 +3,17 @@
 import {
   mdiAlertOutline,
   mdiClockOutline,
+  mdiCubeScan,
   mdiDelete,
-  mdiFileOutline,
+  mdiContentSaveOutline,
   mdiFolderOutline,
   mdiKeyVariant,
-  mdiLayersTriple,
   mdiPlayCircleOutline,
-  mdiPrinter3d,
   mdiPrinter3dNozzle,
   mdiTimerOutline,
 } from "@mdi/js";
 import type { Job } from "../api/types";
-import { bytes, duration, length, measure, weight } from "../format/numbers";
+import { bytes, duration, length, weight } from "../format/numbers";
 import { ago, exact } from "../format/times";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
@@ -42,9 +41,8 @@ export function jobFacts(hass: Hass, job: Job, brief = false): Fact[] {
     startRequested(job),
     printTime(hass, job),
     filament(hass, job),
-    ...(brief ? [] : machine(hass, job)),
     ...(brief ? [] : origin(job)),
-    !brief && fact("size", mdiFileOutline, bytes(hass.locale, job.size)),
+    !brief && fact("size", mdiContentSaveOutline, bytes(hass.locale, job.size)),
     {
       ...fact("age", mdiClockOutline, ago(hass, job.created_at)),
       title: exact(hass, job.created_at),
@@ -68,9 +66,6 @@ type FactKey =
   | "file_gone"
   | "filament"
   | "folder"
-  | "layer_height"
-  | "model"
-  | "nozzle"
   | "origin"
   | "print_time"
   | "problem"
@@ -114,25 +109,10 @@ function filament(hass: Hass, job: Job): Fact | null {
   };
 }
 
-function machine(hass: Hass, job: Job): (Fact | null)[] {
-  const nozzles = [...new Set(job.nozzle_diameter)];
-  const millimetres = (value: number): string =>
-    measure(hass.locale, value, "millimeter", 2);
-  return [
-    job.printer_model ? fact("model", mdiPrinter3d, job.printer_model) : null,
-    nozzles.length
-      ? fact("nozzle", mdiPrinter3dNozzle, nozzles.map(millimetres).join(", "))
-      : null,
-    job.layer_height
-      ? fact("layer_height", mdiLayersTriple, millimetres(job.layer_height))
-      : null,
-  ];
-}
-
 function origin(job: Job): (Fact | null)[] {
   const slicer = [job.slicer ?? job.source, job.slicer ? job.slicer_version : null];
   return [
-    fact("slicer", mdiFileOutline, slicer.filter(Boolean).join(" ")),
+    fact("slicer", mdiCubeScan, slicer.filter(Boolean).join(" ")),
     job.key_name ? fact("origin", mdiKeyVariant, job.key_name) : null,
     job.folder ? fact("folder", mdiFolderOutline, job.folder) : null,
   ];

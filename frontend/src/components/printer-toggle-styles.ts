@@ -107,12 +107,6 @@ export const toggleStyles = css`
   .dot {
     border: 1px solid var(--pm-dim);
   }
-  .tags {
-    display: flex;
-    gap: 4px;
-    min-width: 0;
-    overflow: hidden;
-  }
   .tag {
     padding: 0 6px;
     border: 1px solid var(--pm-line);
@@ -128,14 +122,11 @@ export const toggleStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 10px;
+    justify-content: space-between;
+    gap: 4px;
     min-height: 40px;
-    padding: 0 12px 8px;
-    padding-inline-start: 40px;
-  }
-  .wait {
-    color: var(--pm-dim);
-    font-size: 0.8125rem;
+    padding: 0 12px 10px;
+    padding-inline-start: 48px;
   }
   .verdict {
     --pm-icon-size: 18px;
@@ -149,7 +140,7 @@ export const toggleStyles = css`
     font-weight: 500;
   }
   span.verdict {
-    padding-inline-end: 0;
+    padding: 0;
   }
   .verdict.good {
     color: var(--pm-good-text);
@@ -198,11 +189,19 @@ export const toggleStyles = css`
     background: var(--pm-accent);
     transition: inline-size 1s linear;
   }
+  :host([compact]) .tile {
+    flex-flow: row wrap;
+    align-items: center;
+  }
   :host([compact]) .toggle {
+    flex: 1 1 0;
+    min-width: 0;
+    width: auto;
     align-items: center;
     gap: 8px;
-    min-height: 44px;
-    padding: 4px 12px 4px 8px;
+    min-height: 48px;
+    padding: 4px 8px;
+    padding-inline-end: 0;
   }
   :host([compact]) .words {
     gap: 0;
@@ -214,5 +213,19 @@ export const toggleStyles = css`
   :host([compact]) .line {
     min-height: 16px;
     font-size: 0.75rem;
+  }
+  :host([compact]) .below {
+    min-height: 0;
+    padding: 0 8px 0 0;
+    padding-inline: 0 4px;
+  }
+  :host([compact]) .verdict {
+    gap: 0;
+    padding: 0 6px;
+  }
+  :host([compact]) ul,
+  :host([compact]) p {
+    flex-basis: 100%;
+    padding-inline-start: 32px;
   }
 `;

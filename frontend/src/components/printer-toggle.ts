@@ -13,13 +13,14 @@ import { property, state } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { confirmBedCleared, messageOf } from "../api/orders";
 import type { Printer, Verdict } from "../api/types";
+import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { isRefused } from "./choosing";
 import { define, PrintMuxElement } from "./element";
 import "./icon";
 import { cssColor } from "./job-facts";
-import { hasProgress, loadedText, stateLine, TONES, waitLine } from "./printer-words";
+import { hasProgress, loadedText, stateLine, TONES } from "./printer-words";
 import { toggleStyles } from "./printer-toggle-styles";
 
 const VERDICTS = {
@@ -54,10 +55,8 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     if (!hass || !printer) {
       return nothing;
     }
-    const refused = isRefused(this.verdict);
-    return html`<div
-      class="tile ${this.pressed ? "pressed" : ""} ${refused ? "refused" : ""}"
-    >
+    const refused = isRefused(this.verdict) ? "refused" : "";
+    return html`<div class="tile ${this.pressed ? "pressed" : ""} ${refused}">
       <button
         class="toggle"
         aria-pressed=${this.pressed ? "true" : "false"}
@@ -71,14 +70,18 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
         ></printmux-icon>
         <span class="words">
           <span class="name">${printer.name}</span>
-          <span class="line">
-            <span class="state ${TONES[printer.state]}"></span>
-            <span class="cut">${stateLine(hass, printer)}</span>
-          </span>
-          ${this.compact ? nothing : this.renderMore(printer)}
+          ${this.renderState(hass, printer)}
+          ${this.compact ? nothing : this.renderLoaded(printer)}
         </span>
       </button>
-      ${this.compact ? nothing : this.renderBelow(printer)}
+      <div class="below">
+        ${this.renderVerdict()}
+        ${printer.bed_waits && !this.disabled ? this.renderBed(printer) : nothing}
+      </div>
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
+      <ul id="reasons" ?hidden=${!this.open || !this.verdict?.reasons.length}>
+        ${this.verdict?.reasons.map((reason) => html`<li>${reason}</li>`)}
+      </ul>
       ${
         hasProgress(printer)
           ? html`<i
@@ -90,81 +93,68 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     </div>`;
   }
 
-  private renderMore(printer: Printer): TemplateResult {
-    const loaded = loadedText(printer);
-    const colors = printer.loaded.flatMap(({ color }) => cssColor(color) ?? []);
+  private renderState(hass: Hass, printer: Printer): TemplateResult {
     return html`<span class="line">
-        ${colors.map(
-          (color) =>
-            html`<span
-              class="dot"
-              style=${styleMap({ backgroundColor: color })}
-            ></span>`,
-        )}
-        <span class="cut">
-          <span class="reader">${t("printer.loaded")}</span>
-          ${loaded || t("printer.nothing_loaded")}${
-            printer.queue_length
-              ? ` · ${t("printer.queue", { count: printer.queue_length })}`
-              : nothing
-          }
-        </span>
-      </span>
+      <span class="state ${TONES[printer.state]}"></span>
       ${
-        printer.tags.length
-          ? html`<span class="tags">
-              ${printer.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
-            </span>`
+        printer.state === "printing"
+          ? html`<span class="reader">${t("printer.printing")}</span>`
           : nothing
-      }`;
+      }
+      <span class="cut">${stateLine(hass, printer)}</span>
+    </span>`;
   }
 
-  private renderBelow(printer: Printer): TemplateResult {
-    const wait = waitLine(printer);
-    return html`<div class="below">
-        ${this.renderVerdict()}
-        ${wait ? html`<span class="wait">${wait}</span>` : nothing}
-        ${
-          printer.bed_waits && !this.disabled
-            ? html`<button
-                class="button small"
-                aria-label=${t("bed.cleared_of", { printer: printer.name })}
-                ?disabled=${this.clearing}
-                @click=${() => void this.clearBed(printer)}
-              >
-                ${t("bed.cleared")}
-              </button>`
-            : nothing
-        }
-      </div>
-      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      ${
-        this.open && this.verdict?.reasons.length
-          ? html`<ul id="reasons">
-              ${this.verdict.reasons.map((reason) => html`<li>${reason}</li>`)}
-            </ul>`
-          : nothing
-      }`;
+  private renderLoaded(printer: Printer): TemplateResult {
+    const colors = printer.loaded.flatMap(({ color }) => cssColor(color) ?? []);
+    const queue =
+      printer.queue_length &&
+      ` · ${t("printer.queue", { count: printer.queue_length })}`;
+    return html`<span class="line">
+      ${colors.map(
+        (color) =>
+          html`<span class="dot" style=${styleMap({ backgroundColor: color })}></span>`,
+      )}
+      <span class="cut">
+        <span class="reader">${t("printer.loaded")}</span>
+        ${loadedText(printer) || t("printer.nothing_loaded")}${queue || nothing}
+      </span>
+      ${printer.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+    </span>`;
   }
 
   private renderVerdict(): TemplateResult {
-    const { verdict } = this;
+    const { verdict, compact } = this;
     if (!verdict) {
-      return html`<span class="verdict none"></span>`;
+      return html`<span class="verdict"></span>`;
     }
     const { icon, tone } = VERDICTS[verdict.fit];
+    const word = t(`verdict.${verdict.fit}`);
     const face = html`<printmux-icon .path=${icon}></printmux-icon
-      >${t(`verdict.${verdict.fit}`)}`;
+      ><span class=${compact ? "reader" : ""}>${word}</span>`;
     if (!verdict.reasons.length) {
-      return html`<span class="verdict ${tone}">${face}</span>`;
+      return html`<span class="verdict ${tone}" title=${word}>${face}</span>`;
     }
     return html`<button
       class="verdict ${tone}"
+      title=${verdict.reasons.join(". ")}
       aria-expanded=${this.open ? "true" : "false"}
       aria-controls="reasons"
+      aria-label=${`${word}: ${this.printer?.name ?? ""}`}
       @click=${() => (this.open = !this.open)}
     >
       ${face}<printmux-icon class="more" .path=${mdiChevronDown}></printmux-icon>
+    </button>`;
+  }
+
+  private renderBed(printer: Printer): TemplateResult {
+    return html`<button
+      class="button small"
+      aria-label=${t("bed.cleared_of", { printer: printer.name })}
+      ?disabled=${this.clearing}
+      @click=${() => void this.clearBed(printer)}
+    >
+      ${t("bed.cleared")}
     </button>`;
   }
 

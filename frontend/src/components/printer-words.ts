@@ -27,7 +27,8 @@ export function hasProgress(printer: Printer): boolean {
 
 /** Returns its state, with progress and remaining time while it prints. */
 export function stateLine(hass: Hass, printer: Printer): string {
-  const parts: string[] = [t(`printer.${printer.state}`)];
+  const word = t(`printer.${printer.state}`);
+  const parts: string[] = [];
   if (hasProgress(printer)) {
     parts.push(percent(hass.locale, printer.progress ?? 0));
     if (printer.remaining_s !== null) {
@@ -36,21 +37,50 @@ export function stateLine(hass: Hass, printer: Printer): string {
       );
     }
   }
-  return parts.join(" · ");
+  if (printer.state === "error" && printer.message) {
+    parts.push(printer.message);
+  }
+  // That it prints needs no word beside how far it is.
+  return (printer.state === "printing" && parts.length ? parts : [word, ...parts]).join(
+    " · ",
+  );
 }
 
+type Wait = "offline" | "bed" | "busy" | "printer";
+
 /** Returns what a print sent now would wait for; null if it begins at once. */
-export function waitLine(printer: Printer): string | null {
+export function waitOf(printer: Printer): Wait | null {
   if (!printer.online) {
-    return t("will_wait.offline");
+    return "offline";
   }
   if (printer.bed_waits) {
-    return t("will_wait.bed");
+    return "bed";
   }
   if (["printing", "paused", "starting"].includes(printer.state)) {
-    return t("will_wait.busy");
+    return "busy";
   }
-  return printer.ready ? null : t("will_wait.printer");
+  return printer.ready ? null : "printer";
+}
+
+/** Returns in words which printers will not begin at once, and why. */
+export function planLines(hass: Hass, printers: Printer[]): string[] {
+  const waits = new Map<Wait, string[]>();
+  for (const printer of printers) {
+    const wait = waitOf(printer);
+    if (wait) {
+      waits.set(wait, [...(waits.get(wait) ?? []), printer.name]);
+    }
+  }
+  return [...waits].map(([wait, names]) =>
+    t(`will_wait.${wait}`, { printers: listed(hass, names), count: names.length }),
+  );
+}
+
+/** Returns names as a list in a sentence; of many only how many there are. */
+export function listed(hass: Hass, names: string[]): string {
+  return names.length > 3
+    ? t("printers.number", { count: names.length })
+    : new Intl.ListFormat(hass.locale.language).format(names);
 }
 
 /** Returns what is loaded, in words. */

@@ -10,6 +10,7 @@ import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { define, PrintMuxElement } from "./element";
 import "./icon";
+import { listed } from "./printer-words";
 
 /** What was sent. */
 export interface Sent {
@@ -130,9 +131,7 @@ export class PrintMuxSent extends PrintMuxElement {
 
   private names(targets: Sent["targets"]): string {
     const names = [...new Set(targets.map(({ printer_name }) => printer_name))];
-    return names.length > 3
-      ? t("sent.printers", { count: names.length })
-      : new Intl.ListFormat(this.hass?.locale.language).format(names);
+    return this.hass ? listed(this.hass, names) : "";
   }
 
   /** May still be called from Home Assistant's toast when this is not shown any more. */

@@ -1,0 +1,110 @@
+/** Buttons that choose several printers at once, or leave the choice to PrintMux. */
+
+import { mdiLightningBolt } from "@mdi/js";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { t } from "../i18n/common";
+import { controls, tokens } from "../styles";
+import { type Choice, isChosen, NO_CHOICE, type Quick } from "./choosing";
+import { define } from "./element";
+import "./icon";
+
+/** `<printmux-quick .offers .choice .disabled>`; fires `choose` with the new choice. */
+@define("printmux-quick")
+export class PrintMuxQuick extends LitElement {
+  static override styles = [
+    tokens,
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        min-width: 0;
+      }
+      button {
+        --pm-icon-size: 18px;
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 36px;
+        max-width: 100%;
+        padding: 0 14px;
+        border: 1px solid var(--pm-line);
+        border-radius: 18px;
+        transition: background var(--pm-fast);
+      }
+      span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      button:hover:not(:disabled) {
+        background: var(--pm-accent-tint);
+      }
+      [aria-pressed="true"] {
+        border-color: var(--pm-accent);
+        background: var(--pm-accent-tint);
+        color: var(--pm-accent-text);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) offers: Quick[] = [];
+  @property({ attribute: false }) choice: Choice = NO_CHOICE;
+  @property({ type: Boolean }) disabled = false;
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.offers.length) {
+      return nothing;
+    }
+    const { choice } = this;
+    return html`${repeat(
+      this.offers,
+      ({ key }) => key,
+      (offer) => {
+        const chosen = isChosen(choice, offer.ids);
+        const printers = new Set(chosen ? [] : offer.ids);
+        return this.renderButton(label(offer), chosen, { ...choice, printers });
+      },
+    )}
+    ${this.renderButton(
+      t("quick.any"),
+      choice.any,
+      { ...choice, any: !choice.any },
+      true,
+    )}`;
+  }
+
+  private renderButton(
+    text: string,
+    pressed: boolean,
+    next: Choice,
+    any = false,
+  ): TemplateResult {
+    return html`<button
+      aria-pressed=${pressed ? "true" : "false"}
+      title=${any ? t("quick.any_hint") : nothing}
+      ?disabled=${this.disabled}
+      @click=${() => this.dispatchEvent(new CustomEvent("choose", { detail: next }))}
+    >
+      ${any ? html`<printmux-icon .path=${mdiLightningBolt}></printmux-icon>` : nothing}
+      <span>${text}</span>
+    </button>`;
+  }
+}
+
+function label({ key, tag, ids }: Quick): string {
+  if (tag) {
+    return t("quick.tag", { tag, number: ids.length });
+  }
+  const values = { number: ids.length };
+  return key === "fitting" ? t("quick.fitting", values) : t("quick.all", values);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "printmux-quick": PrintMuxQuick;
+  }
+}
