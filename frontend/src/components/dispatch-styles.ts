@@ -69,8 +69,15 @@ export const dispatchStyles = css`
     inset-block-end: 0;
     z-index: 1;
     padding-block: 8px;
-    margin-block: -8px;
+    margin-block: -8px -16px;
     background: var(--pm-surface);
+  }
+  .plan {
+    min-height: 1.4em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    overflow-wrap: anywhere;
   }
   :host([layout="compact"]) {
     gap: 8px;

@@ -30,6 +30,7 @@ import { define, PrintMuxElement } from "./element";
 import "./icon";
 import { recallChoice, rememberChoice } from "./memory";
 import "./printer-toggle";
+import { planLines } from "./printer-words";
 import "./quick";
 import "./send";
 import "./sent";
@@ -244,11 +245,28 @@ export class PrintMuxDispatch extends PrintMuxElement {
         .hass=${this.hass}
         .choice=${this.choice}
         .printers=${this.printers}
-        .copies=${this.terms.copies}
         .busy=${this.busy}
         @send=${(event: CustomEvent<{ start: boolean }>) =>
           void this.send(event.detail.start)}
-      ></printmux-send>`;
+      ></printmux-send>
+      <ul class="plan dim" aria-live="polite">
+        ${this.plan().map((line) => html`<li>${line}</li>`)}
+      </ul>`;
+  }
+
+  /** How many prints there will be, and which begin later. */
+  private plan(): string[] {
+    const { any, printers } = this.choice;
+    if (!any && !printers.size) {
+      return [t("dispatch.choose")];
+    }
+    const { copies } = this.terms;
+    const count = copies * (any ? 1 : printers.size);
+    const chosen = [...printers].flatMap((id) => this.printers.get(id) ?? []);
+    return [
+      ...(copies > 1 ? [t("dispatch.prints", { count })] : []),
+      ...(any || !this.hass ? [] : planLines(this.hass, chosen)),
+    ];
   }
 
   private choose(choice: Choice): void {

@@ -28,7 +28,7 @@ export const toggleStyles = css`
   }
   .toggle {
     display: flex;
-    flex: 1;
+    flex: none;
     gap: 12px;
     align-items: flex-start;
     width: 100%;
@@ -38,8 +38,8 @@ export const toggleStyles = css`
     border-radius: inherit;
     -webkit-tap-highlight-color: transparent;
   }
-  .toggle:hover:not(:disabled) {
-    background: var(--pm-accent-tint);
+  .tile:not(.pressed):has(.toggle:hover:not(:disabled)) {
+    background: color-mix(in srgb, var(--pm-accent) 5%, var(--pm-surface));
   }
   .toggle:focus-visible {
     outline-offset: -3px;
@@ -73,6 +73,9 @@ export const toggleStyles = css`
     min-height: 20px;
     color: var(--pm-dim);
     font-variant-numeric: tabular-nums;
+  }
+  .loaded {
+    flex-wrap: wrap;
   }
   .cut {
     overflow: hidden;
@@ -215,12 +218,15 @@ export const toggleStyles = css`
     font-size: 0.75rem;
   }
   :host([compact]) .below {
-    min-height: 0;
-    padding: 0 8px 0 0;
-    padding-inline: 0 4px;
+    display: contents;
+  }
+  :host([compact]) .below .button {
+    flex: 1;
+    margin: 0 8px 8px;
   }
   :host([compact]) .verdict {
     gap: 0;
+    margin-inline-end: 6px;
     padding: 0 6px;
   }
   :host([compact]) ul,

@@ -69,7 +69,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
           .path=${this.pressed ? mdiCheckCircle : mdiCircleOutline}
         ></printmux-icon>
         <span class="words">
-          <span class="name">${printer.name}</span>
+          <span class="name" dir="auto">${printer.name}</span>
           ${this.renderState(hass, printer)}
           ${this.compact ? nothing : this.renderLoaded(printer)}
         </span>
@@ -110,7 +110,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     const queue =
       printer.queue_length &&
       ` · ${t("printer.queue", { count: printer.queue_length })}`;
-    return html`<span class="line">
+    return html`<span class="line loaded">
       ${colors.map(
         (color) =>
           html`<span class="dot" style=${styleMap({ backgroundColor: color })}></span>`,
@@ -119,7 +119,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
         <span class="reader">${t("printer.loaded")}</span>
         ${loadedText(printer) || t("printer.nothing_loaded")}${queue || nothing}
       </span>
-      ${printer.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+      ${printer.tags.map((tag) => html`<span class="tag" dir="auto">${tag}</span>`)}
     </span>`;
   }
 

@@ -1,4 +1,4 @@
-/** The two buttons that send a job, and what will happen then. */
+/** The two buttons that send a job. */
 
 import { mdiPrinter3dNozzle, mdiTrayArrowUp } from "@mdi/js";
 import type { nothing } from "lit";
@@ -10,9 +10,8 @@ import { controls, tokens } from "../styles";
 import { type Choice, NO_CHOICE, type Printers } from "./choosing";
 import { define, PrintMuxElement } from "./element";
 import "./icon";
-import { planLines } from "./printer-words";
 
-/** `<printmux-send .hass .choice .printers .copies .busy>`; fires `send` with `start`. */
+/** `<printmux-send .hass .choice .printers .busy>`; fires `send` with `start`. */
 @define("printmux-send")
 export class PrintMuxSend extends PrintMuxElement {
   static override styles = [
@@ -20,8 +19,7 @@ export class PrintMuxSend extends PrintMuxElement {
     controls,
     css`
       :host {
-        display: grid;
-        gap: 8px;
+        display: block;
         min-width: 0;
         container-type: inline-size;
       }
@@ -35,28 +33,23 @@ export class PrintMuxSend extends PrintMuxElement {
         min-width: 0;
         font-size: 1rem;
       }
-      span {
+      .primary {
+        padding-block: 4px;
+        line-height: 1.2;
+      }
+      .primary span {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
         min-width: 0;
         overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      ul {
-        min-height: 1.4em;
-        margin: 0;
-        padding: 0;
-        list-style: none;
         overflow-wrap: anywhere;
       }
       @container (max-width: 400px) {
-        .buttons {
-          grid-template-columns: 1fr;
-        }
-        .primary {
-          order: -1;
-        }
-        .primary span {
-          white-space: normal;
+        .button {
+          gap: 6px;
+          padding-inline: 12px;
+          font-size: 0.9375rem;
         }
       }
     `,
@@ -64,7 +57,6 @@ export class PrintMuxSend extends PrintMuxElement {
 
   @property({ attribute: false }) choice: Choice = NO_CHOICE;
   @property({ attribute: false }) printers: Printers = new Map();
-  @property({ type: Number }) copies = 1;
   @property({ type: Boolean }) busy = false;
 
   private get chosen(): Printer[] {
@@ -74,42 +66,24 @@ export class PrintMuxSend extends PrintMuxElement {
   protected override render(): TemplateResult | typeof nothing {
     const none = !this.choice.any && !this.choice.printers.size;
     return html`<div class="buttons">
-        <button
-          class="button"
-          ?disabled=${none || this.busy}
-          @click=${() => this.send(false)}
-        >
-          <printmux-icon .path=${mdiTrayArrowUp}></printmux-icon>
-          <span>${t("dispatch.upload")}</span>
-        </button>
-        <button
-          class="button primary"
-          aria-busy=${this.busy ? "true" : "false"}
-          ?disabled=${none || this.busy}
-          @click=${() => this.send(true)}
-        >
-          <printmux-icon .path=${mdiPrinter3dNozzle}></printmux-icon>
-          <span>${this.busy ? t("dispatch.sending") : this.label()}</span>
-        </button>
-      </div>
-      <ul class="dim" aria-live="polite">
-        ${(none ? [t("dispatch.choose")] : this.plan()).map(
-          (line) => html`<li>${line}</li>`,
-        )}
-      </ul>`;
-  }
-
-  /** Which prints begin later, and how many there are. */
-  private plan(): string[] {
-    const { hass, choice, copies } = this;
-    if (!hass) {
-      return [];
-    }
-    const prints = copies * (choice.any ? 1 : choice.printers.size);
-    return [
-      ...(copies > 1 ? [t("dispatch.prints", { count: prints })] : []),
-      ...(choice.any ? [] : planLines(hass, this.chosen)),
-    ];
+      <button
+        class="button"
+        ?disabled=${none || this.busy}
+        @click=${() => this.send(false)}
+      >
+        <printmux-icon .path=${mdiTrayArrowUp}></printmux-icon>
+        <span>${t("dispatch.upload")}</span>
+      </button>
+      <button
+        class="button primary"
+        aria-busy=${this.busy ? "true" : "false"}
+        ?disabled=${none || this.busy}
+        @click=${() => this.send(true)}
+      >
+        <printmux-icon .path=${mdiPrinter3dNozzle}></printmux-icon>
+        <span>${this.busy ? t("dispatch.sending") : this.label()}</span>
+      </button>
+    </div>`;
   }
 
   private label(): string {

@@ -81,7 +81,7 @@ export class PrintMuxTarget extends PrintMuxElement {
     return html`<div class="row">
         <printmux-icon class="mark ${tone}" .path=${icon}></printmux-icon>
         <div class="words">
-          <div class="name" title=${target.printer_name}>
+          <div class="name" dir="auto" title=${target.printer_name}>
             ${target.printer_name}${copy}
           </div>
           <div class="status">${statusLine(hass, target, printer)}</div>

@@ -12,6 +12,7 @@ import { isRtl } from "../i18n/texts";
 import "../panel/printmux-panel";
 import { makeHass } from "../testing/fake-hass";
 import { byId, makeHub } from "../testing/fixtures";
+import { answer } from "./answers";
 import { manyJobs, manyPrinters, withVerdicts } from "./scenes";
 import { applyTheme, defineStandIns } from "./stand-ins";
 
@@ -56,6 +57,9 @@ fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
     ...(view === "inbox" ? { jobs: byId(...jobs) } : {}),
   };
 };
+
+fake.respond = (called) =>
+  answer({ jobs, printers, tell: (message) => fake.connection.tell(message) }, called);
 
 applyTheme(asked.get("theme") === "dark");
 document.dir = isRtl(language) ? "rtl" : "ltr";
