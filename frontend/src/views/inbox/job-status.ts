@@ -60,7 +60,7 @@ function wordsOf(state: TargetState, targets: Target[]): string {
   const where =
     printers.size === 1
       ? [...printers].join()
-      : t("sent.printers", { count: printers.size });
+      : t("printers.number", { count: printers.size });
   return `${what} · ${where}`;
 }
 
