@@ -159,6 +159,9 @@ def _register_device(
     hass: HomeAssistant, entry: PrintMuxConfigEntry, printer: PrinterCoordinator
 ) -> None:
     """Make the printer's device, or bring its name and address up to date."""
+    if printer.printer_id not in entry.subentries:
+        # Removed meanwhile: the next round of changes lets go of it.
+        return
     dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id,
         config_subentry_id=printer.printer_id,

@@ -1,6 +1,6 @@
 """The jobs that are looked at closely: all that their files say, and who can print them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, override
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -24,12 +24,18 @@ PLATES: Final = "plates"
 
 @dataclass(slots=True)
 class Watched:
-    """A job that somebody looks at, by how many, and what its file says in full."""
+    """A job that somebody looks at, and by how many.
+
+    `raw` is what its file says in full, `verdicts` how it fits the printers; `read` and
+    `judged_by` are what they were worked out from.
+    """
 
     job: Job
     by: int = 0
     raw: Any = None
     read: object = None
+    verdicts: Record = field(default_factory=dict)
+    judged_by: tuple[object, ...] = ()
 
 
 class DetailTable(Table):
@@ -52,6 +58,8 @@ class DetailTable(Table):
         self._links = hass.data[LINKS]
         self._watched: dict[str, Watched] = {}
         self._facts = -1
+        # Counts the changes of how much filament is left.
+        self._spools = 0
         self._stop_sensors: CALLBACK_TYPE | None = None
         self._stop_jobs = entry.runtime_data.jobs.async_subscribe(self._changed)
 
@@ -85,8 +93,9 @@ class DetailTable(Table):
             self.mark(event.job.id)
 
     @callback
-    def _mark_all(self, _event: object = None) -> None:
-        """Have all jobs looked at: something about a printer has changed."""
+    def _spool_changed(self, _event: object) -> None:
+        """Have all jobs judged anew: there is more or less filament."""
+        self._spools += 1
         self.mark(*self._watched)
 
     @override
@@ -102,13 +111,13 @@ class DetailTable(Table):
     def _follow_facts(self) -> None:
         """Have all jobs judged anew, and whenever there is more or less filament."""
         self._facts = self._printers.facts_version
-        self._mark_all()
+        self._marked |= self._watched.keys()
         if self._stop_sensors is not None:
             self._stop_sensors()
         printers = self._entry.runtime_data.printers.values()
         sensors = {sensor for printer in printers if (sensor := sensor_of(printer))}
         self._stop_sensors = async_track_state_change_event(
-            self._hass, sensors, self._mark_all
+            self._hass, sensors, self._spool_changed
         )
 
     @override
@@ -125,6 +134,10 @@ class DetailTable(Table):
         if watched.read is not job.details:
             watched.raw = await jobs.async_raw_metadata(key)
             watched.read = job.details
+        judged_by = job.details, job.sha256, self._facts, self._spools
+        if watched.judged_by != judged_by:
+            watched.verdicts = await self._judge(job, slices)
+            watched.judged_by = judged_by
         told = {
             name: value
             for name, value in metadata(job.details).items()
@@ -135,7 +148,7 @@ class DetailTable(Table):
             "metadata": {**told, RAW: watched.raw or {}},
             "thumbnails": describe_thumbnails(job, self._links.link(job)),
             "plate_list": list(job.details.get(PLATES, ())),
-            "verdicts": await self._judge(job, slices),
+            "verdicts": watched.verdicts,
         }
 
     async def _judge(self, job: Job, slices: Slices) -> Record:
