@@ -77,8 +77,8 @@ export const controls = css`
     justify-content: center;
     gap: 8px;
     min-height: 40px;
-    padding: 0 16px;
-    border-radius: var(--pm-radius-small);
+    padding: 0 18px;
+    border-radius: var(--ha-button-border-radius, var(--ha-border-radius-pill, 9999px));
     border: 1px solid var(--pm-line);
     font-weight: 500;
     text-align: center;
@@ -107,7 +107,7 @@ export const controls = css`
   }
   .button.small {
     min-height: 32px;
-    padding: 0 10px;
+    padding: 0 14px;
   }
   .icon-button {
     display: inline-grid;

@@ -82,6 +82,14 @@ export const dispatchStyles = css`
   :host([layout="compact"]) {
     gap: 8px;
   }
+  :host([layout="compact"]) printmux-quick {
+    flex-wrap: nowrap;
+    max-width: 100%;
+    margin: -4px;
+    padding: 4px;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
   :host([layout="compact"]) .printers {
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
     gap: 6px;

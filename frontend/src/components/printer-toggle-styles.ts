@@ -221,7 +221,7 @@ export const toggleStyles = css`
     display: contents;
   }
   :host([compact]) .below .button {
-    flex: 1;
+    flex: 1 0 calc(100% - 16px);
     margin: 0 8px 8px;
   }
   :host([compact]) .verdict {

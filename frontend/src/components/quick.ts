@@ -29,6 +29,7 @@ export class PrintMuxQuick extends LitElement {
         align-items: center;
         gap: 6px;
         min-height: 36px;
+        flex: none;
         max-width: 100%;
         padding: 0 14px;
         border: 1px solid var(--pm-line);
