@@ -59,6 +59,26 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
     return this.controls?.engaged ?? false;
   }
 
+  /** The browser leaves out what is far from the screen; so is the work for it. */
+  private skipped = false;
+
+  constructor() {
+    super();
+    this.addEventListener("contentvisibilityautostatechange", (event) => {
+      this.skipped = (event as ContentVisibilityAutoStateChangeEvent).skipped;
+      this.requestUpdate();
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.skipped = false;
+  }
+
+  protected override shouldUpdate(): boolean {
+    return !this.skipped || !this.hasUpdated;
+  }
+
   protected override willUpdate(): void {
     if (this.printer) {
       this.tone = statusOf(this.printer).tone;
