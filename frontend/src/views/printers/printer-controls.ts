@@ -246,7 +246,7 @@ export class PrintMuxPrinterControls extends PrintMuxElement {
   }
 
   private renderMenu(hass: Hass, printer: Printer): TemplateResult {
-    const { entities, url, driver, id } = printer;
+    const { entities, url, id } = printer;
     const close = () => this.popup?.hidePopover();
     return html`
       ${
@@ -268,7 +268,7 @@ export class PrintMuxPrinterControls extends PrintMuxElement {
               target="_blank"
               rel="noopener noreferrer"
               @click=${close}
-              >${t("control.open", { driver })}</a
+              >${t("control.open")}</a
             >`
           : nothing
       }

@@ -161,7 +161,7 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
         ${
           words.length
             ? html`<div class="words dim">
-                ${words.map((word) => html`<span>${word}</span>`)}
+                ${words.map((word) => html`<span>${word} </span>`)}
               </div>`
             : nothing
         }

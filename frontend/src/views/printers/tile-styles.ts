@@ -139,8 +139,15 @@ export const tile = css`
     gap: 2px;
   }
   :host([wall]) h3 {
+    display: -webkit-box;
     flex: none;
     font-size: 1.375rem;
+    line-height: 1.25;
+    white-space: normal;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
   }
   :host([wall]) .state {
     align-self: flex-start;
