@@ -56,6 +56,18 @@ test("it is subscribed while the element is on the page", async () => {
   expect(connection.subscriptions.size).toBe(0);
 });
 
+test("what was known is in sight at once when the element comes back", async () => {
+  document.body.append(host);
+  await settle();
+  host.remove();
+  connection.answer = () => null;
+  document.body.append(host);
+  await settle();
+
+  expect(host.subscription.board.jobs.size).toBe(1);
+  expect(connection.subscriptions.size).toBe(1);
+});
+
 test("one that is taken away before the server answers leaves nothing behind", async () => {
   document.body.append(host);
   host.remove();
@@ -85,12 +97,32 @@ test("what is known stays while the connection is lost, and comes anew with it",
   document.body.append(host);
   await settle();
 
-  connection.fire("disconnected");
+  connection.lose();
   expect(host.subscription.board.status).toBe("stale");
   expect(host.subscription.board.jobs.size).toBe(1);
 
-  connection.tell(SNAPSHOT);
+  connection.fire("ready");
+  await settle();
   expect(host.subscription.board.status).toBe("ready");
+});
+
+test("PrintMux may start later than Home Assistant", async () => {
+  document.body.append(host);
+  await settle();
+  connection.lose();
+
+  connection.answer = () => {
+    throw Object.assign(new Error("No"), { code: "unknown_command" });
+  };
+  connection.fire("ready");
+  await settle(2000);
+  expect(host.subscription.board.status).toBe("stale");
+  expect(host.subscription.board.jobs.size).toBe(1);
+
+  connection.answer = () => SNAPSHOT;
+  await settle(3000);
+  expect(host.subscription.board.status).toBe("ready");
+  expect(connection.subscriptions.size).toBe(1);
 });
 
 test("it subscribes again after PrintMux was reloaded", async () => {

@@ -43,6 +43,7 @@ export class BoardSubscription implements ReactiveController {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
   private present = false;
+  private following = false;
 
   constructor(
     host: ReactiveControllerHost,
@@ -71,25 +72,37 @@ export class BoardSubscription implements ReactiveController {
 
   /** Subscribes anew, for example when the user presses "Try again". */
   again(): void {
-    this.end();
     this.tries = 0;
-    this.follow();
+    this.resume();
   }
 
   private follow(): void {
     const connection = this.hass()?.connection ?? null;
     const want = this.want();
     const key = want ? `${want.view} ${want.job_id ?? ""}` : "";
-    if (!this.present || (connection === this.connection && key === this.key)) {
+    const same = connection === this.connection && key === this.key;
+    if (!this.present || (same && this.following)) {
       return;
     }
     this.end();
-    // What another view or job showed is nothing to this one.
-    this.board = EMPTY_BOARD;
+    if (!same) {
+      // What another view or job showed is nothing to this one.
+      this.board = EMPTY_BOARD;
+    }
     this.connection = connection;
     this.key = key;
+    this.following = true;
+    connection?.addEventListener("disconnected", this.lose);
+    connection?.addEventListener("ready", this.recover);
+    this.resume();
+  }
+
+  private resume(): void {
+    clearTimeout(this.retry);
+    this.stop?.();
+    this.stop = null;
+    const [connection, want] = [this.connection, this.want()];
     if (connection && want) {
-      connection.addEventListener("disconnected", this.lose);
       void this.subscribe(connection, want);
     }
   }
@@ -106,6 +119,8 @@ export class BoardSubscription implements ReactiveController {
           }
         },
         want.job_id ? { ...message, job_id: want.job_id } : message,
+        // By itself it would try just once, most likely while PrintMux still starts.
+        { resubscribe: false },
       );
       if (own.ended) {
         own.end();
@@ -143,22 +158,22 @@ export class BoardSubscription implements ReactiveController {
     this.show();
   }
 
-  /** The connection comes back by itself, and the subscription with it. */
   private readonly lose = (): void => {
+    clearTimeout(this.retry);
+    this.stop?.();
+    this.stop = null;
     if (this.board.status === "ready") {
       this.board = { ...this.board, status: "stale" };
       this.show();
     }
   };
 
+  /** The connection comes back by itself; what it was subscribed to does not. */
+  private readonly recover = (): void => this.again();
+
   private later(): void {
     const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)];
-    this.retry = setTimeout(() => {
-      const [connection, want] = [this.connection, this.want()];
-      if (this.present && connection && want) {
-        void this.subscribe(connection, want);
-      }
-    }, pause);
+    this.retry = setTimeout(() => this.resume(), pause);
   }
 
   /** Many messages may come between two pictures on the screen. */
@@ -175,9 +190,9 @@ export class BoardSubscription implements ReactiveController {
     this.frame = 0;
     this.stop?.();
     this.stop = null;
+    this.following = false;
     this.connection?.removeEventListener("disconnected", this.lose);
-    this.connection = null;
-    this.key = "";
+    this.connection?.removeEventListener("ready", this.recover);
   }
 }
 

@@ -89,6 +89,6 @@ if (show === "card") {
   document.body.append(panel);
 }
 if (wanted === "stale") {
-  setTimeout(() => fake.connection.fire("disconnected"), 300);
+  setTimeout(() => fake.connection.lose(), 300);
 }
 Object.assign(window, { gallery: { ...fake, jobs, printers } });

@@ -60,7 +60,13 @@ export class FakeConnection {
     this.listeners.get(type)?.delete(listener);
   }
 
-  /** Fires an event of the connection, such as `disconnected`. */
+  /** Loses the connection, and with it all that it was subscribed to. */
+  lose(): void {
+    this.subscriptions.clear();
+    this.fire("disconnected");
+  }
+
+  /** Fires an event of the connection, such as `ready`. */
   fire(type: string): void {
     this.listeners.get(type)?.forEach((listener) => listener());
   }
