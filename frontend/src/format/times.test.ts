@@ -30,11 +30,10 @@ test("a time of another day has the day", () => {
 });
 
 test("where there is little room, another day is but a day", () => {
-  const midnight = startOfDay(hass, Date.now());
-  const today = new Date(midnight + 3600_000).toISOString();
+  const midnight = startOfDay(hass, NOON);
 
-  expect(brief(hass, today, midnight)).toBe("01:00");
-  expect(brief(hass, "2026-07-03T12:00:00Z", midnight)).toBe("Jul 3");
+  expect(brief(hass, later(0), midnight)).toMatch(/13:00$/);
+  expect(brief(hass, later(-86400), midnight)).toBe("Nov 20");
 });
 
 test.each([

@@ -13,7 +13,7 @@ import "../panel/printmux-panel";
 import { makeHass } from "../testing/fake-hass";
 import { byId, makeHub } from "../testing/fixtures";
 import { answer } from "./answers";
-import { manyJobs, manyPrinters, withVerdicts } from "./scenes";
+import { manyJobs, manyPrinters, oldJobs, withVerdicts } from "./scenes";
 import { applyTheme, defineStandIns } from "./stand-ins";
 
 const asked = new URLSearchParams(location.search);
@@ -29,6 +29,7 @@ const wanted = asked.get("state");
 const printers = manyPrinters(wanted === "empty" ? 0 : number("printers", 4));
 const jobs = manyJobs(wanted === "empty" ? 0 : number("jobs", 4), printers);
 const hub = makeHub();
+const older = oldJobs(wanted === "empty" ? 0 : 120);
 
 fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
   if (wanted === "loading") {
@@ -38,7 +39,7 @@ fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
     throw Object.assign(new Error("unauthorized"), { code: "unauthorized" });
   }
   if (view === "job") {
-    const job = jobs.find((each) => each.id === job_id);
+    const job = [...jobs, ...older].find((each) => each.id === job_id);
     if (!job) {
       throw Object.assign(new Error("not found"), { code: "not_found" });
     }
@@ -60,6 +61,13 @@ fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
 
 fake.respond = (called) =>
   answer({ jobs, printers, tell: (message) => fake.connection.tell(message) }, called);
+fake.hass.callWS = async <T>(message: Record<string, unknown>): Promise<T> => {
+  const { search = "", before = "~" } = message as { search?: string; before?: string };
+  const found = [...jobs, ...older].filter(
+    ({ id, name }) => id < before && name.toLowerCase().includes(search.toLowerCase()),
+  );
+  return { jobs: found.slice(0, 50), more: found.length > 50 } as T;
+};
 
 applyTheme(asked.get("theme") === "dark");
 document.dir = isRtl(language) ? "rtl" : "ltr";

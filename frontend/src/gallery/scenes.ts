@@ -2,6 +2,7 @@
 
 import type { Fit, Job, JobDetail, Printer, Target } from "../api/types";
 import { makeJob, makePrinter, makeTarget } from "../testing/fixtures";
+import { FILE_FACTS, PICTURE } from "./file-facts";
 
 const NAMES = [
   "benchy.gcode",
@@ -100,6 +101,7 @@ export function manyJobs(count: number, printers: Printer[]): Job[] {
       thumbnail: index % 4 === 3 ? null : PICTURE,
       filament_color: [turn(COLORS, index)],
       filament_type: [turn(MATERIALS, index)],
+      thumbnail: index % 4 === 3 ? null : PICTURE,
     });
     return index && index % 3 === 0 ? { ...job, ...underWay(printers) } : job;
   });
@@ -138,6 +140,21 @@ function underWay(printers: Printer[]): Partial<Job> {
   };
 }
 
+/** Returns jobs that ended before those that are live. */
+export function oldJobs(count: number): Job[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = new Date(Date.now() - (index + 2) * 86400_000).toISOString();
+    return makeJob({
+      id: `01JZZZ5T6V7W8X9Y0Z1A2B${9999 - index}`,
+      name: turn(NAMES, index),
+      state: turn(["completed", "failed", "cancelled"] as const, index),
+      created_at: at,
+      ended_at: at,
+      thumbnail: PICTURE,
+    });
+  });
+}
+
 /** Returns a job with a verdict for each printer. */
 export function withVerdicts(job: Job, printers: Printer[]): JobDetail {
   const fits: Fit[] = ["fits", "warns", "does_not_fit"];
@@ -155,5 +172,5 @@ export function withVerdicts(job: Job, printers: Printer[]): JobDetail {
       return [printer.id, { fit, reasons: reasons[fit] }];
     }),
   );
-  return makeJob({ ...job, verdicts });
+  return makeJob({ ...job, ...FILE_FACTS, verdicts });
 }

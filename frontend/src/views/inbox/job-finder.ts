@@ -36,9 +36,12 @@ export class PrintMuxJobFinder extends PrintMuxElement {
       }
       input {
         width: 100%;
-        padding-inline: 38px 40px;
+        padding-inline: 38px 8px;
         border-color: var(--pm-line);
         color: var(--pm-text);
+      }
+      input:not(:placeholder-shown) {
+        padding-inline-end: 40px;
       }
       input::-webkit-search-cancel-button {
         display: none;

@@ -14,9 +14,13 @@ export class PrintMuxJobMetadata extends PrintMuxElement {
     tokens,
     css`
       :host {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
-        gap: 16px 32px;
+        display: block;
+        columns: 260px;
+        column-gap: 32px;
+      }
+      section {
+        break-inside: avoid;
+        padding-block-end: 20px;
       }
       h4 {
         display: flex;

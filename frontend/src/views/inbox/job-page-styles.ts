@@ -33,7 +33,8 @@ export const jobPageStyles = css`
     gap: 24px;
     --pm-picture: 200px;
   }
-  .head {
+  .head,
+  .name {
     display: flex;
     flex-direction: column;
     gap: 12px;
@@ -101,13 +102,20 @@ export const jobPageStyles = css`
   }
   @container (max-width: 560px) {
     header {
-      grid-template-columns: minmax(0, 1fr);
       gap: 16px;
-      --pm-picture: 100%;
+      --pm-picture: 112px;
     }
-    printmux-job-pictures {
-      justify-self: center;
-      width: min(100%, 240px);
+    .head {
+      display: contents;
+    }
+    .name {
+      align-self: center;
+    }
+    .head > :not(.name) {
+      grid-column: 1 / -1;
+    }
+    h2 {
+      font-size: 1.125rem;
     }
   }
 `;

@@ -59,6 +59,10 @@ export class PrintMuxJobPage extends PrintMuxElement {
     () => (this.jobId ? { view: "job", job_id: this.jobId } : null),
   );
 
+  /** What is on its way comes first, unless that began while the page was open. */
+  private sentFirst = false;
+  private arranged = "";
+
   /** Puts the focus where reading begins. */
   focusName(): void {
     void this.updateComplete.then(() => this.heading?.focus());
@@ -73,6 +77,10 @@ export class PrintMuxJobPage extends PrintMuxElement {
     const detail = board.jobs.get(this.jobId) as JobDetail | undefined;
     const gone = board.error === "not_found" || (board.status === "ready" && !detail);
     const job = gone ? undefined : (detail ?? this.row);
+    if (job && this.arranged !== job.id) {
+      this.arranged = job.id;
+      this.sentFirst = job.state === "dispatching";
+    }
     return html`
       ${this.alone ? this.renderBack() : nothing} ${gone ? renderGone() : nothing}
       ${
@@ -103,31 +111,30 @@ export class PrintMuxJobPage extends PrintMuxElement {
     job: Job,
     detail: JobDetail | undefined,
   ): TemplateResult {
+    const choice = card(
+      t("section.dispatch"),
+      html`<printmux-dispatch
+        .hass=${hass}
+        .job=${job}
+        .verdicts=${detail?.verdicts}
+        .printers=${this.printers}
+        .can=${this.can}
+      ></printmux-dispatch>`,
+    );
+    const targets = currentTargets(job).length
+      ? card(
+          t("section.targets"),
+          html`<printmux-targets
+            .hass=${hass}
+            .job=${job}
+            .printers=${this.printers}
+            .can=${this.can}
+          ></printmux-targets>`,
+        )
+      : nothing;
     return html`
       ${this.renderHead(hass, job)}
-      ${card(
-        t("section.dispatch"),
-        html`<printmux-dispatch
-          .hass=${hass}
-          .job=${job}
-          .verdicts=${detail?.verdicts}
-          .printers=${this.printers}
-          .can=${this.can}
-        ></printmux-dispatch>`,
-      )}
-      ${
-        currentTargets(job).length
-          ? card(
-              t("section.targets"),
-              html`<printmux-targets
-                .hass=${hass}
-                .job=${job}
-                .printers=${this.printers}
-                .can=${this.can}
-              ></printmux-targets>`,
-            )
-          : nothing
-      }
+      ${this.sentFirst ? [targets, choice] : [choice, targets]}
       ${detail ? renderFile(hass, detail) : nothing}
     `;
   }
@@ -138,8 +145,10 @@ export class PrintMuxJobPage extends PrintMuxElement {
       <printmux-job-pictures .hass=${hass} .job=${this.withPictures(job)}>
       </printmux-job-pictures>
       <div class="head">
-        <h2 tabindex="-1"><bdi>${job.name}</bdi></h2>
-        <p class="status ${tone}"><i></i>${text}</p>
+        <div class="name">
+          <h2 tabindex="-1"><bdi>${job.name}</bdi></h2>
+          <p class="status ${tone}"><i></i>${text}</p>
+        </div>
         <printmux-facts .hass=${hass} .job=${job}></printmux-facts>
         ${job.why ? html`<p class="dim">${job.why}</p>` : nothing}
         <div class="actions">
