@@ -7,14 +7,16 @@ import voluptuous as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
+from homeassistant.components.websocket_api.messages import construct_result_message
 from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
 from .http_api import LINKS
 from .hub import PrintMuxConfigEntry
 from .job_descriptions import device_ids
-from .live.board import INBOX, JOB, PRINTERS, Board, Subscription, rights_of
+from .live.board import INBOX, JOB, PRINTERS, Board, Subscription, rights_of, to_json
 from .live.jobs import describe_row
+from .live.table import Slices
 
 NOT_LOADED: Final = "not_loaded"
 MOST_LISTED: Final = 200
@@ -107,13 +109,12 @@ async def ws_list_jobs(
     jobs, links, limit = entry.runtime_data.jobs, hass.data[LINKS], msg["limit"]
     found = await jobs.async_search(msg["search"], msg.get("before"), limit + 1)
     devices, places = device_ids(hass, entry), jobs.queue.places()
-    connection.send_result(
-        msg["id"],
-        {
-            "jobs": [
-                describe_row(entry, job, devices, links.link(job), places)
-                for job in found[:limit]
-            ],
-            "more": len(found) > limit,
-        },
+    rows, slices = [], Slices()
+    for job in found[:limit]:
+        rows.append(describe_row(entry, job, devices, links.link(job), places))
+        await slices.async_breathe()
+    connection.send_message(
+        construct_result_message(
+            msg["id"], to_json({"jobs": rows, "more": len(found) > limit})
+        )
     )

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.printmux.const import CONF_USER_ACCESS
 from custom_components.printmux.live import board
 from homeassistant.auth import EVENT_USER_UPDATED
-from homeassistant.auth.const import GROUP_ID_ADMIN
+from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -180,6 +180,24 @@ async def test_new_administrator(
     again = await look(hass_read_only_access_token, view="inbox")
     assert again.can == {"dispatch": True, "manage": True}
     assert again.records["hub"]["keys"]
+
+
+@pytest.mark.parametrize("access", ["dispatch", "read"])
+async def test_plain_user(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    settle: Settle,
+    hass_read_only_user: MockUser,
+    hass_read_only_access_token: str,
+    look: Look,
+    access: str,
+) -> None:
+    """What a plain user may do is as the option says."""
+    await hass.auth.async_update_user(hass_read_only_user, group_ids=[GROUP_ID_USER])
+    set_access(hass, hub, access)
+    await settle()
+    viewer = await look(hass_read_only_access_token, view="printers")
+    assert viewer.can == {"dispatch": access == "dispatch", "manage": False}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ BETA = "http://printer2.local"
 @pytest.fixture
 def printers(hosts: dict[str, FakeHost]) -> list[ConfigSubentryDataWithId]:
     """Return one printer that can do everything, and one that can do little."""
-    hosts[ALPHA] = full_host()
+    hosts["http://me:secret@printer1.local"] = hosts[ALPHA] = full_host()
     data = {
         **FULL["data"],
         "tags": ["fast"],
@@ -33,6 +33,7 @@ def printers(hosts: dict[str, FakeHost]) -> list[ConfigSubentryDataWithId]:
         "colors": ["", "#00FF00"],
         "plate": "Glass",
         "models": ["MK4"],
+        "url": "http://me:secret@printer1.local",
     }
     return [{**FULL, "data": data}, printer_subentry(2, "Beta")]
 

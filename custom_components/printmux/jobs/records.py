@@ -186,7 +186,8 @@ def search_jobs(
         time = connection.scalar(select(came).where(jobs.c.id == before))
         query = query.where((came < time) | ((came == time) & (jobs.c.id < before)))
     order = (jobs.c.created_at.desc(), jobs.c.id.desc())
-    wanted = alike(text)
+    if not (wanted := alike(text)):
+        query = query.limit(limit)
     found: list[str] = []
     for row in connection.execute(query.order_by(*order)):
         if wanted in alike(f"{row.folder}/{row.name}"):

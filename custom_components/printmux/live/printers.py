@@ -6,6 +6,8 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, override
 
+from yarl import URL
+
 from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -233,7 +235,8 @@ def facts_of(printer: PrinterCoordinator) -> Record:
     )
     return {
         "driver": printer.driver.label,
-        "url": printer.url,
+        # Some have a password in it.
+        "url": str(URL(printer.url).with_user(None)),
         "enabled": printer.enabled,
         "tags": printer.tags,
         "loaded": [{"material": name, "color": color} for name, color in loaded],
