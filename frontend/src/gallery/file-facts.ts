@@ -3,7 +3,7 @@
 import type { JobDetail } from "../api/types";
 
 /** The picture of all jobs that have one. */
-export const PICTURE = "/src/gallery/part.svg?";
+export const PICTURE = new URL("picture.svg?signed", document.baseURI).href;
 
 /** A print with two filaments out of four, from a project with three plates. */
 export const FILE_FACTS: Partial<JobDetail> = {
@@ -48,7 +48,7 @@ export const FILE_FACTS: Partial<JobDetail> = {
     width,
     height: width,
     format: "PNG",
-    url: `${PICTURE}width=${width}`,
+    url: `${PICTURE}&width=${width}`,
   })),
   plate_list: [
     { index: 1, name: "Lid", estimated_time_s: 1800, filament_weight_g: 8.2 },

@@ -67,8 +67,6 @@ const PRINTER_NAMES = [
   "X1",
 ];
 
-const PICTURE = new URL("picture.svg?signed", document.baseURI).href;
-
 /** Returns a value of a list that begins again at its end. */
 function turn<T>(list: readonly T[], index: number): T {
   return list[index % list.length] as T;
@@ -98,7 +96,6 @@ export function manyJobs(count: number, printers: Printer[]): Job[] {
       id: `01K9ZJ5T6V7W8X9Y0Z1A2B${9999 - index}`,
       name: turn(NAMES, index),
       created_at: at,
-      thumbnail: index % 4 === 3 ? null : PICTURE,
       filament_color: [turn(COLORS, index)],
       filament_type: [turn(MATERIALS, index)],
       thumbnail: index % 4 === 3 ? null : PICTURE,
