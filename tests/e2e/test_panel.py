@@ -138,3 +138,21 @@ def test_reload(house: E2EHouse) -> None:
         assert panel.evaluate("(element) => element.isConnected")
 
     assert browse(house.ha.url, "/printmux/printers", work, token=house.ha.token) == []
+
+
+def test_restart(house: E2EHouse) -> None:
+    """An open page is back after a restart of Home Assistant, and tells what is new."""
+    names: list[str] = []
+
+    def work(page: Page) -> None:
+        expect_tab(page, "Inbox", "/printmux/inbox")
+        house.ha.restart()
+        names.append(house.upload(house.gcode())["name"])
+        row = page.locator("printmux-panel").get_by_text(names[0])
+        expect(row.first).to_be_visible(timeout=PATIENCE_MS)
+        # The newest job is opened where there is room.
+        expect_tab(page, "Inbox", "/printmux/inbox/*")
+
+    # That the connection was lost is told as an error by the browser itself.
+    browse(house.ha.url, "/printmux/inbox", work, token=house.ha.token)
+    assert names
