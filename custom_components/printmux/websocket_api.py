@@ -33,7 +33,7 @@ def async_setup_websocket_api(hass: HomeAssistant) -> None:
 def _readable_entry(
     hass: HomeAssistant, connection: ActiveConnection, message_id: int
 ) -> PrintMuxConfigEntry | None:
-    """Return the running hub's entry; None, once the user is told why, if there is none."""
+    """Return the running hub's entry, or None once the user is told why not."""
     entries: list[PrintMuxConfigEntry]
     entries = hass.config_entries.async_loaded_entries(DOMAIN)
     if not entries:

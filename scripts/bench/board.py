@@ -3,10 +3,10 @@
     python -m scripts.bench.board [--printers 200] [--jobs 500] [--viewers 2]
         [--seconds 60] [--snapshots 20]
 
-A real Home Assistant with the recorder follows printers that tell new numbers each second,
-and has jobs that wait. Viewers come and go, each with a snapshot, while the loop's lateness
-is measured. Then the same stretch of time is measured three times: while nobody looks, with
-viewers of the inbox, and with one more that looks at one job.
+A real Home Assistant with the recorder follows printers that tell new numbers each
+second, and has jobs that wait. Viewers come and go, each with a snapshot, while the loop's
+lateness is measured. Then the same stretch of time is measured three times: while nobody
+looks, with viewers of the inbox, and with one more that looks at one job.
 Shares are of one core, from the processor time of Home Assistant's process.
 """
 

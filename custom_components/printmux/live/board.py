@@ -1,8 +1,9 @@
 """The board: what all subscriptions to a hub look at together.
 
-It is there as long as somebody looks, and a little longer: who goes from one page to the
-next need not wait for all of it to be put together again. One task turns what has changed into partial
-records and sends them: changes that matter at once, mere numbers once a second.
+It is there as long as somebody looks, and a little longer: who goes from one page to
+the next need not wait until all of it is put together again. One task turns what has
+changed into partial records and sends them: what matters at once, mere numbers once a
+second.
 """
 
 import asyncio
@@ -110,7 +111,7 @@ class Board:
 
     @callback
     def async_leave(self, subscription: Subscription) -> None:
-        """Tell a subscription nothing more; without any the board goes after a while."""
+        """Tell a subscription nothing more; without any the board goes in a while."""
         if subscription not in self._subscriptions:
             return
         self._subscriptions.remove(subscription)
@@ -212,7 +213,7 @@ class Board:
                 await slices.async_breathe()
 
     def _send(self) -> None:
-        """Tell each subscription what has changed; those that see the same, the same."""
+        """Tell each what has changed; those that see the same are told the same."""
         events: dict[object, bytes | None] = {}
         for subscription in self._subscriptions:
             if not subscription.begun:

@@ -1,4 +1,4 @@
-"""The jobs that are looked at closely: all that their files say, and who can print them."""
+"""The jobs that are looked at closely: what their files say, who can print them."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, override

@@ -77,7 +77,10 @@ class JobTable(Table):
 
     @override
     async def async_update(self, slices: Slices, *, numbers: bool) -> None:
-        """Look at what is marked; at all jobs when printers came or went: targets name their devices."""
+        """Look at what is marked; when printers came or went, at all jobs.
+
+        Targets name the devices of their printers.
+        """
         devices = self._printers.device_ids()
         if devices != self._devices:
             self._devices = devices

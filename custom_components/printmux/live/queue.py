@@ -90,7 +90,7 @@ class QueueView:
 
 
 def _steady(before: Place | None, now: Place) -> Place:
-    """Return a place with the time that was told before, if that is still about right."""
+    """Return a place with the time that was told before, if that is about right."""
     if before is None or before.position != now.position:
         return now
     if before.starts_at is None or now.starts_at is None:
