@@ -15,12 +15,15 @@ import type { Listing, Sought } from "./listing";
 const ROWS = Array.from({ length: 8 });
 
 /** Returns the button that opens the browser's dialog of files. */
-export function renderUpload(choose: (event: Event) => void): TemplateResult {
+export function renderUpload(
+  choose: (event: Event) => void,
+  ready: boolean,
+): TemplateResult {
   // A label can't be reached by keyboard: the field itself is the button.
-  return html`<label class="button primary upload">
+  return html`<label class="button primary upload ${ready ? "" : "idle"}">
     <printmux-icon .path=${mdiUpload}></printmux-icon>
     <span>${t("upload")}</span>
-    <input type="file" multiple @change=${choose} />
+    <input type="file" multiple ?disabled=${!ready} @change=${choose} />
   </label>`;
 }
 
@@ -41,7 +44,7 @@ export function renderDropZone(maxMb: number | undefined, hass: Hass): TemplateR
   </div>`;
 }
 
-/** Returns what stands under the live jobs: why there are none, and older ones. */
+/** Returns what stands under the live jobs: why none is found, and older ones. */
 export function renderEnd(
   board: Board,
   listing: Listing | undefined,
@@ -51,10 +54,18 @@ export function renderEnd(
   if (board.status === "loading") {
     return renderSkeleton();
   }
-  const searching = sought.text.trim() !== "" || sought.filters.size > 0;
-  const empty = !listing?.total && !earlier.loading;
-  return html`${empty ? (searching ? renderNothingFound() : renderEmpty(board)) : nothing}
-  ${renderEarlier(earlier, sought)}`;
+  const nothingFound = isSought(sought) && !listing?.total && !earlier.loading;
+  return html`${nothingFound ? renderNothingFound() : nothing}
+  ${board.hub?.last_upload ? renderEarlier(earlier, sought) : nothing}`;
+}
+
+/** Tells whether the list is empty though nothing is sought. */
+export function isEmpty(board: Board, listing: Listing, sought: Sought): boolean {
+  return board.status !== "loading" && !listing.total && !isSought(sought);
+}
+
+function isSought({ text, filters }: Sought): boolean {
+  return text.trim() !== "" || filters.size > 0;
 }
 
 function renderSkeleton(): TemplateResult {
@@ -71,7 +82,8 @@ function renderNothingFound(): TemplateResult {
   </div>`;
 }
 
-function renderEmpty({ hub, can }: Board): TemplateResult {
+/** Returns what is said when there are no jobs, and how that can be changed. */
+export function renderEmpty({ hub, can }: Board): TemplateResult {
   return html`<div class="empty">
     <printmux-icon .path=${mdiInboxOutline}></printmux-icon>
     <p>${t(hub?.last_upload ? "empty" : "empty.first")}</p>

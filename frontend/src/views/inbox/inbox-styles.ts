@@ -87,6 +87,9 @@ export const inboxStyles = css`
     padding-inline: 12px;
     cursor: pointer;
   }
+  .upload.idle {
+    opacity: 0.5;
+  }
   .upload:focus-within {
     outline: 2px solid var(--pm-accent-text);
     outline-offset: 2px;
@@ -152,7 +155,7 @@ export const inboxStyles = css`
     padding: 24px;
     background: color-mix(
       in srgb,
-      var(--primary-background-color, #fafafa) 80%,
+      var(--primary-background-color, #fafafa) 92%,
       transparent
     );
     pointer-events: none;

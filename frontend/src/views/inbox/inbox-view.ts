@@ -17,7 +17,13 @@ import { controls, tokens } from "../../styles";
 import { askToDelete } from "./deletion";
 import { EarlierJobs } from "./earlier";
 import { inboxStyles } from "./inbox-styles";
-import { renderDropZone, renderEnd, renderUpload } from "./inbox-parts";
+import {
+  isEmpty,
+  renderDropZone,
+  renderEmpty,
+  renderEnd,
+  renderUpload,
+} from "./inbox-parts";
 import "./job-finder";
 import type { PrintMuxJobFinder } from "./job-finder";
 import "./job-list";
@@ -129,6 +135,7 @@ export class PrintMuxInboxView extends PrintMuxElement {
       return html`<div class="alone">${this.renderBanner()}</div>`;
     }
     const open = this.selected !== "";
+    const empty = this.listing && isEmpty(board, this.listing, this.sought);
     return html`
       ${this.renderBanner()} ${this.renderFault()}
       <div class="panes ${this.split ? "split" : open ? "open" : "closed"}">
@@ -141,7 +148,11 @@ export class PrintMuxInboxView extends PrintMuxElement {
               @seek=${this.onSeek}
               @keydown=${this.onFinderKey}
             ></printmux-job-finder>
-            ${board.can.dispatch ? renderUpload(this.uploading.choose) : nothing}
+            ${
+              board.can.dispatch || board.status === "loading"
+                ? renderUpload(this.uploading.choose, board.can.dispatch)
+                : nothing
+            }
             <printmux-upload-list
               .hass=${this.hass}
               .maxMb=${board.hub?.max_upload_mb ?? 0}
@@ -155,10 +166,12 @@ export class PrintMuxInboxView extends PrintMuxElement {
             @open=${(event: CustomEvent<string>) => this.open(event.detail)}
             @ask-delete=${this.onAskDelete}
           ></printmux-job-list>
+          ${empty && !this.split ? renderEmpty(board) : nothing}
           ${renderEnd(board, this.listing, this.sought, this.earlier)}
         </section>
         <section class="details" aria-label=${t("details")}>
           ${open ? this.renderPage(this.selected) : nothing}
+          ${empty && this.split && !open ? renderEmpty(board) : nothing}
         </section>
       </div>
       ${this.uploading.over ? renderDropZone(board.hub?.max_upload_mb, this.hass) : nothing}

@@ -56,6 +56,8 @@ export class PrintMuxJobFinder extends PrintMuxElement {
         grid-column: 1 / -1;
         display: flex;
         gap: 6px;
+        /* There before the chips are. */
+        min-height: 36px;
         padding: 2px;
         margin: -2px;
         overflow-x: auto;

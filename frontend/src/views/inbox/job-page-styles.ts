@@ -104,6 +104,7 @@ export const jobPageStyles = css`
     header {
       gap: 16px;
       --pm-picture: 112px;
+      --pm-pictures: 32px;
     }
     .head {
       display: contents;

@@ -47,8 +47,8 @@ export class PrintMuxJobPictures extends PrintMuxElement {
         gap: 8px;
       }
       .others button {
-        width: 48px;
-        height: 48px;
+        width: var(--pm-pictures, 48px);
+        height: var(--pm-pictures, 48px);
         overflow: hidden;
         border: 2px solid transparent;
         border-radius: var(--pm-radius-small);
