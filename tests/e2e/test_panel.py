@@ -9,7 +9,7 @@ from pytest_socket import enable_socket
 
 from tests.harness.browser import browse
 
-from .house import E2EHouse, open_house
+from .house import E2EHouse, open_house, sha256
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -138,6 +138,28 @@ def test_reload(house: E2EHouse) -> None:
         assert panel.evaluate("(element) => element.isConnected")
 
     assert browse(house.ha.url, "/printmux/printers", work, token=house.ha.token) == []
+
+
+def test_upload(house: E2EHouse) -> None:
+    """Files of the browser become jobs, each told of; what is none is refused."""
+    part = house.gcode(1000)
+    picture = house.folder / "cat.png"
+    picture.write_bytes(b"\x89PNG\r\n")
+
+    def work(page: Page) -> None:
+        panel = page.locator("printmux-panel")
+        panel.locator("input[type=file]").first.set_input_files([picture, part])
+        refusal = panel.get_by_role("alert").filter(has_text="This is no print file")
+        expect(refusal).to_be_visible(timeout=PATIENCE_MS)
+        name = panel.locator("printmux-job-list").get_by_text(part.name)
+        expect(name.first).to_be_visible(timeout=PATIENCE_MS)
+
+    errors = browse(house.ha.url, "/printmux/inbox", work, token=house.ha.token)
+    # The browser itself tells of every refusal.
+    assert [error for error in errors if "415" not in error] == []
+    (job, *_) = house.jobs()
+    assert (job["name"], job["source"]) == (part.name, "browser")
+    assert job["sha256"] == sha256(part)
 
 
 def test_restart(house: E2EHouse) -> None:
