@@ -34,13 +34,14 @@ import{c as e,f as t,l as n,p as r,r as i}from"./lit.js";function a(e,t){return!
     --pm-radius-small: 8px;
     --pm-space: 16px;
     --pm-fast: 150ms;
-    box-sizing: border-box;
     color: var(--pm-text);
   }
+  /* Not inherited: Home Assistant's own styles decide of the outermost element. */
+  :host,
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
   [hidden] {
     display: none !important;
