@@ -1,7 +1,8 @@
 """Pages that look."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
@@ -10,7 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from .viewer import Viewer
 
-type Look = Callable[..., Awaitable[Viewer]]
+type Look = Callable[..., Coroutine[Any, Any, Viewer]]
 
 
 @pytest.fixture

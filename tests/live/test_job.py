@@ -1,13 +1,16 @@
 """Test what is told of one job that is looked at closely."""
 
+import asyncio
 from dataclasses import replace
+from datetime import datetime
+from unittest.mock import patch
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printmux.jobs.ledger import KEEP_ENDED
 from homeassistant.core import HomeAssistant
-from tests.conftest import Settle, UploadFile
+from tests.conftest import KEY_ID, Settle, UploadFile
 from tests.gcode.make import block, picture
 from tests.running import call, device_id
 
@@ -169,3 +172,32 @@ async def test_not_found(
         answer = await viewer.ask("subscribe", view="job", **data)
         assert answer["error"]["code"] == "not_found"
     assert hub.runtime_data.board is None
+
+
+async def test_late(
+    hass: HomeAssistant, hub: MockConfigEntry, upload: UploadFile, look: Look
+) -> None:
+    """Who comes while others are being told is told everything all the same."""
+    jobs = [await upload(f"{number}.gcode", bytes([number])) for number in range(2)]
+    first = await look(view="job", job_id=jobs[0].id)
+    intake = hub.runtime_data.jobs.intake
+    reading, go_on = asyncio.Event(), asyncio.Event()
+    read = intake.async_key_uses
+
+    async def read_slowly() -> dict[str, datetime]:
+        reading.set()
+        await go_on.wait()
+        uses: dict[str, datetime] = await read()
+        return uses
+
+    with patch.object(intake, "async_key_uses", read_slowly):
+        await intake.async_touch_key(KEY_ID)
+        await reading.wait()
+        late = asyncio.create_task(look(view="job", job_id=jobs[1].id))
+        watched = hub.runtime_data.board._subscriptions  # noqa: SLF001 - who has come
+        while len(watched) < 2:
+            await asyncio.sleep(0)
+        go_on.set()
+        viewer = await late
+    assert viewer.records.keys() == {"hub", jobs[1].id}
+    await first.until(lambda: first.records["hub"]["keys"][0]["last_used"] is not None)

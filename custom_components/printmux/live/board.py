@@ -202,12 +202,14 @@ class Board:
         if numbers:
             self._numbers_at = self._hass.loop.time()
         slices = Slices()
+        # Who comes while things are looked at may look at what was not.
+        new = [one for one in self._subscriptions if not one.begun]
         await self._queue.async_update(slices, numbers=numbers)
         for table in self._tables:
             await table.async_update(slices, numbers=numbers)
         self._send()
-        for subscription in list(self._subscriptions):
-            if not subscription.begun:
+        for subscription in new:
+            if subscription in self._subscriptions:
                 subscription.begun = True
                 subscription.send(to_json(self._snapshot(subscription)))
                 await slices.async_breathe()

@@ -138,6 +138,9 @@ class DetailTable(Table):
         if watched.judged_by != judged_by:
             watched.verdicts = await self._judge(job, slices)
             watched.judged_by = judged_by
+        if self._watched.get(key) is not watched:
+            # Nobody looks any more.
+            return None
         told = {
             name: value
             for name, value in metadata(job.details).items()
