@@ -114,6 +114,7 @@ async def test_life(
     await call(hass, "dispatch", job_id=job.id, printers="Alpha")
     await viewer.until(lambda: viewer.records[job.id]["state"] == "completed")
     assert other.id not in viewer.records
+    await settle()
     ledger = hub.runtime_data.jobs._ledger  # noqa: SLF001 - as 24 hours do
     ended = ledger.jobs[job.id].ended_at
     assert ended is not None
