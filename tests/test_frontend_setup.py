@@ -97,7 +97,7 @@ async def test_panel(
         "config": {
             "_panel_custom": {
                 "embed_iframe": False,
-                "handle_safe_area": False,
+                "handle_safe_area": True,
                 "module_url": f"{URL}/panel.js",
                 "name": "printmux-panel",
                 "trust_external": False,

@@ -66,6 +66,7 @@ async def async_show_frontend(hass: HomeAssistant) -> None:
         sidebar_icon="mdi:printer-3d",
         module_url=f"{url}/panel.js",
         config_panel_domain=DOMAIN,
+        handle_safe_area=True,
     )
     shown.append(
         partial(frontend.async_remove_panel, hass, PANEL_PATH, warn_if_unknown=False)

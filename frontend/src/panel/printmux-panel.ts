@@ -25,7 +25,15 @@ export class PrintMuxPanel extends PrintMuxElement {
         flex-direction: column;
         height: 100%;
         background: var(--primary-background-color, #fafafa);
-        padding-inline: var(--safe-area-inset-left, 0) var(--safe-area-inset-right, 0);
+        /* Of the screen, whichever way the user reads. */
+        padding-left: var(
+          --safe-area-content-inset-left,
+          var(--safe-area-inset-left, 0)
+        );
+        padding-right: var(
+          --safe-area-content-inset-right,
+          var(--safe-area-inset-right, 0)
+        );
       }
       header {
         display: flex;

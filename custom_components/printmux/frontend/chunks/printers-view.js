@@ -599,7 +599,6 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,c as l,ct
   :host {
     display: block;
     padding: var(--pm-space);
-    padding-block-end: calc(var(--pm-space) + var(--safe-area-inset-bottom, 0px));
   }
   :host([narrow]) {
     padding: 8px;

@@ -7,7 +7,6 @@ export const page = css`
   :host {
     display: block;
     padding: var(--pm-space);
-    padding-block-end: calc(var(--pm-space) + var(--safe-area-inset-bottom, 0px));
   }
   :host([narrow]) {
     padding: 8px;
