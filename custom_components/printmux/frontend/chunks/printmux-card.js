@@ -1,4 +1,4 @@
-import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}from"./mdi.js";import{c as l,d as u,n as d,o as f,p,r as m,s as h,u as g}from"./lit.js";import{B as _,C as v,J as y,T as b,U as x,c as S,m as C,q as w,x as T}from"./thumb.js";import"./targets.js";var E=p`
+import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}from"./mdi.js";import{c as l,d as u,n as d,o as f,p,r as m,s as h,u as g}from"./lit.js";import{B as _,I as v,N as y,V as b,_ as x,c as S,h as C,n as w}from"./thumb.js";import"./targets.js";import{s as T}from"./printer-words.js";var E=p`
   :host {
     display: block;
   }
@@ -56,7 +56,7 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
       grid-column: 1 / -1;
     }
   }
-`;function D(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!O(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function O(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function k(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:i(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>i(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?i(`editor.${e}_help`):void 0,assertConfig:D}}var A=class extends n{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[r,s,p`
+`;function D(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!O(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function O(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function k(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:o(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>o(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?o(`editor.${e}_help`):void 0,assertConfig:D}}var A=class extends s{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[i,r,p`
       :host {
         display: block;
         min-width: 0;
@@ -141,7 +141,7 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
       ></printmux-thumb>
       <div class="words ${n}">
         <h2 tabindex="-1" title=${t.name}>
-          <a href="/printmux/inbox/${t.id}" @click=${o}>${t.name}</a>
+          <a href="/printmux/inbox/${t.id}" @click=${a}>${t.name}</a>
         </h2>
         <printmux-facts
           .hass=${this.hass}
@@ -151,15 +151,15 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
       </div>
       ${this.can.manage&&t.state!==`dispatching`?u`<button
               class="icon-button"
-              aria-label=${i(`delete.label`,{job:t.name})}
-              title=${i(`delete.confirm`)}
+              aria-label=${o(`delete.label`,{job:t.name})}
+              title=${o(`delete.confirm`)}
               ?disabled=${this.busy}
               @click=${()=>void this.delete(t)}
             >
               <printmux-icon .path=${e}></printmux-icon>
             </button>`:u`<span class="gap"></span>`}
       ${this.error?u`<p class="error" role="alert">${this.error}</p>`:g}
-    </div>`}async delete(e){if(await b(this,{title:i(`delete.title`,{job:e.name}),text:i(`delete.text`),confirm:i(`delete.confirm`),danger:!0})&&this.hass&&!this.busy){this.busy=!0,this.error=``;try{await _(this.hass,e.id)}catch(e){this.error=x(e)}finally{this.busy=!1}}}};m([l({attribute:!1})],A.prototype,`job`,void 0),m([l({attribute:!1})],A.prototype,`can`,void 0),m([l()],A.prototype,`layout`,void 0),m([h()],A.prototype,`busy`,void 0),m([h()],A.prototype,`error`,void 0),m([f(`h2`)],A.prototype,`heading`,void 0),A=m([c(`printmux-hero`)],A);var j=class extends n{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[r,s,p`
+    </div>`}async delete(e){if(await T(this,{title:o(`delete.title`,{job:e.name}),text:o(`delete.text`),confirm:o(`delete.confirm`),danger:!0})&&this.hass&&!this.busy){this.busy=!0,this.error=``;try{await y(this.hass,e.id)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};m([l({attribute:!1})],A.prototype,`job`,void 0),m([l({attribute:!1})],A.prototype,`can`,void 0),m([l()],A.prototype,`layout`,void 0),m([h()],A.prototype,`busy`,void 0),m([h()],A.prototype,`error`,void 0),m([f(`h2`)],A.prototype,`heading`,void 0),A=m([c(`printmux-hero`)],A);var j=class extends s{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[i,r,p`
       :host {
         display: block;
         min-width: 0;
@@ -196,19 +196,19 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
       a:hover {
         text-decoration: underline;
       }
-    `]}render(){if(!this.jobs.length)return g;let e=this.jobs.length-this.most;return u`<h3>${i(`journeys.title`)}</h3>
+    `]}render(){if(!this.jobs.length)return g;let e=this.jobs.length-this.most;return u`<h3>${o(`journeys.title`)}</h3>
       ${d(this.jobs.slice(0,this.most),e=>e.id,e=>this.renderJob(e))}
-      ${e>0?u`<a class="button small" href="/printmux/inbox" @click=${o}
-              >${i(`list.more`,{count:e})}</a
+      ${e>0?u`<a class="button small" href="/printmux/inbox" @click=${a}
+              >${o(`list.more`,{count:e})}</a
             >`:g}`}renderJob(e){return u`<article>
       <header>
         <printmux-thumb .job=${e} .size=${40}></printmux-thumb>
-        <a href="/printmux/inbox/${e.id}" title=${e.name} @click=${o}
+        <a href="/printmux/inbox/${e.id}" title=${e.name} @click=${a}
           >${e.name}</a
         >
         ${e.state===`dispatching`?g:u`<button
                 class="icon-button"
-                aria-label=${i(`dismiss`,{job:e.name})}
+                aria-label=${o(`dismiss`,{job:e.name})}
                 @click=${()=>this.dispatchEvent(new CustomEvent(`dismiss`,{detail:{job:e}}))}
               >
                 <printmux-icon .path=${t}></printmux-icon>
@@ -220,7 +220,7 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
         .printers=${this.printers}
         .can=${this.can}
       ></printmux-targets>
-    </article>`}};m([l({attribute:!1})],j.prototype,`jobs`,void 0),m([l({attribute:!1})],j.prototype,`printers`,void 0),m([l({attribute:!1})],j.prototype,`can`,void 0),m([l({type:Number})],j.prototype,`most`,void 0),j=m([c(`printmux-journeys`)],j);var M=30,N=class extends n{static{this.styles=[r,s,p`
+    </article>`}};m([l({attribute:!1})],j.prototype,`jobs`,void 0),m([l({attribute:!1})],j.prototype,`printers`,void 0),m([l({attribute:!1})],j.prototype,`can`,void 0),m([l({type:Number})],j.prototype,`most`,void 0),j=m([c(`printmux-journeys`)],j);var M=30,N=class extends s{static{this.styles=[i,r,p`
       :host {
         display: block;
         min-width: 0;
@@ -277,18 +277,18 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
         padding-inline: 14px;
         white-space: nowrap;
       }
-    `]}constructor(){super(),this.jobs=[],new w(this)}render(){if(!this.hass||!this.jobs.length)return g;let e=this.jobs.length-M;return u`<h3 id="title">${i(`strip.title`,{count:this.jobs.length})}</h3>
+    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return g;let e=this.jobs.length-M;return u`<h3 id="title">${o(`strip.title`,{count:this.jobs.length})}</h3>
       <ul
         aria-labelledby="title"
         @keydown=${e=>this.move(e)}
       >
         ${d(this.jobs.slice(0,M),e=>e.id,e=>this.renderJob(e))}
         ${e>0?u`<li>
-                <a class="job rest" href="/printmux/inbox" @click=${o}
-                  >${i(`list.more`,{count:e})}</a
+                <a class="job rest" href="/printmux/inbox" @click=${a}
+                  >${o(`list.more`,{count:e})}</a
                 >
               </li>`:g}
-      </ul>`}renderJob(e){let{hass:t}=this;if(!t)return g;let n=e.estimated_time_s?`${C(t.locale,e.estimated_time_s)} · `:``;return u`<li>
+      </ul>`}renderJob(e){let{hass:t}=this;if(!t)return g;let n=e.estimated_time_s?`${S(t.locale,e.estimated_time_s)} · `:``;return u`<li>
       <button
         class="job"
         title=${e.name}
@@ -297,10 +297,10 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
         <printmux-thumb .job=${e} .size=${44}></printmux-thumb>
         <span class="words">
           <span>${e.name}</span>
-          <span class="dim">${n}${S(t,e.created_at)}</span>
+          <span class="dim">${n}${w(t,e.created_at)}</span>
         </span>
       </button>
-    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};m([l({attribute:!1})],N.prototype,`jobs`,void 0),N=m([c(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends n{static{this.styles=[r,s,E]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new w(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=D(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.shown=this.heroJob()?.id??null}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return g;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return u`<ha-card>
+    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};m([l({attribute:!1})],N.prototype,`jobs`,void 0),N=m([c(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends s{static{this.styles=[i,r,E]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.inbox=new b(this,()=>this.hass,()=>({view:`inbox`})),this.details=new b(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=D(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.shown=this.heroJob()?.id??null}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return g;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return u`<ha-card>
       <div class="card ${e.layout??`full`}" dir=${this.speech.direction}>
         ${e.title?u`<h1>${e.title}</h1>`:g}
         <printmux-banner
@@ -343,12 +343,12 @@ import{E as e,_ as t,_t as n,dt as r,ft as i,it as a,pt as o,ut as s,vt as c}fro
       @sent=${()=>this.hold(t.id,W)}
       @done=${e=>void this.goOn(t,e.detail.undone)}
     ></printmux-dispatch>`}renderEmpty(e){return u`<div class="empty ${e?`brief`:``}">
-      <printmux-icon .path=${a}></printmux-icon>
+      <printmux-icon .path=${n}></printmux-icon>
       <div>
-        <p>${i(`empty.title`)}</p>
-        <p class="dim">${i(`empty.text`)}</p>
+        <p>${o(`empty.title`)}</p>
+        <p class="dim">${o(`empty.text`)}</p>
       </div>
-      <a class="button" href="/printmux/setup" @click=${o}
-        >${i(`empty.setup`)}</a
+      <a class="button" href="/printmux/setup" @click=${a}
+        >${o(`empty.setup`)}</a
       >
-    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:B(t,e)}),this.offered.some}heroJob(){let{jobs:e}=this.inbox.board;return(this.held===null?void 0:e.get(this.held))??L(e.values())[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>this.held=null,t)}async pick(e){this.hold(e,U),await this.updateComplete,this.hero?.focus()}async goOn(e,t){this.hold(t?e.id:null,U),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,z(e)].slice(-100);this.dismissed=new Set(t),v(G,t)}};m([h()],K.prototype,`config`,void 0),m([h()],K.prototype,`held`,void 0),m([h()],K.prototype,`dismissed`,void 0),m([f(`printmux-hero`)],K.prototype,`hero`,void 0),K=m([c(`printmux-card`)],K);function q(){let e=T(G);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{K as PrintMuxCard};
+    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:B(t,e)}),this.offered.some}heroJob(){let{jobs:e}=this.inbox.board;return(this.held===null?void 0:e.get(this.held))??L(e.values())[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>this.held=null,t)}async pick(e){this.hold(e,U),await this.updateComplete,this.hero?.focus()}async goOn(e,t){this.hold(t?e.id:null,U),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,z(e)].slice(-100);this.dismissed=new Set(t),x(G,t)}};m([h()],K.prototype,`config`,void 0),m([h()],K.prototype,`held`,void 0),m([h()],K.prototype,`dismissed`,void 0),m([f(`printmux-hero`)],K.prototype,`hero`,void 0),K=m([c(`printmux-card`)],K);function q(){let e=C(G);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{K as PrintMuxCard};

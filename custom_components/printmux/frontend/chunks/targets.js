@@ -1,4 +1,4 @@
-import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./lit.js";import{A as ee,J as te,L as ne,M as re,R as ie,U as ae,V as oe,X as u,_t as d,at as f,d as se,dt as p,f as m,ft as h,g,h as ce,ht as _,m as v,n as le,ot as ue,p as de,q as fe,rt as pe,t as me,u as he,ut as y,vt as b,w as ge,y as _e}from"./mdi.js";import{A as x,D as S,E as C,F as ve,G as ye,H as be,I as xe,L as w,M as Se,N as Ce,O as we,P as Te,R as T,S as Ee,T as E,U as D,V as De,_ as O,a as Oe,b as ke,c as Ae,d as k,h as A,i as je,j as Me,k as Ne,m as j,n as Pe,o as Fe,p as Ie,q as M,r as Le,s as Re,u as ze,v as Be,w as Ve,z as He}from"./thumb.js";var Ue=a`
+import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./lit.js";import{A as ee,J as te,L as ne,M as re,R as ie,U as ae,V as oe,X as u,d as se,dt as d,f,ft as p,g as m,gt as h,h as ce,m as g,n as le,ot as _,p as ue,pt as v,q as de,rt as fe,st as pe,t as me,u as he,vt as y,w as ge,y as _e,yt as b}from"./mdi.js";import{A as x,B as S,C,D as ve,E as ye,F as be,I as w,M as xe,O as Se,P as Ce,R as we,S as Te,T as Ee,a as T,b as E,c as D,d as O,f as De,g as Oe,i as ke,j as k,k as Ae,l as A,m as je,n as Me,s as Ne,v as Pe,w as Fe,x as Ie,y as j}from"./thumb.js";import{a as Le,i as Re,n as ze,o as Be,r as Ve,s as M,t as He}from"./printer-words.js";var Ue=a`
   :host {
     display: grid;
     gap: 16px;
@@ -89,7 +89,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
     gap: 6px;
   }
-`;function N(e){let[,t]=/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(e)??[];return t?`#${t}`:null}function P(e,t,n=!1){return[We(t),Ge(e,t),Ke(e,t),...n?[]:qe(t),!n&&F(`size`,`M17 3H5C3.89 3 3 3.9 3 5V19C3 20.1 3.89 21 5 21H19C20.1 21 21 20.1 21 19V7L17 3M19 19H5V5H16.17L19 7.83V19M12 12C10.34 12 9 13.34 9 15S10.34 18 12 18 15 16.66 15 15 13.66 12 12 12M6 6H15V10H6V6Z`,Ie(e.locale,t.size)),{...F(`age`,g,Ae(e,t.created_at)),title:ze(e,t.created_at)},t.file_gone&&{...F(`file_gone`,`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,h(`fact.file_gone`)),tone:`warn`},t.problem&&{...F(`problem`,`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,n?h(`fact.incomplete`):t.problem),tone:`warn`,title:t.problem}].filter(e=>typeof e==`object`&&!!e)}function F(e,t,n){return{key:e,icon:t,text:n,label:h(`fact.label.${e}`)}}function We(e){if(!e.start_requested)return null;let t=h(`fact.wants_print`);return{...F(`wants_print`,fe,t),tone:`accent`}}function Ge(e,t){return t.estimated_time_s?F(`print_time`,pe,j(e.locale,t.estimated_time_s)):null}function Ke(e,t){let n=t.filament_weight_g?ke(e.locale,t.filament_weight_g):t.filament_length_mm&&A(e.locale,t.filament_length_mm),r=[...new Set(t.filament_type)].join(`, `),i=t.filament_color.flatMap(e=>N(e)??[]),a=[r,n].filter(Boolean).join(` · `);if(!a&&!i.length)return null;let o=t.filament_length_mm&&A(e.locale,t.filament_length_mm);return{...F(`filament`,i.length?``:u,a),colors:[...new Set(i)],...o?{title:o}:{}}}function qe(e){let t=[e.slicer??e.source,e.slicer?e.slicer_version:null];return[F(`slicer`,ge,t.filter(Boolean).join(` `)),e.key_name?F(`origin`,ne,e.key_name):null,e.folder?F(`folder`,ee,e.folder):null]}var Je=a`
+`;function N(e){let[,t]=/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(e)??[];return t?`#${t}`:null}function P(e,t,n=!1){return[We(t),Ge(e,t),Ke(e,t),...n?[]:qe(t),!n&&F(`size`,`M17 3H5C3.89 3 3 3.9 3 5V19C3 20.1 3.89 21 5 21H19C20.1 21 21 20.1 21 19V7L17 3M19 19H5V5H16.17L19 7.83V19M12 12C10.34 12 9 13.34 9 15S10.34 18 12 18 15 16.66 15 15 13.66 12 12 12M6 6H15V10H6V6Z`,Ne(e.locale,t.size)),{...F(`age`,m,Me(e,t.created_at)),title:ke(e,t.created_at)},t.file_gone&&{...F(`file_gone`,`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,v(`fact.file_gone`)),tone:`warn`},t.problem&&{...F(`problem`,`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,n?v(`fact.incomplete`):t.problem),tone:`warn`,title:t.problem}].filter(e=>typeof e==`object`&&!!e)}function F(e,t,n){return{key:e,icon:t,text:n,label:v(`fact.label.${e}`)}}function We(e){if(!e.start_requested)return null;let t=v(`fact.wants_print`);return{...F(`wants_print`,de,t),tone:`accent`}}function Ge(e,t){return t.estimated_time_s?F(`print_time`,fe,D(e.locale,t.estimated_time_s)):null}function Ke(e,t){let n=t.filament_weight_g?je(e.locale,t.filament_weight_g):t.filament_length_mm&&A(e.locale,t.filament_length_mm),r=[...new Set(t.filament_type)].join(`, `),i=t.filament_color.flatMap(e=>N(e)??[]),a=[r,n].filter(Boolean).join(` · `);if(!a&&!i.length)return null;let o=t.filament_length_mm&&A(e.locale,t.filament_length_mm);return{...F(`filament`,i.length?``:u,a),colors:[...new Set(i)],...o?{title:o}:{}}}function qe(e){let t=[e.slicer??e.source,e.slicer?e.slicer_version:null];return[F(`slicer`,ge,t.filter(Boolean).join(` `)),e.key_name?F(`origin`,ne,e.key_name):null,e.folder?F(`folder`,ee,e.folder):null]}var Je=a`
   :host {
     display: grid;
     min-width: 0;
@@ -320,7 +320,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
     flex-basis: 100%;
     padding-inline-start: 32px;
   }
-`,Ye={fits:{icon:se,tone:`good`},warns:{icon:me,tone:`warn`},does_not_fit:{icon:_e,tone:`bad`}},I=class extends d{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[p,y,Je]}willUpdate(e){e.has(`pressed`)&&this.pressed&&x(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:n}=this;if(!e||!n)return l;let r=x(this.verdict)?`refused`:``;return t`<div class="tile ${this.pressed?`pressed`:``} ${r}">
+`,Ye={fits:{icon:se,tone:`good`},warns:{icon:me,tone:`warn`},does_not_fit:{icon:_e,tone:`bad`}},I=class extends y{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[p,d,Je]}willUpdate(e){e.has(`pressed`)&&this.pressed&&C(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:n}=this;if(!e||!n)return l;let r=C(this.verdict)?`refused`:``;return t`<div class="tile ${this.pressed?`pressed`:``} ${r}">
       <button
         class="toggle"
         aria-pressed=${this.pressed?`true`:`false`}
@@ -330,7 +330,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       >
         <printmux-icon
           class="mark"
-          .path=${this.pressed?m:ce}
+          .path=${this.pressed?f:ce}
         ></printmux-icon>
         <span class="words">
           <span class="name" dir="auto">${n.name}</span>
@@ -346,22 +346,22 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       <ul id="reasons" ?hidden=${!this.open||!this.verdict?.reasons.length}>
         ${this.verdict?.reasons.map(e=>t`<li>${e}</li>`)}
       </ul>
-      ${Le(n)?t`<i
+      ${ze(n)?t`<i
               class="progress"
               style=${c({inlineSize:`${(n.progress??0)*100}%`})}
             ></i>`:l}
     </div>`}renderState(e,n){return t`<span class="line">
-      <span class="state ${Pe[n.state]}"></span>
-      ${n.state===`printing`?t`<span class="reader">${h(`printer.printing`)}</span>`:l}
-      <span class="cut">${Re(e,n)}</span>
-    </span>`}renderLoaded(e){let n=e.loaded.flatMap(({color:e})=>N(e)??[]),r=e.queue_length&&` · ${h(`printer.queue`,{count:e.queue_length})}`;return t`<span class="line loaded">
+      <span class="state ${He[n.state]}"></span>
+      ${n.state===`printing`?t`<span class="reader">${v(`printer.printing`)}</span>`:l}
+      <span class="cut">${Be(e,n)}</span>
+    </span>`}renderLoaded(e){let n=e.loaded.flatMap(({color:e})=>N(e)??[]),r=e.queue_length&&` · ${v(`printer.queue`,{count:e.queue_length})}`;return t`<span class="line loaded">
       ${n.map(e=>t`<span class="dot" style=${c({backgroundColor:e})}></span>`)}
       <span class="cut">
-        <span class="reader">${h(`printer.loaded`)}</span>
-        ${Oe(e)||h(`printer.nothing_loaded`)}${r||l}
+        <span class="reader">${v(`printer.loaded`)}</span>
+        ${Re(e)||v(`printer.nothing_loaded`)}${r||l}
       </span>
       ${e.tags.map(e=>t`<span class="tag" dir="auto">${e}</span>`)}
-    </span>`}renderVerdict(){let{verdict:e,compact:n}=this;if(!e)return t`<span class="verdict"></span>`;let{icon:r,tone:i}=Ye[e.fit],a=h(`verdict.${e.fit}`),o=t`<printmux-icon .path=${r}></printmux-icon
+    </span>`}renderVerdict(){let{verdict:e,compact:n}=this;if(!e)return t`<span class="verdict"></span>`;let{icon:r,tone:i}=Ye[e.fit],a=v(`verdict.${e.fit}`),o=t`<printmux-icon .path=${r}></printmux-icon
       ><span class=${n?`reader`:``}>${a}</span>`;return e.reasons.length?t`<button
       class="verdict ${i}"
       title=${e.reasons.join(`. `)}
@@ -370,15 +370,15 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       aria-label=${`${a}: ${this.printer?.name??``}`}
       @click=${()=>this.open=!this.open}
     >
-      ${o}<printmux-icon class="more" .path=${v}></printmux-icon>
+      ${o}<printmux-icon class="more" .path=${g}></printmux-icon>
     </button>`:t`<span class="verdict ${i}" title=${a}>${o}</span>`}renderBed(e){return t`<button
       class="button small"
-      aria-label=${h(`bed.cleared_of`,{printer:e.name})}
+      aria-label=${v(`bed.cleared_of`,{printer:e.name})}
       ?disabled=${this.clearing}
       @click=${()=>void this.clearBed(e)}
     >
-      ${h(`bed.cleared`)}
-    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await T(this.hass,[e.id])}catch(e){this.error=D(e)}finally{this.clearing=!1}}}};o([e({attribute:!1})],I.prototype,`printer`,void 0),o([e({attribute:!1})],I.prototype,`verdict`,void 0),o([e({type:Boolean})],I.prototype,`pressed`,void 0),o([e({type:Boolean})],I.prototype,`disabled`,void 0),o([e({type:Boolean,reflect:!0})],I.prototype,`compact`,void 0),o([s()],I.prototype,`open`,void 0),o([s()],I.prototype,`clearing`,void 0),o([s()],I.prototype,`error`,void 0),I=o([b(`printmux-printer-toggle`)],I);var L=class extends n{constructor(...e){super(...e),this.offers=[],this.choice=C,this.disabled=!1}static{this.styles=[p,y,a`
+      ${v(`bed.cleared`)}
+    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await k(this.hass,[e.id])}catch(e){this.error=w(e)}finally{this.clearing=!1}}}};o([e({attribute:!1})],I.prototype,`printer`,void 0),o([e({attribute:!1})],I.prototype,`verdict`,void 0),o([e({type:Boolean})],I.prototype,`pressed`,void 0),o([e({type:Boolean})],I.prototype,`disabled`,void 0),o([e({type:Boolean,reflect:!0})],I.prototype,`compact`,void 0),o([s()],I.prototype,`open`,void 0),o([s()],I.prototype,`clearing`,void 0),o([s()],I.prototype,`error`,void 0),I=o([b(`printmux-printer-toggle`)],I);var L=class extends n{constructor(...e){super(...e),this.offers=[],this.choice=j,this.disabled=!1}static{this.styles=[p,d,a`
       :host {
         display: flex;
         flex-wrap: wrap;
@@ -411,16 +411,16 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         background: var(--pm-accent-tint);
         color: var(--pm-accent-text);
       }
-    `]}render(){if(!this.offers.length)return l;let{choice:e}=this;return t`${r(this.offers,({key:e})=>e,t=>{let n=Ne(e,t.ids),r=new Set(n?[]:t.ids);return this.renderButton(Xe(t),n,{...e,printers:r})})}
-    ${this.renderButton(h(`quick.any`),e.any,{...e,any:!e.any},!0)}`}renderButton(e,n,r,i=!1){return t`<button
+    `]}render(){if(!this.offers.length)return l;let{choice:e}=this;return t`${r(this.offers,({key:e})=>e,t=>{let n=Te(e,t.ids),r=new Set(n?[]:t.ids);return this.renderButton(Xe(t),n,{...e,printers:r})})}
+    ${this.renderButton(v(`quick.any`),e.any,{...e,any:!e.any},!0)}`}renderButton(e,n,r,i=!1){return t`<button
       aria-pressed=${n?`true`:`false`}
-      title=${i?h(`quick.any_hint`):l}
+      title=${i?v(`quick.any_hint`):l}
       ?disabled=${this.disabled}
       @click=${()=>this.dispatchEvent(new CustomEvent(`choose`,{detail:r}))}
     >
       ${i?t`<printmux-icon .path=${ie}></printmux-icon>`:l}
       <span>${e}</span>
-    </button>`}};o([e({attribute:!1})],L.prototype,`offers`,void 0),o([e({attribute:!1})],L.prototype,`choice`,void 0),o([e({type:Boolean})],L.prototype,`disabled`,void 0),L=o([b(`printmux-quick`)],L);function Xe({key:e,tag:t,ids:n}){if(t)return h(`quick.tag`,{tag:t,number:n.length});let r={number:n.length};return h(e===`fitting`?`quick.fitting`:`quick.all`,r)}var R=class extends d{constructor(...e){super(...e),this.choice=C,this.printers=new Map,this.busy=!1}static{this.styles=[p,y,a`
+    </button>`}};o([e({attribute:!1})],L.prototype,`offers`,void 0),o([e({attribute:!1})],L.prototype,`choice`,void 0),o([e({type:Boolean})],L.prototype,`disabled`,void 0),L=o([b(`printmux-quick`)],L);function Xe({key:e,tag:t,ids:n}){if(t)return v(`quick.tag`,{tag:t,number:n.length});let r={number:n.length};return v(e===`fitting`?`quick.fitting`:`quick.all`,r)}var R=class extends y{constructor(...e){super(...e),this.choice=j,this.printers=new Map,this.busy=!1}static{this.styles=[p,d,a`
       :host {
         display: block;
         min-width: 0;
@@ -461,8 +461,8 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         ?disabled=${e||this.busy}
         @click=${()=>this.send(!1)}
       >
-        <printmux-icon .path=${f}></printmux-icon>
-        <span>${h(`dispatch.upload`)}</span>
+        <printmux-icon .path=${_}></printmux-icon>
+        <span>${v(`dispatch.upload`)}</span>
       </button>
       <button
         class="button primary"
@@ -471,9 +471,9 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         @click=${()=>this.send(!0)}
       >
         <printmux-icon .path=${u}></printmux-icon>
-        <span>${this.busy?h(`dispatch.sending`):this.label()}</span>
+        <span>${this.busy?v(`dispatch.sending`):this.label()}</span>
       </button>
-    </div>`}label(){let{chosen:e}=this;if(this.choice.any)return e.length>1?h(`dispatch.print_any_of`,{count:e.length}):h(`dispatch.print_any`);let[t]=e;return t&&e.length===1?h(`dispatch.print_at`,{printer:t.name}):t?h(`dispatch.print_on`,{count:e.length}):h(`dispatch.print`)}send(e){this.dispatchEvent(new CustomEvent(`send`,{detail:{start:e}}))}};o([e({attribute:!1})],R.prototype,`choice`,void 0),o([e({attribute:!1})],R.prototype,`printers`,void 0),o([e({type:Boolean})],R.prototype,`busy`,void 0),R=o([b(`printmux-send`)],R);var Ze=[`pending`,`uploading`];function z(e,t){let n=new Map(e.targets.map(e=>[e.id,e.state]));return t.targets.filter(({id:e,state:t})=>Ze.includes(n.get(e)??t)).map(({id:e})=>e)}var B=class extends d{constructor(...e){super(...e),this.busy=!1,this.error=``}static{this.styles=[p,y,a`
+    </div>`}label(){let{chosen:e}=this;if(this.choice.any)return e.length>1?v(`dispatch.print_any_of`,{count:e.length}):v(`dispatch.print_any`);let[t]=e;return t&&e.length===1?v(`dispatch.print_at`,{printer:t.name}):t?v(`dispatch.print_on`,{count:e.length}):v(`dispatch.print`)}send(e){this.dispatchEvent(new CustomEvent(`send`,{detail:{start:e}}))}};o([e({attribute:!1})],R.prototype,`choice`,void 0),o([e({attribute:!1})],R.prototype,`printers`,void 0),o([e({type:Boolean})],R.prototype,`busy`,void 0),R=o([b(`printmux-send`)],R);var Ze=[`pending`,`uploading`];function z(e,t){let n=new Map(e.targets.map(e=>[e.id,e.state]));return t.targets.filter(({id:e,state:t})=>Ze.includes(n.get(e)??t)).map(({id:e})=>e)}var B=class extends y{constructor(...e){super(...e),this.busy=!1,this.error=``}static{this.styles=[p,d,a`
       :host {
         display: block;
         outline: none;
@@ -504,11 +504,11 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         flex-wrap: wrap;
         gap: 8px;
       }
-    `]}connectedCallback(){super.connectedCallback(),this.tabIndex=-1}firstUpdated(){this.sent&&_(this,this.words(this.sent),{text:h(`undo`),action:()=>void this.undo()})}render(){let{job:e,sent:n}=this;if(!e||!n)return l;let r=n.targets.filter(({state:e})=>e===`failed`);return t`<div class="box" role="status">
-        <printmux-icon .path=${de}></printmux-icon>
+    `]}connectedCallback(){super.connectedCallback(),this.tabIndex=-1}firstUpdated(){this.sent&&h(this,this.words(this.sent),{text:v(`undo`),action:()=>void this.undo()})}render(){let{job:e,sent:n}=this;if(!e||!n)return l;let r=n.targets.filter(({state:e})=>e===`failed`);return t`<div class="box" role="status">
+        <printmux-icon .path=${ue}></printmux-icon>
         <p>${this.words(n)}</p>
         ${r.length?t`<p class="error">
-                ${h(`sent.failed`,{printers:this.names(r)})}
+                ${v(`sent.failed`,{printers:this.names(r)})}
               </p>`:l}
         <div class="buttons">
           ${z(e,n).length?t`<button
@@ -516,14 +516,14 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
                   ?disabled=${this.busy}
                   @click=${()=>void this.undo()}
                 >
-                  <printmux-icon .path=${ue}></printmux-icon>${h(`undo`)}
+                  <printmux-icon .path=${pe}></printmux-icon>${v(`undo`)}
                 </button>`:l}
           <button class="button" @click=${()=>this.finish(!1)}>
-            ${h(`sent.done`)}
+            ${v(`sent.done`)}
           </button>
         </div>
       </div>
-      ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}words({start:e,targets:t}){let n=this.names(t.filter(({state:e})=>e!==`failed`));return h(e?`sent.print`:`sent.upload`,{printers:n})}names(e){let t=[...new Set(e.map(({printer_name:e})=>e))];return this.hass?je(this.hass,t):``}async undo(){let{hass:e,job:t,sent:n}=this;if(!e||!t||!n||this.busy)return;this.busy=!0,this.error=``;try{let r=z(t,n);r.length?(await w(e,t.id,r),this.finish(!0)):this.error=h(`sent.too_late`)}catch(e){this.error=D(e)}this.busy=!1;let r=document.querySelector(`home-assistant`);this.error&&!this.isConnected&&r&&_(r,this.error)}finish(e){this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],B.prototype,`job`,void 0),o([e({attribute:!1})],B.prototype,`sent`,void 0),o([s()],B.prototype,`busy`,void 0),o([s()],B.prototype,`error`,void 0),B=o([b(`printmux-sent`)],B);var V=class extends n{constructor(...e){super(...e),this.value=1,this.min=1,this.max=99,this.label=``,this.disabled=!1}static{this.styles=[p,y,a`
+      ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}words({start:e,targets:t}){let n=this.names(t.filter(({state:e})=>e!==`failed`));return v(e?`sent.print`:`sent.upload`,{printers:n})}names(e){let t=[...new Set(e.map(({printer_name:e})=>e))];return this.hass?Ve(this.hass,t):``}async undo(){let{hass:e,job:t,sent:n}=this;if(!e||!t||!n||this.busy)return;this.busy=!0,this.error=``;try{let r=z(t,n);r.length?(await x(e,t.id,r),this.finish(!0)):this.error=v(`sent.too_late`)}catch(e){this.error=w(e)}this.busy=!1;let r=document.querySelector(`home-assistant`);this.error&&!this.isConnected&&r&&h(r,this.error)}finish(e){this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],B.prototype,`job`,void 0),o([e({attribute:!1})],B.prototype,`sent`,void 0),o([s()],B.prototype,`busy`,void 0),o([s()],B.prototype,`error`,void 0),B=o([b(`printmux-sent`)],B);var V=class extends n{constructor(...e){super(...e),this.value=1,this.min=1,this.max=99,this.label=``,this.disabled=!1}static{this.styles=[p,d,a`
       :host {
         display: inline-flex;
         align-items: center;
@@ -552,7 +552,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       }
     `]}render(){return t`<label for="value">${this.label}</label>
       <span class="box">
-        ${this.renderButton(-1,ae,h(`stepper.less`,{what:this.label}))}
+        ${this.renderButton(-1,ae,v(`stepper.less`,{what:this.label}))}
         <input
           id="value"
           type="number"
@@ -563,7 +563,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
           ?disabled=${this.disabled}
           @change=${e=>{let t=e.target;this.set(t.valueAsNumber),t.value=String(this.value)}}
         />
-        ${this.renderButton(1,te,h(`stepper.more`,{what:this.label}))}
+        ${this.renderButton(1,te,v(`stepper.more`,{what:this.label}))}
       </span>`}renderButton(e,n,r){let i=this.value+e;return t`<button
       class="icon-button"
       aria-label=${r}
@@ -571,7 +571,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       @click=${()=>this.set(i)}
     >
       <printmux-icon .path=${n}></printmux-icon>
-    </button>`}set(e){let t=Number.isFinite(e)?Math.round(e):this.value,n=Math.min(this.max,Math.max(this.min,t));n!==this.value&&(this.value=n,this.dispatchEvent(new Event(`change`)))}};o([e({type:Number})],V.prototype,`value`,void 0),o([e({type:Number})],V.prototype,`min`,void 0),o([e({type:Number})],V.prototype,`max`,void 0),o([e()],V.prototype,`label`,void 0),o([e({type:Boolean})],V.prototype,`disabled`,void 0),V=o([b(`printmux-stepper`)],V);var H=new Set(`binary_sensor input_boolean switch schedule person sensor input_number`.split(` `)),Qe=300,U=class extends d{constructor(...e){super(...e),this.terms=S,this.disabled=!1}static{this.styles=[p,y,a`
+    </button>`}set(e){let t=Number.isFinite(e)?Math.round(e):this.value,n=Math.min(this.max,Math.max(this.min,t));n!==this.value&&(this.value=n,this.dispatchEvent(new Event(`change`)))}};o([e({type:Number})],V.prototype,`value`,void 0),o([e({type:Number})],V.prototype,`min`,void 0),o([e({type:Number})],V.prototype,`max`,void 0),o([e()],V.prototype,`label`,void 0),o([e({type:Boolean})],V.prototype,`disabled`,void 0),V=o([b(`printmux-stepper`)],V);var H=new Set(`binary_sensor input_boolean switch schedule person sensor input_number`.split(` `)),Qe=300,U=class extends y{constructor(...e){super(...e),this.terms=E,this.disabled=!1}static{this.styles=[p,d,a`
       :host {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
@@ -593,7 +593,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         font-size: 0.8125rem;
       }
     `]}render(){if(!this.hass)return l;let{startAt:e,priority:n}=this.terms;return t`<div class="field">
-        <label for="start_at">${h(`terms.start_at`)}</label>
+        <label for="start_at">${v(`terms.start_at`)}</label>
         <input
           id="start_at"
           type="datetime-local"
@@ -604,22 +604,22 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       </div>
       ${this.renderEntity()}
       <printmux-stepper
-        .label=${h(`terms.priority`)}
+        .label=${v(`terms.priority`)}
         .value=${n}
         .min=${-100}
         .max=${100}
         .disabled=${this.disabled}
         @change=${e=>this.change({priority:e.target.value})}
       ></printmux-stepper>
-      <p class="dim">${h(`terms.hint`)}</p>`}renderEntity(){let{startWhen:e}=this.terms;return customElements.get(`ha-entity-picker`)?t`<ha-entity-picker
+      <p class="dim">${v(`terms.hint`)}</p>`}renderEntity(){let{startWhen:e}=this.terms;return customElements.get(`ha-entity-picker`)?t`<ha-entity-picker
         .hass=${this.hass}
-        .label=${h(`terms.start_when`)}
+        .label=${v(`terms.start_when`)}
         .value=${e}
         .includeDomains=${[...H]}
         .disabled=${this.disabled}
         @value-changed=${e=>{e.stopPropagation(),this.change({startWhen:e.detail.value??``})}}
       ></ha-entity-picker>`:t`<div class="field">
-      <label for="start_when">${h(`terms.start_when`)}</label>
+      <label for="start_when">${v(`terms.start_when`)}</label>
       <input
         id="start_when"
         list="entities"
@@ -634,25 +634,25 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       <datalist id="entities">
         ${this.entities().map(([e,n])=>t`<option value=${e}>${n}</option>`)}
       </datalist>
-    </div>`}entities(){return Object.values(this.hass?.states??{}).filter(({entity_id:e})=>H.has(e.split(`.`)[0]??``)).slice(0,Qe).map(({entity_id:e,attributes:t})=>[e,typeof t.friendly_name==`string`?t.friendly_name:``])}change(e){this.terms={...this.terms,...e},this.dispatchEvent(new Event(`change`))}};o([e({attribute:!1})],U.prototype,`terms`,void 0),o([e({type:Boolean})],U.prototype,`disabled`,void 0),U=o([b(`printmux-terms`)],U);function W(e){return e.target.value}var G=class extends d{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.layout=`full`,this.limited=!1,this.choice=C,this.terms=S,this.search=``,this.all=!1,this.more=!1,this.busy=!1,this.error=``,this.sent=null,this.order=[],this.ordered=``,this.touched=!1}static{this.styles=[p,y,Ue]}willUpdate(e){let t=e.get(`job`);e.has(`job`)&&t?.id!==this.job?.id&&this.reset(),this.arrange()}reset(){this.touched=!1,this.ordered=``,this.terms=S,this.search=``,this.more=!1,this.error=``,this.sent=null}arrange(){let e=[...this.printers.keys()].sort().join(` `),t=`${this.job?.id??``} ${this.verdicts?`judged`:``} ${e}`;if(t===this.ordered)return;this.ordered=t;let n=this.verdicts??{};if(this.order=Se(this.printers,n),!this.touched&&this.hass)this.choice=we(this.order,n,Ee(this.hass));else{let e=[...this.choice.printers].filter(e=>this.order.includes(e));this.choice={...this.choice,printers:new Set(e)}}}render(){let{hass:e,job:n}=this;return!e||!n?l:this.sent?t`<printmux-sent
+    </div>`}entities(){return Object.values(this.hass?.states??{}).filter(({entity_id:e})=>H.has(e.split(`.`)[0]??``)).slice(0,Qe).map(({entity_id:e,attributes:t})=>[e,typeof t.friendly_name==`string`?t.friendly_name:``])}change(e){this.terms={...this.terms,...e},this.dispatchEvent(new Event(`change`))}};o([e({attribute:!1})],U.prototype,`terms`,void 0),o([e({type:Boolean})],U.prototype,`disabled`,void 0),U=o([b(`printmux-terms`)],U);function W(e){return e.target.value}var G=class extends y{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.layout=`full`,this.limited=!1,this.choice=j,this.terms=E,this.search=``,this.all=!1,this.more=!1,this.busy=!1,this.error=``,this.sent=null,this.order=[],this.ordered=``,this.touched=!1}static{this.styles=[p,d,Ue]}willUpdate(e){let t=e.get(`job`);e.has(`job`)&&t?.id!==this.job?.id&&this.reset(),this.arrange()}reset(){this.touched=!1,this.ordered=``,this.terms=E,this.search=``,this.more=!1,this.error=``,this.sent=null}arrange(){let e=[...this.printers.keys()].sort().join(` `),t=`${this.job?.id??``} ${this.verdicts?`judged`:``} ${e}`;if(t===this.ordered)return;this.ordered=t;let n=this.verdicts??{};if(this.order=Ee(this.printers,n),!this.touched&&this.hass)this.choice=Ie(this.order,n,Oe(this.hass));else{let e=[...this.choice.printers].filter(e=>this.order.includes(e));this.choice={...this.choice,printers:new Set(e)}}}render(){let{hass:e,job:n}=this;return!e||!n?l:this.sent?t`<printmux-sent
         .hass=${e}
         .job=${n}
         .sent=${this.sent}
         @done=${e=>this.finish(e.detail.undone)}
-      ></printmux-sent>`:n.file_gone?t`<p class="note">${h(`dispatch.file_gone`)}</p>`:this.order.length?t`<div role="group" aria-label=${h(`dispatch.printers`)}>
+      ></printmux-sent>`:n.file_gone?t`<p class="note">${v(`dispatch.file_gone`)}</p>`:this.order.length?t`<div role="group" aria-label=${v(`dispatch.printers`)}>
         ${this.renderQuick()} ${this.renderPrinters()}
       </div>
-      ${this.can.dispatch?t`${this.renderTerms()} ${this.renderSend()}`:t`<p class="note">${h(`dispatch.not_allowed`)}</p>`}`:t`<p class="note">${h(`dispatch.no_printers`)}</p>`}renderQuick(){let e=Ce(this.order,this.printers,this.verdicts??{});return!e.length||!this.can.dispatch?l:t`<printmux-quick
+      ${this.can.dispatch?t`${this.renderTerms()} ${this.renderSend()}`:t`<p class="note">${v(`dispatch.not_allowed`)}</p>`}`:t`<p class="note">${v(`dispatch.no_printers`)}</p>`}renderQuick(){let e=ye(this.order,this.printers,this.verdicts??{});return!e.length||!this.can.dispatch?l:t`<printmux-quick
       .offers=${e}
       .choice=${this.choice}
       .disabled=${this.busy}
       @choose=${e=>this.choose(e.detail)}
-    ></printmux-quick>`}renderPrinters(){let{search:e,all:n}=this,i=ve(this.order,this.printers,this.choice,{search:e,all:n}),a=this.order.length-i.length;return t`${this.order.length>24?t`<label class="search">
+    ></printmux-quick>`}renderPrinters(){let{search:e,all:n}=this,i=Se(this.order,this.printers,this.choice,{search:e,all:n}),a=this.order.length-i.length;return t`${this.order.length>24?t`<label class="search">
               <printmux-icon .path=${oe}></printmux-icon>
-              <span class="reader">${h(`dispatch.search`)}</span>
+              <span class="reader">${v(`dispatch.search`)}</span>
               <input
                 type="search"
-                placeholder=${h(`dispatch.search`)}
+                placeholder=${v(`dispatch.search`)}
                 .value=${e}
                 @input=${e=>this.search=e.target.value}
               />
@@ -660,9 +660,9 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       <div class="printers">
         ${r(i,e=>e,e=>this.renderPrinter(e))}
       </div>
-      ${e&&!i.length?t`<p class="note" role="status">${h(`dispatch.nothing_found`)}</p>`:l}
+      ${e&&!i.length?t`<p class="note" role="status">${v(`dispatch.nothing_found`)}</p>`:l}
       ${a&&!e?t`<button class="button small" @click=${()=>this.all=!0}>
-              ${h(`dispatch.show_all`,{count:this.order.length})}
+              ${v(`dispatch.show_all`,{count:this.order.length})}
             </button>`:l}`}renderPrinter(e){return t`<printmux-printer-toggle
       .hass=${this.hass}
       .printer=${this.printers.get(e)}
@@ -670,10 +670,10 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       .pressed=${this.choice.printers.has(e)}
       .disabled=${this.busy||!this.can.dispatch}
       .compact=${this.layout===`compact`}
-      @choose=${()=>this.choose(xe(this.choice,e))}
+      @choose=${()=>this.choose(Ae(this.choice,e))}
     ></printmux-printer-toggle>`}renderTerms(){return t`<div class="options">
         <printmux-stepper
-          .label=${h(`dispatch.copies`)}
+          .label=${v(`dispatch.copies`)}
           .value=${this.terms.copies}
           .disabled=${this.busy}
           @change=${e=>{let t=e.target.value;this.terms={...this.terms,copies:t}}}
@@ -684,8 +684,8 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
           aria-controls="terms"
           @click=${()=>this.more=!this.more}
         >
-          ${h(`more`)}
-          <printmux-icon class="turn" .path=${v}></printmux-icon>
+          ${v(`more`)}
+          <printmux-icon class="turn" .path=${g}></printmux-icon>
         </button>
       </div>
       <printmux-terms
@@ -705,7 +705,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       ></printmux-send>
       <ul class="plan dim" aria-live="polite">
         ${this.plan().map(e=>t`<li>${e}</li>`)}
-      </ul>`}plan(){let{any:e,printers:t}=this.choice;if(!e&&!t.size)return[h(`dispatch.choose`)];let{copies:n}=this.terms,r=n*(e?1:t.size),i=[...t].flatMap(e=>this.printers.get(e)??[]);return[...n>1?[h(`dispatch.prints`,{count:r})]:[],...e||!this.hass?[]:Fe(this.hass,i)]}choose(e){!this.busy&&this.can.dispatch&&(this.touched=!0,this.error=``,this.choice=e)}async send(e){let{hass:t,job:n}=this;if(t&&n&&!this.busy){this.busy=!0,this.error=``;try{let r=e?Te(this.choice,this.printers,this.verdicts??{}):[];if(r.length&&!await this.confirmForce(r))return;let i=this.poolOf(this.choice),a=t.locale.time_zone===`server`,o=Me(i,this.terms,e,r.length>0,a),s=await De(t,n.id,o);if(s.targets.every(({state:e})=>e===`failed`))throw Error(h(`sent.none`));Ve(t,this.choice),this.job?.id===n.id&&(this.sent={start:e,targets:s.targets},this.dispatchEvent(new CustomEvent(`sent`,{detail:{job_id:n.id}})),await this.updateComplete,this.sentElement?.focus())}catch(e){this.error=D(e)}finally{this.busy=!1}}}poolOf(e){return e.any&&this.limited&&!e.printers.size?{...e,printers:new Set(this.order)}:e}confirmForce(e){return E(this,{title:h(`force.title`,{job:this.job?.name??``}),text:[...e.map(e=>h(`force.reason`,{printer:e.name,reasons:this.verdicts?.[e.id]?.reasons.join(`. `)??``})),h(`force.text`)],confirm:h(`force.confirm`),danger:!0})}finish(e){this.sent=null,this.touched=!1,this.ordered=``,this.terms=S,this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],G.prototype,`job`,void 0),o([e({attribute:!1})],G.prototype,`verdicts`,void 0),o([e({attribute:!1})],G.prototype,`printers`,void 0),o([e({attribute:!1})],G.prototype,`can`,void 0),o([e({reflect:!0})],G.prototype,`layout`,void 0),o([e({type:Boolean})],G.prototype,`limited`,void 0),o([s()],G.prototype,`choice`,void 0),o([s()],G.prototype,`terms`,void 0),o([s()],G.prototype,`search`,void 0),o([s()],G.prototype,`all`,void 0),o([s()],G.prototype,`more`,void 0),o([s()],G.prototype,`busy`,void 0),o([s()],G.prototype,`error`,void 0),o([s()],G.prototype,`sent`,void 0),o([i(`printmux-sent`)],G.prototype,`sentElement`,void 0),G=o([b(`printmux-dispatch`)],G);var K=class extends d{static{this.styles=[p,y,a`
+      </ul>`}plan(){let{any:e,printers:t}=this.choice;if(!e&&!t.size)return[v(`dispatch.choose`)];let{copies:n}=this.terms,r=n*(e?1:t.size),i=[...t].flatMap(e=>this.printers.get(e)??[]);return[...n>1?[v(`dispatch.prints`,{count:r})]:[],...e||!this.hass?[]:Le(this.hass,i)]}choose(e){!this.busy&&this.can.dispatch&&(this.touched=!0,this.error=``,this.choice=e)}async send(e){let{hass:t,job:n}=this;if(t&&n&&!this.busy){this.busy=!0,this.error=``;try{let r=e?ve(this.choice,this.printers,this.verdicts??{}):[];if(r.length&&!await this.confirmForce(r))return;let i=this.poolOf(this.choice),a=t.locale.time_zone===`server`,o=Fe(i,this.terms,e,r.length>0,a),s=await Ce(t,n.id,o);if(s.targets.every(({state:e})=>e===`failed`))throw Error(v(`sent.none`));Pe(t,this.choice),this.job?.id===n.id&&(this.sent={start:e,targets:s.targets},this.dispatchEvent(new CustomEvent(`sent`,{detail:{job_id:n.id}})),await this.updateComplete,this.sentElement?.focus())}catch(e){this.error=w(e)}finally{this.busy=!1}}}poolOf(e){return e.any&&this.limited&&!e.printers.size?{...e,printers:new Set(this.order)}:e}confirmForce(e){return M(this,{title:v(`force.title`,{job:this.job?.name??``}),text:[...e.map(e=>v(`force.reason`,{printer:e.name,reasons:this.verdicts?.[e.id]?.reasons.join(`. `)??``})),v(`force.text`)],confirm:v(`force.confirm`),danger:!0})}finish(e){this.sent=null,this.touched=!1,this.ordered=``,this.terms=E,this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],G.prototype,`job`,void 0),o([e({attribute:!1})],G.prototype,`verdicts`,void 0),o([e({attribute:!1})],G.prototype,`printers`,void 0),o([e({attribute:!1})],G.prototype,`can`,void 0),o([e({reflect:!0})],G.prototype,`layout`,void 0),o([e({type:Boolean})],G.prototype,`limited`,void 0),o([s()],G.prototype,`choice`,void 0),o([s()],G.prototype,`terms`,void 0),o([s()],G.prototype,`search`,void 0),o([s()],G.prototype,`all`,void 0),o([s()],G.prototype,`more`,void 0),o([s()],G.prototype,`busy`,void 0),o([s()],G.prototype,`error`,void 0),o([s()],G.prototype,`sent`,void 0),o([i(`printmux-sent`)],G.prototype,`sentElement`,void 0),G=o([b(`printmux-dispatch`)],G);var K=class extends y{static{this.styles=[p,d,a`
       :host {
         display: block;
         min-width: 0;
@@ -751,14 +751,14 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         border-radius: 50%;
         border: 1px solid var(--pm-dim);
       }
-    `]}constructor(){super(),this.brief=!1,new M(this)}render(){if(!this.hass||!this.job)return l;let e=P(this.hass,this.job,this.brief);return t`<ul>
+    `]}constructor(){super(),this.brief=!1,new S(this)}render(){if(!this.hass||!this.job)return l;let e=P(this.hass,this.job,this.brief);return t`<ul>
       ${r(e,e=>e.key,$e)}
     </ul>`}};o([e({attribute:!1})],K.prototype,`job`,void 0),o([e({type:Boolean})],K.prototype,`brief`,void 0),K=o([b(`printmux-facts`)],K);function $e(e){return t`<li class="chip ${e.tone??``}" title=${e.title??l}>
     ${e.icon?t`<printmux-icon .path=${e.icon}></printmux-icon>`:l}
     ${e.colors?.map(e=>t`<span class="dot" style=${c({backgroundColor:e})}></span>`)}
     <span class="reader">${e.label}</span>
     <span class="text">${e.text}</span>
-  </li>`}var et=2e3;function q(e){switch(e.state){case`completed`:case`failed`:case`cancelled`:return!0;case`uploaded`:return!e.start;case`pending`:case`uploading`:case`starting`:case`printing`:case`needs_attention`:return!1}}function J(e){return e.state===`pending`||e.state===`uploading`}function Y(e){let t=e=>Date.parse(e.created_at),n=[...e.targets].sort((e,n)=>t(e)-t(n)||e.copy-n.copy||(e.id<n.id?-1:1)),r=[];for(let e of n){let n=r.at(-1),i=r.every(({ended_at:n})=>n&&Date.parse(n)<=t(e));n&&i&&t(e)-t(n)>et&&(r=[]),r.push(e)}return r}function X(e,t){return t?.job?.target_id===e.id?t:null}function tt(e,t){switch(e.state){case`uploading`:return e.progress;case`printing`:return X(e,t)?.progress??e.progress;case`starting`:return 0;case`completed`:return 1;case`pending`:case`uploaded`:case`failed`:case`cancelled`:case`needs_attention`:return null}}function nt(e,t,n,r=Date.now()){let i=tt(t,n);switch(t.state){case`pending`:return it(e,t,r);case`uploading`:case`printing`:{let r=X(t,n)?.state===`paused`;return`${h(r?`printer.paused`:`target.${t.state}`)} · ${Be(e.locale,i??0)}`}case`uploaded`:case`completed`:case`cancelled`:case`failed`:return t.ended_at?`${h(`target.${t.state}`)} · ${k(e,t.ended_at,r)}`:h(`target.${t.state}`);case`starting`:case`needs_attention`:return h(`target.${t.state}`)}}function rt(e,t,n,r=Date.now()){let i=t.state===`printing`?X(t,n):null,a=[];if(typeof i?.remaining_s==`number`){let t=j(e.locale,i.remaining_s);if(a.push(h(`printer.left`,{time:t})),i.state===`printing`){let t=new Date(r+i.remaining_s*1e3).toISOString();a.push(h(`target.until`,{time:k(e,t,r)}))}}if(typeof i?.layer==`number`){let t=O(e.locale,i.layer),n=i.layer_count;a.push(n?h(`target.layer_of`,{layer:t,layers:O(e.locale,n)}):h(`target.layer`,{layer:t}))}return a.join(` · `)}function it(e,t,n=Date.now()){let r=[at(e,t,n)];if(t.position&&t.position>1&&r.push(h(`wait.position`,{position:O(e.locale,t.position)})),t.estimated_start&&Date.parse(t.estimated_start)>n){let i=k(e,t.estimated_start,n);r.push(h(`wait.estimated`,{time:i}))}return r.join(` · `)}function at(e,t,n){if(t.held)return h(`wait.hold`);switch(t.waiting_for){case null:return h(`target.pending`);case`time`:return t.start_at?h(`wait.time_at`,{time:k(e,t.start_at,n)}):h(`wait.time`);case`entity`:return t.start_when?h(`wait.entity_named`,{entity:ot(e,t.start_when)}):h(`wait.entity`);case`bed`:case`busy`:case`filament`:case`hold`:case`offline`:case`power`:case`printer`:return h(`wait.${t.waiting_for}`)}}function ot(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}var st=a`
+  </li>`}var et=2e3;function q(e){switch(e.state){case`completed`:case`failed`:case`cancelled`:return!0;case`uploaded`:return!e.start;case`pending`:case`uploading`:case`starting`:case`printing`:case`needs_attention`:return!1}}function J(e){return e.state===`pending`||e.state===`uploading`}function Y(e){let t=e=>Date.parse(e.created_at),n=[...e.targets].sort((e,n)=>t(e)-t(n)||e.copy-n.copy||(e.id<n.id?-1:1)),r=[];for(let e of n){let n=r.at(-1),i=r.every(({ended_at:n})=>n&&Date.parse(n)<=t(e));n&&i&&t(e)-t(n)>et&&(r=[]),r.push(e)}return r}function X(e,t){return t?.job?.target_id===e.id?t:null}function tt(e,t){switch(e.state){case`uploading`:return e.progress;case`printing`:return X(e,t)?.progress??e.progress;case`starting`:return 0;case`completed`:return 1;case`pending`:case`uploaded`:case`failed`:case`cancelled`:case`needs_attention`:return null}}function nt(e,t,n,r=Date.now()){let i=tt(t,n);switch(t.state){case`pending`:return it(e,t,r);case`uploading`:case`printing`:{let r=X(t,n)?.state===`paused`;return`${v(r?`printer.paused`:`target.${t.state}`)} · ${De(e.locale,i??0)}`}case`uploaded`:case`completed`:case`cancelled`:case`failed`:return t.ended_at?`${v(`target.${t.state}`)} · ${T(e,t.ended_at,r)}`:v(`target.${t.state}`);case`starting`:case`needs_attention`:return v(`target.${t.state}`)}}function rt(e,t,n,r=Date.now()){let i=t.state===`printing`?X(t,n):null,a=[];if(typeof i?.remaining_s==`number`){let t=D(e.locale,i.remaining_s);if(a.push(v(`printer.left`,{time:t})),i.state===`printing`){let t=new Date(r+i.remaining_s*1e3).toISOString();a.push(v(`target.until`,{time:T(e,t,r)}))}}if(typeof i?.layer==`number`){let t=O(e.locale,i.layer),n=i.layer_count;a.push(n?v(`target.layer_of`,{layer:t,layers:O(e.locale,n)}):v(`target.layer`,{layer:t}))}return a.join(` · `)}function it(e,t,n=Date.now()){let r=[at(e,t,n)];if(t.position&&t.position>1&&r.push(v(`wait.position`,{position:O(e.locale,t.position)})),t.estimated_start&&Date.parse(t.estimated_start)>n){let i=T(e,t.estimated_start,n);r.push(v(`wait.estimated`,{time:i}))}return r.join(` · `)}function at(e,t,n){if(t.held)return v(`wait.hold`);switch(t.waiting_for){case null:return v(`target.pending`);case`time`:return t.start_at?v(`wait.time_at`,{time:T(e,t.start_at,n)}):v(`wait.time`);case`entity`:return t.start_when?v(`wait.entity_named`,{entity:ot(e,t.start_when)}):v(`wait.entity`);case`bed`:case`busy`:case`filament`:case`hold`:case`offline`:case`power`:case`printer`:return v(`wait.${t.waiting_for}`)}}function ot(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}var st=a`
   :host {
     display: grid;
     gap: 6px;
@@ -839,7 +839,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       opacity: 0.3;
     }
   }
-`,ct={pending:[g,`dim`],uploading:[f,`accent`],uploaded:[m,`good`],starting:[u,`accent`],printing:[u,`accent`],completed:[m,`good`],failed:[le,`bad`],cancelled:[he,`dim`],needs_attention:[re,`warn`]},lt=[`printed`,`print_again`,`not_printed`],Z=class extends d{static{this.styles=[p,y,st]}constructor(){super(),this.can={dispatch:!1,manage:!1},this.busy=!1,this.error=``,new M(this)}render(){let{hass:e,target:n,printer:r}=this;if(!e||!n)return l;let[i,a]=ct[n.state],o=rt(e,n,r),s=n.copy>1?` · ${h(`target.copy`,{copy:n.copy})}`:l;return t`<div class="row">
+`,ct={pending:[m,`dim`],uploading:[_,`accent`],uploaded:[f,`good`],starting:[u,`accent`],printing:[u,`accent`],completed:[f,`good`],failed:[le,`bad`],cancelled:[he,`dim`],needs_attention:[re,`warn`]},lt=[`printed`,`print_again`,`not_printed`],Z=class extends y{static{this.styles=[p,d,st]}constructor(){super(),this.can={dispatch:!1,manage:!1},this.busy=!1,this.error=``,new S(this)}render(){let{hass:e,target:n,printer:r}=this;if(!e||!n)return l;let[i,a]=ct[n.state],o=rt(e,n,r),s=n.copy>1?` · ${v(`target.copy`,{copy:n.copy})}`:l;return t`<div class="row">
         <printmux-icon class="mark ${a}" .path=${i}></printmux-icon>
         <div class="words">
           <div class="name" dir="auto" title=${n.printer_name}>
@@ -855,7 +855,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}renderBar(e){let n=tt(e,this.printer);if(n===null||q(e)||!this.hass)return l;let r=rt(this.hass,e,this.printer),i=nt(this.hass,e,this.printer);return t`<div
       class="bar"
       role="progressbar"
-      aria-label=${h(`target.progress_of`,{printer:e.printer_name})}
+      aria-label=${v(`target.progress_of`,{printer:e.printer_name})}
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${Math.floor(n*100)}
@@ -867,12 +867,12 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       ></i>
     </div>`}renderMessage(e){let{error_message:n,why:r}=e,i=e.state===`failed`||e.state===`needs_attention`;return t`${n?t`<p class=${i?`error`:`dim`}>${n}</p>`:l}
     ${r&&!q(e)?t`<p class="dim">${r}</p>`:l}`}renderActions(e){return t`<div class="actions">
-      ${e.waiting_for===`bed`&&this.printer?this.button(h(`bed.cleared`),()=>this.clearBed()):l}
-      ${e.state===`pending`?this.button(e.held?h(`target.release`):h(`target.hold`),()=>this.hold(!e.held)):l}
+      ${e.waiting_for===`bed`&&this.printer?this.button(v(`bed.cleared`),()=>this.clearBed()):l}
+      ${e.state===`pending`?this.button(e.held?v(`target.release`):v(`target.hold`),()=>this.hold(!e.held)):l}
       ${e.state===`failed`?this.renderRetry(e):l}
-      ${q(e)||e.state===`needs_attention`?l:this.button(J(e)?h(`cancel`):h(`target.stop`),()=>this.cancel(e))}
-    </div>`}renderRetry(e){if(!this.job||this.job.file_gone)return l;let n=`verdicts`in this.job?this.job.verdicts:{};return t`${this.button(h(`retry`),()=>this.retry(!1))}
-    ${x(n[e.printer??``])?this.button(h(`force.confirm`),()=>this.retry(!0)):l}`}button(e,n){return t`<button
+      ${q(e)||e.state===`needs_attention`?l:this.button(J(e)?v(`cancel`):v(`target.stop`),()=>this.cancel(e))}
+    </div>`}renderRetry(e){if(!this.job||this.job.file_gone)return l;let n=`verdicts`in this.job?this.job.verdicts:{};return t`${this.button(v(`retry`),()=>this.retry(!1))}
+    ${C(n[e.printer??``])?this.button(v(`force.confirm`),()=>this.retry(!0)):l}`}button(e,n){return t`<button
       class="button small"
       aria-label=${`${e}: ${this.target?.printer_name??``}`}
       ?disabled=${this.busy}
@@ -882,10 +882,10 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
     </button>`}renderQuestion(e){return t`<div
       class="question"
       role="group"
-      aria-label=${h(`target.needs_attention`)}
+      aria-label=${v(`target.needs_attention`)}
     >
-      ${lt.map(t=>this.button(h(`answer.${t}`),async()=>{this.hass&&this.job&&await He(this.hass,this.job,e,t)}))}
-    </div>`}async run(e){if(!this.busy){this.busy=!0,this.error=``;try{await e()}catch(e){this.error=D(e)}finally{this.busy=!1}}}async hold(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await be(t,n.id,e,[r.id])}async retry(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await ye(t,n.id,[r.id],e)}async clearBed(){this.hass&&this.printer&&await T(this.hass,[this.printer.id])}async cancel(e){let{hass:t,job:n}=this;t&&n&&(J(e)||await E(this,{title:h(`stop.title`,{printer:e.printer_name}),text:h(`stop.text`,{job:n.name}),confirm:h(`stop.confirm`),danger:!0}))&&await w(t,n.id,[e.id])}};o([e({attribute:!1})],Z.prototype,`job`,void 0),o([e({attribute:!1})],Z.prototype,`target`,void 0),o([e({attribute:!1})],Z.prototype,`printer`,void 0),o([e({attribute:!1})],Z.prototype,`can`,void 0),o([s()],Z.prototype,`busy`,void 0),o([s()],Z.prototype,`error`,void 0),Z=o([b(`printmux-target`)],Z);var ut=12,Q=class extends d{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.all=!1}static{this.styles=[p,y,a`
+      ${lt.map(t=>this.button(v(`answer.${t}`),async()=>{this.hass&&this.job&&await xe(this.hass,this.job,e,t)}))}
+    </div>`}async run(e){if(!this.busy){this.busy=!0,this.error=``;try{await e()}catch(e){this.error=w(e)}finally{this.busy=!1}}}async hold(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await be(t,n.id,e,[r.id])}async retry(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await we(t,n.id,[r.id],e)}async clearBed(){this.hass&&this.printer&&await k(this.hass,[this.printer.id])}async cancel(e){let{hass:t,job:n}=this;t&&n&&(J(e)||await M(this,{title:v(`stop.title`,{printer:e.printer_name}),text:v(`stop.text`,{job:n.name}),confirm:v(`stop.confirm`),danger:!0}))&&await x(t,n.id,[e.id])}};o([e({attribute:!1})],Z.prototype,`job`,void 0),o([e({attribute:!1})],Z.prototype,`target`,void 0),o([e({attribute:!1})],Z.prototype,`printer`,void 0),o([e({attribute:!1})],Z.prototype,`can`,void 0),o([s()],Z.prototype,`busy`,void 0),o([s()],Z.prototype,`error`,void 0),Z=o([b(`printmux-target`)],Z);var ut=12,Q=class extends y{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.all=!1}static{this.styles=[p,d,a`
       :host {
         display: block;
         min-width: 0;
@@ -901,5 +901,5 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
           .can=${this.can}
         ></printmux-target>`)}
     ${n.length<e.length&&!this.all?t`<button class="button small" @click=${()=>this.all=!0}>
-            ${h(`targets.show_all`,{count:e.length})}
+            ${v(`targets.show_all`,{count:e.length})}
           </button>`:l}`}};o([e({attribute:!1})],Q.prototype,`job`,void 0),o([e({attribute:!1})],Q.prototype,`printers`,void 0),o([e({attribute:!1})],Q.prototype,`can`,void 0),o([s()],Q.prototype,`all`,void 0),Q=o([b(`printmux-targets`)],Q);function $(e){let t=[`needs_attention`,`failed`,`printing`,`starting`,`uploading`],n=t.indexOf(e);return n<0?t.length:n}export{N as n,P as r,Y as t};

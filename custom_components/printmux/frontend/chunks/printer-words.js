@@ -1,0 +1,53 @@
+import{c as e,d as t,l as n,o as r,p as i,r as a}from"./lit.js";import{dt as o,ft as s,pt as c,yt as l}from"./mdi.js";import{c as u,f as d}from"./thumb.js";var f=class extends n{constructor(...e){super(...e),this.answer=!1,this.settle=()=>{},this.answered=new Promise(e=>this.settle=e)}static{this.styles=[s,o,i`
+      dialog {
+        width: min(440px, calc(100vw - 32px));
+        max-height: calc(100dvh - 32px);
+        padding: 24px;
+        border: none;
+        border-radius: var(--ha-dialog-border-radius, 24px);
+        background: var(--ha-dialog-surface-background, var(--pm-surface));
+        color: var(--pm-text);
+        box-shadow: 0 8px 32px rgba(0, 0, 0, 0.32);
+      }
+      dialog::backdrop {
+        background: rgba(0, 0, 0, 0.4);
+      }
+      h2 {
+        margin: 0 0 8px;
+        font-size: 1.375rem;
+        font-weight: 400;
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin: 0 0 8px;
+        line-height: 1.5;
+        overflow-wrap: anywhere;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: 8px;
+        margin-block-start: 24px;
+      }
+    `]}disconnectedCallback(){super.disconnectedCallback(),this.settle(!1)}firstUpdated(){this.dialog.showModal(),this.dialog.querySelector(this.question.danger?`.no`:`.yes`)?.focus()}render(){let{title:e,text:n,confirm:r,danger:i}=this.question;return t`<dialog
+      role="alertdialog"
+      aria-labelledby="title"
+      aria-describedby="text"
+      @close=${()=>this.settle(this.answer)}
+      @click=${e=>e.target===this.dialog&&this.dialog.close()}
+    >
+      <h2 id="title">${e}</h2>
+      <div id="text">${[n].flat().map(e=>t`<p>${e}</p>`)}</div>
+      <div class="buttons">
+        <button class="button no" @click=${()=>this.dialog.close()}>
+          ${c(`cancel`)}
+        </button>
+        <button
+          class="button yes ${i?`danger`:`primary`}"
+          @click=${()=>this.agree()}
+        >
+          ${r}
+        </button>
+      </div>
+    </dialog>`}agree(){this.answer=!0,this.dialog.close()}};a([e({attribute:!1})],f.prototype,`question`,void 0),a([r(`dialog`)],f.prototype,`dialog`,void 0),f=a([l(`printmux-confirmation`)],f);async function p(e,t){let n=m(),r=document.createElement(`printmux-confirmation`);r.question=t,e.renderRoot.append(r);try{return await r.answered}finally{r.remove(),n?.focus({preventScroll:!0})}}function m(){let e=document.activeElement;for(;e?.shadowRoot?.activeElement;)e=e.shadowRoot.activeElement;return e}var h={offline:`dim`,starting:`accent`,idle:`good`,printing:`accent`,paused:`warn`,finished:`good`,cancelled:`warn`,error:`bad`};function g(e){return e.progress!==null&&(e.state===`printing`||e.state===`paused`)}function _(e,t){let n=c(`printer.${t.state}`),r=[];return g(t)&&(r.push(d(e.locale,t.progress??0)),t.remaining_s!==null&&r.push(c(`printer.left`,{time:u(e.locale,t.remaining_s)}))),t.state===`error`&&t.message&&r.push(t.message),(t.state===`printing`&&r.length?r:[n,...r]).join(` · `)}function v(e){return e.online?e.bed_waits?`bed`:[`printing`,`paused`,`starting`].includes(e.state)?`busy`:e.ready?null:`printer`:`offline`}function y(e,t){let n=new Map;for(let e of t){let t=v(e);t&&n.set(t,[...n.get(t)??[],e.name])}return[...n].map(([t,n])=>c(`will_wait.${t}`,{printers:b(e,n),count:n.length}))}function b(e,t){return t.length>3?c(`printers.number`,{count:t.length}):new Intl.ListFormat(e.locale.language).format(t)}function x(e){return[...new Set(e.loaded.map(({material:e})=>e).filter(Boolean))].join(`, `)}export{y as a,x as i,g as n,_ as o,b as r,p as s,h as t};
