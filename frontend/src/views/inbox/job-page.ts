@@ -157,7 +157,10 @@ export class PrintMuxJobPage extends PrintMuxElement {
           </button>
           ${
             this.can.manage
-              ? html`<button class="button small" @click=${() => this.askDelete(job)}>
+              ? html`<button
+                  class="button small remove"
+                  @click=${() => this.askDelete(job)}
+                >
                   <printmux-icon .path=${mdiDelete}></printmux-icon>${t("delete")}
                 </button>`
               : nothing
