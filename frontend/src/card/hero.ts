@@ -126,7 +126,9 @@ export class PrintMuxHero extends PrintMuxElement {
       ></printmux-thumb>
       <div class="words ${layout}">
         <h2 tabindex="-1" title=${job.name}>
-          <a href="/printmux/inbox/${job.id}" @click=${followed}>${job.name}</a>
+          <a href="/printmux/inbox/${job.id}" @click=${followed}
+            ><bdi>${job.name}</bdi></a
+          >
         </h2>
         <printmux-facts
           .hass=${this.hass}

@@ -90,7 +90,7 @@ export class PrintMuxJourneys extends PrintMuxElement {
       <header>
         <printmux-thumb .job=${job} .size=${40}></printmux-thumb>
         <a href="/printmux/inbox/${job.id}" title=${job.name} @click=${followed}
-          >${job.name}</a
+          ><bdi>${job.name}</bdi></a
         >
         ${
           job.state === "dispatching"

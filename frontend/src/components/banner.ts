@@ -47,7 +47,7 @@ export class PrintMuxBanner extends PrintMuxElement {
         background: var(--pm-raised);
         animation: breathe 1.6s ease-in-out infinite alternate;
       }
-      .skeleton i:first-child {
+      .skeleton i:first-of-type {
         height: 96px;
       }
       .skeleton i:last-child {

@@ -21,10 +21,13 @@ export interface Terms {
 }
 
 export const NO_CHOICE: Choice = { printers: new Set(), any: false };
+export const NO_VERDICTS: Verdicts = {};
 export const NO_TERMS: Terms = { copies: 1, startAt: "", startWhen: "", priority: 0 };
 
 /** How many printers are shown before "Show all". */
 export const MOST_SHOWN = 24;
+/** And in the compact layout. */
+export const MOST_COMPACT = 8;
 
 /** Tells whether a printer can't print the job, as far as is known. */
 export function isRefused(verdict: Verdict | undefined): boolean {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Verdict } from "../api/types";
 import { type FakeHass, makeHass } from "../testing/fake-hass";
 import { makeJob, makePrinter, makeTarget } from "../testing/fixtures";
@@ -44,7 +44,10 @@ beforeEach(async () => {
   await drawn();
 });
 
-afterEach(() => element.remove());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  element.remove();
+});
 
 const toggle = (name: string) => button(element, name);
 const pressed = () =>
@@ -330,24 +333,16 @@ test("many printers are searched, and shown when asked for", async () => {
 });
 
 test("storage that is forbidden loses only the memory", async () => {
-  const { setItem } = localStorage;
-  Object.defineProperty(localStorage, "setItem", {
-    configurable: true,
-    value: () => {
-      throw new DOMException("No", "SecurityError");
-    },
-  });
-  try {
-    await press(toggle("Voron"));
-    await press(button(element, "Upload"));
-  } finally {
-    Object.defineProperty(localStorage, "setItem", {
-      configurable: true,
-      value: setItem,
-    });
-  }
+  const forbid = () => {
+    throw new DOMException("No", "SecurityError");
+  };
+  vi.stubGlobal("localStorage", { getItem: forbid, setItem: forbid });
+  element.job = makeJob({ id: "other" });
+  await drawn();
+  await press(toggle("Voron"));
+  await press(button(element, "Upload"));
 
-  expect(sent).toHaveLength(1);
+  expect(sent).toEqual(["other"]);
 });
 
 test("names are text, whatever they hold", async () => {

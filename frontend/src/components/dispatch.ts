@@ -1,9 +1,8 @@
 /** Where a job is to go: printers, how often, when, and off it goes. */
 
-import { mdiChevronDown, mdiMagnify } from "@mdi/js";
+import { mdiChevronDown } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { dispatch, messageOf } from "../api/orders";
 import type { Job, Printer, Rights } from "../api/types";
 import { t } from "../i18n/common";
@@ -12,16 +11,13 @@ import {
   type Choice,
   firstChoice,
   makeOrder,
-  MOST_SHOWN,
   NO_CHOICE,
   NO_TERMS,
+  NO_VERDICTS,
   orderPrinters,
   type Printers,
-  quickChoices,
   refusedOf,
-  shownPrinters,
   type Terms,
-  toggled,
   type Verdicts,
 } from "./choosing";
 import { confirm } from "./confirmation";
@@ -29,9 +25,8 @@ import { dispatchStyles } from "./dispatch-styles";
 import { define, PrintMuxElement } from "./element";
 import "./icon";
 import { recallChoice, rememberChoice } from "./memory";
-import "./printer-toggle";
+import "./picker";
 import { planLines } from "./printer-words";
-import "./quick";
 import "./send";
 import "./sent";
 import type { Sent } from "./sent";
@@ -59,8 +54,6 @@ export class PrintMuxDispatch extends PrintMuxElement {
 
   @state() private choice: Choice = NO_CHOICE;
   @state() private terms: Terms = NO_TERMS;
-  @state() private search = "";
-  @state() private all = false;
   @state() private more = false;
   @state() private busy = false;
   @state() private error = "";
@@ -83,7 +76,6 @@ export class PrintMuxDispatch extends PrintMuxElement {
     this.touched = false;
     this.ordered = "";
     this.terms = NO_TERMS;
-    this.search = "";
     this.more = false;
     this.error = "";
     this.sent = null;
@@ -127,82 +119,22 @@ export class PrintMuxDispatch extends PrintMuxElement {
     if (!this.order.length) {
       return html`<p class="note">${t("dispatch.no_printers")}</p>`;
     }
-    return html`<div role="group" aria-label=${t("dispatch.printers")}>
-        ${this.renderQuick()} ${this.renderPrinters()}
-      </div>
+    return html`<printmux-picker
+        .hass=${hass}
+        .order=${this.order}
+        .printers=${this.printers}
+        .verdicts=${this.verdicts ?? NO_VERDICTS}
+        .choice=${this.choice}
+        .disabled=${this.busy}
+        .locked=${!this.can.dispatch}
+        .layout=${this.layout}
+        @choose=${(event: CustomEvent<Choice>) => this.choose(event.detail)}
+      ></printmux-picker>
       ${
         this.can.dispatch
           ? html`${this.renderTerms()} ${this.renderSend()}`
           : html`<p class="note">${t("dispatch.not_allowed")}</p>`
       }`;
-  }
-
-  private renderQuick(): TemplateResult | typeof nothing {
-    const offers = quickChoices(this.order, this.printers, this.verdicts ?? {});
-    if (!offers.length || !this.can.dispatch) {
-      return nothing;
-    }
-    return html`<printmux-quick
-      .offers=${offers}
-      .choice=${this.choice}
-      .disabled=${this.busy}
-      @choose=${(event: CustomEvent<Choice>) => this.choose(event.detail)}
-    ></printmux-quick>`;
-  }
-
-  private renderPrinters(): TemplateResult {
-    const { search, all } = this;
-    const shown = shownPrinters(this.order, this.printers, this.choice, {
-      search,
-      all,
-    });
-    const rest = this.order.length - shown.length;
-    return html`${
-        this.order.length > MOST_SHOWN
-          ? html`<label class="search">
-              <printmux-icon .path=${mdiMagnify}></printmux-icon>
-              <span class="reader">${t("dispatch.search")}</span>
-              <input
-                type="search"
-                placeholder=${t("dispatch.search")}
-                .value=${search}
-                @input=${(event: Event) =>
-                  (this.search = (event.target as HTMLInputElement).value)}
-              />
-            </label>`
-          : nothing
-      }
-      <div class="printers">
-        ${repeat(
-          shown,
-          (id) => id,
-          (id) => this.renderPrinter(id),
-        )}
-      </div>
-      ${
-        search && !shown.length
-          ? html`<p class="note" role="status">${t("dispatch.nothing_found")}</p>`
-          : nothing
-      }
-      ${
-        rest && !search
-          ? html`<button class="button small" @click=${() => (this.all = true)}>
-              ${t("dispatch.show_all", { count: this.order.length })}
-            </button>`
-          : nothing
-      }`;
-  }
-
-  private renderPrinter(id: string): TemplateResult {
-    return html`<printmux-printer-toggle
-      .hass=${this.hass}
-      .printer=${this.printers.get(id)}
-      .verdict=${this.verdicts?.[id]}
-      .pressed=${this.choice.printers.has(id)}
-      .disabled=${this.busy || !this.can.dispatch}
-      .compact=${this.layout === "compact"}
-      @choose=${() => this.choose(toggled(this.choice, id))}
-    ></printmux-printer-toggle>`;
   }
 
   private renderTerms(): TemplateResult {

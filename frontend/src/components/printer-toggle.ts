@@ -69,7 +69,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
           .path=${this.pressed ? mdiCheckCircle : mdiCircleOutline}
         ></printmux-icon>
         <span class="words">
-          <span class="name" dir="auto">${printer.name}</span>
+          <span class="name"><bdi>${printer.name}</bdi></span>
           ${this.renderState(hass, printer)}
           ${this.compact ? nothing : this.renderLoaded(printer)}
         </span>
@@ -119,7 +119,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
         <span class="reader">${t("printer.loaded")}</span>
         ${loadedText(printer) || t("printer.nothing_loaded")}${queue || nothing}
       </span>
-      ${printer.tags.map((tag) => html`<span class="tag" dir="auto">${tag}</span>`)}
+      ${printer.tags.map((tag) => html`<bdi class="tag">${tag}</bdi>`)}
     </span>`;
   }
 

@@ -10,7 +10,7 @@ import { type Choice, isChosen, NO_CHOICE, type Quick } from "./choosing";
 import { define } from "./element";
 import "./icon";
 
-/** `<printmux-quick .offers .choice .disabled>`; fires `choose` with the new choice. */
+/** `<printmux-quick .offers .choice>`; fires `choose` with the new choice. */
 @define("printmux-quick")
 export class PrintMuxQuick extends LitElement {
   static override styles = [
@@ -41,7 +41,7 @@ export class PrintMuxQuick extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      button:hover:not(:disabled) {
+      button:hover {
         background: var(--pm-accent-tint);
       }
       [aria-pressed="true"] {
@@ -54,28 +54,27 @@ export class PrintMuxQuick extends LitElement {
 
   @property({ attribute: false }) offers: Quick[] = [];
   @property({ attribute: false }) choice: Choice = NO_CHOICE;
-  @property({ type: Boolean }) disabled = false;
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.offers.length) {
       return nothing;
     }
     const { choice } = this;
-    return html`${repeat(
-      this.offers,
+    const [first, ...others] = this.offers;
+    const any = { ...choice, any: !choice.any };
+    return html`${first ? this.renderOffer(first) : nothing}
+    ${this.renderButton(t("quick.any"), choice.any, any, true)}
+    ${repeat(
+      others,
       ({ key }) => key,
-      (offer) => {
-        const chosen = isChosen(choice, offer.ids);
-        const printers = new Set(chosen ? [] : offer.ids);
-        return this.renderButton(label(offer), chosen, { ...choice, printers });
-      },
-    )}
-    ${this.renderButton(
-      t("quick.any"),
-      choice.any,
-      { ...choice, any: !choice.any },
-      true,
+      (offer) => this.renderOffer(offer),
     )}`;
+  }
+
+  private renderOffer(offer: Quick): TemplateResult {
+    const chosen = isChosen(this.choice, offer.ids);
+    const printers = new Set(chosen ? [] : offer.ids);
+    return this.renderButton(label(offer), chosen, { ...this.choice, printers });
   }
 
   private renderButton(
@@ -87,7 +86,6 @@ export class PrintMuxQuick extends LitElement {
     return html`<button
       aria-pressed=${pressed ? "true" : "false"}
       title=${any ? t("quick.any_hint") : nothing}
-      ?disabled=${this.disabled}
       @click=${() => this.dispatchEvent(new CustomEvent("choose", { detail: next }))}
     >
       ${any ? html`<printmux-icon .path=${mdiLightningBolt}></printmux-icon>` : nothing}

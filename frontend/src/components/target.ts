@@ -81,8 +81,8 @@ export class PrintMuxTarget extends PrintMuxElement {
     return html`<div class="row">
         <printmux-icon class="mark ${tone}" .path=${icon}></printmux-icon>
         <div class="words">
-          <div class="name" dir="auto" title=${target.printer_name}>
-            ${target.printer_name}${copy}
+          <div class="name" title=${target.printer_name}>
+            <bdi>${target.printer_name}</bdi>${copy}
           </div>
           <div class="status">${statusLine(hass, target, printer)}</div>
           ${details ? html`<div class="status dim">${details}</div>` : nothing}
