@@ -196,7 +196,7 @@ class Intake:
         # What can't be read now was there once: that is not given up.
         if not details.get("plates"):
             raise refusal("file_gone", job=job.name)
-        return await self._ledger.async_take_plate(job, plate, details)
+        return await asyncio.shield(self._ledger.async_take_plate(job, plate, details))
 
     async def _async_offer(self, job_id: str) -> None:
         """Have a job routed; one that goes nowhere by itself awaits a selection.

@@ -213,14 +213,7 @@ class Ledger:
         """Write which plate of a job is meant, and what that says of itself.
 
         Raises ServiceValidationError when something of the job is under way by then.
-        Goes to its end even when the caller is cancelled.
         """
-        return await asyncio.shield(self._async_take_plate(job, plate, details))
-
-    async def _async_take_plate(
-        self, job: Job, plate: int, details: dict[str, Any]
-    ) -> Job:
-        """Commit the choice, show it."""
         async with self._changing:
             live = job.id in self.jobs
             job = self.jobs.get(job.id, job)
