@@ -104,9 +104,9 @@ async def test_a_print(
         "thumbnail": None,
     }
     assert records[alpha]["file"] == target.remote_name
+    await viewer.until(lambda: records[job.id]["targets"][0]["state"] == "printing")
     (shown,) = records[job.id]["targets"]
     assert (shown["id"], shown["printer"]) == (target.id, alpha)
-    assert shown["state"] == "printing"
     hosts[ALPHA].finish()
     await settle()
     await viewer.until(lambda: records[job.id]["state"] == "completed")
