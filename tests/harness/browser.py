@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import json
 import os
 from pathlib import Path
+import threading
 import time
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -42,6 +43,10 @@ def browse(
                 work(page)
             finally:
                 browser.close()
+        # What has written pictures ends a moment after Playwright.
+        for thread in threading.enumerate():
+            if thread.name.startswith("asyncio_"):
+                thread.join(timeout=5)
 
     # Playwright refuses a thread whose event loop runs.
     with ThreadPoolExecutor(1) as executor:

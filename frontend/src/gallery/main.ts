@@ -93,10 +93,11 @@ if (show === "card") {
   };
   addEventListener("location-changed", follow);
   addEventListener("popstate", follow);
+  addEventListener("resize", follow);
   panel.style.height = "100vh";
   document.body.append(panel);
 }
 if (wanted === "stale") {
   setTimeout(() => fake.connection.lose(), 300);
 }
-Object.assign(window, { gallery: { ...fake, jobs, printers } });
+Object.assign(window, { gallery: { ...fake, jobs, printers, applyTheme } });

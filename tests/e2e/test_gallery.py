@@ -1,0 +1,113 @@
+"""How the card and the panel look in every state, with data that no test waits for.
+
+The pages of the gallery have no Home Assistant behind them: see frontend/src/gallery.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+import pytest
+from pytest_socket import enable_socket
+
+from tests.harness.accessibility import find_barriers
+from tests.harness.browser import browse
+from tests.harness.ha import REPOSITORY
+from tests.harness.process import (
+    LOOPBACK,
+    end,
+    find_port,
+    is_listening,
+    spawn,
+    wait_until,
+)
+
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
+
+SIZES = {"phone": (320, 700), "tablet": (870, 900), "wide": (1440, 1000)}
+LOOKS = (("phone", "light"), ("tablet", "dark"), ("wide", "light"), ("wide", "dark"))
+CARD, PANEL = "printmux-card", "printmux-panel"
+SCENES = {
+    "card": (CARD, "show=card&width=1200"),
+    "card-1": (CARD, "show=card&printers=1&jobs=1"),
+    "card-30": (CARD, "show=card&printers=30&jobs=60&width=1200"),
+    "card-compact": (CARD, "show=card&layout=compact"),
+    "card-empty": (CARD, "show=card&state=empty"),
+    "card-error": (CARD, "show=card&state=error"),
+    "card-loading": (CARD, "show=card&state=loading"),
+    "card-rtl": (CARD, "show=card&lang=ar"),
+    "card-stale": (CARD, "show=card&state=stale"),
+    "inbox": (PANEL, "show=inbox"),
+    "inbox-500": (PANEL, "show=inbox&jobs=500&printers=30"),
+    "inbox-empty": (PANEL, "show=inbox&state=empty"),
+    "inbox-job": (PANEL, "show=inbox&rest=01K9ZJ5T6V7W8X9Y0Z1A2B3C03"),
+    "inbox-reader": (PANEL, "show=inbox&user=reader&rest=01K9ZJ5T6V7W8X9Y0Z1A2B3C01"),
+    "inbox-rtl": (PANEL, "show=inbox&lang=ar"),
+    "printers": (PANEL, "show=printers&printers=8"),
+    "printers-1": (PANEL, "show=printers&printers=1"),
+    "printers-30": (PANEL, "show=printers&printers=30"),
+    "printers-empty": (PANEL, "show=printers&state=empty"),
+    "printers-rtl": (PANEL, "show=printers&lang=ar"),
+    "setup": (PANEL, "show=setup"),
+    "setup-reader": (PANEL, "show=setup&user=reader"),
+}
+# Of a part that scrolls by itself the end may well be out of sight.
+STICKS_OUT = """(element) => {
+  const found = [];
+  const width = document.documentElement.clientWidth;
+  const scrolls = (style) => /auto|scroll|hidden|clip/.test(style.overflowX);
+  const look = (node, free) => {
+    for (const child of node.children ?? []) {
+      const style = getComputedStyle(child);
+      const box = child.getBoundingClientRect();
+      const out = box.right > width + 1 || box.left < -1;
+      if (free && out && box.width && style.visibility === "visible") {
+        found.push(`${child.tagName} ${child.className} ${box.left} to ${box.right}`);
+      }
+      look(child, free && !scrolls(style));
+      if (child.shadowRoot) look(child.shadowRoot, free && !scrolls(style));
+    }
+  };
+  look(element.shadowRoot, true);
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the gallery; return its address."""
+    enable_socket()
+    port = find_port()
+    vite = REPOSITORY / "frontend/node_modules/.bin/vite"
+    options = ["--host", LOOPBACK, "--port", str(port), "--strictPort"]
+    log = tmp_path_factory.mktemp("gallery") / "vite.log"
+    server = spawn([vite, *options], log, cwd=REPOSITORY / "frontend")
+    try:
+        wait_until("the gallery", lambda: is_listening(port), server)
+        yield f"http://{LOOPBACK}:{port}"
+    finally:
+        end(server)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_scene(gallery: str, pictures: Path, scene: str) -> None:
+    """On phones and walls, by day and night: nobody is shut out, nothing sticks out."""
+    tag, query = SCENES[scene]
+    faults: list[str] = []
+
+    def work(page: Page) -> None:
+        element = page.locator(tag)
+        expect(element).not_to_have_text("", timeout=30_000)
+        page.wait_for_load_state("networkidle")
+        for size, theme in LOOKS:
+            width, height = SIZES[size]
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate("(dark) => gallery.applyTheme(dark)", theme == "dark")
+            name = f"{scene}-{size}-{theme}.png"
+            page.screenshot(path=pictures / name, full_page=True)
+            found = find_barriers(element) + element.evaluate(STICKS_OUT)
+            faults.extend(f"{name}: {fault}" for fault in found)
+
+    errors = browse(gallery, f"/src/gallery/?{query}", work, size=SIZES["phone"])
+    assert errors == []
+    assert not faults, "\n".join(dict.fromkeys(faults))
