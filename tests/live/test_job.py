@@ -43,8 +43,9 @@ async def test_snapshot(
     assert (row["filament_weight_g"], row["filament_length_mm"]) == (3.5, 1200.5)
     assert (row["slicer"], row["slicer_version"]) == ("PrusaSlicer", "2.9.2")
     assert found.keys() - row.keys() == {
-        *("metadata", "thumbnails", "plate_list", "verdicts")
+        *("sha256", "metadata", "thumbnails", "plate_list", "verdicts")
     }
+    assert found["sha256"] == job.sha256
     assert found["metadata"]["raw_metadata"]["filament_type"] == "PETG"
     assert found["metadata"]["slicer"] == "PrusaSlicer"
     assert found["plate_list"] == []

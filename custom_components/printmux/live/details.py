@@ -148,6 +148,7 @@ class DetailTable(Table):
         }
         return {
             **self._jobs.row(job),
+            "sha256": job.sha256,
             "metadata": {**told, RAW: watched.raw or {}},
             "thumbnails": describe_thumbnails(job, self._links.link(job)),
             "plate_list": list(job.details.get(PLATES, ())),
