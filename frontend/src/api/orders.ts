@@ -99,6 +99,15 @@ export async function confirmBedCleared(hass: Hass, printers: string[]): Promise
   await act(hass, "confirm_bed_cleared", { printers });
 }
 
+/** Chooses which plate of a file is to be printed. */
+export async function choosePlate(
+  hass: Hass,
+  jobId: string,
+  plate: number,
+): Promise<void> {
+  await act(hass, "choose_plate", { job_id: jobId, plate });
+}
+
 /** Deletes a job and its file. */
 export async function deleteJob(hass: Hass, jobId: string): Promise<void> {
   await act(hass, "delete_job", { job_id: jobId }, false);

@@ -135,7 +135,7 @@ export class PrintMuxJobPage extends PrintMuxElement {
     return html`
       ${this.renderHead(hass, job)}
       ${this.sentFirst ? [targets, choice] : [choice, targets]}
-      ${detail ? renderFile(hass, detail) : nothing}
+      ${detail ? renderFile(hass, detail, this.can) : nothing}
     `;
   }
 
@@ -199,13 +199,14 @@ function renderGone(): TemplateResult {
   </div>`;
 }
 
-function renderFile(hass: Hass, job: JobDetail): TemplateResult {
+function renderFile(hass: Hass, job: JobDetail, can: Rights): TemplateResult {
   return html`
     ${
       job.plate_list.length
         ? card(
             t("section.plates"),
-            html`<printmux-job-plates .hass=${hass} .job=${job}></printmux-job-plates>`,
+            html`<printmux-job-plates .hass=${hass} .job=${job} .can=${can}>
+            </printmux-job-plates>`,
           )
         : nothing
     }
