@@ -6,17 +6,37 @@ import { css } from "lit";
 export const cardStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
+  }
+  .card,
+  .board,
+  .part {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 20px;
+    align-content: start;
+    min-width: 0;
   }
   .card {
-    display: flex;
-    flex-direction: column;
-    gap: 20px;
-    min-width: 0;
     padding: 16px;
   }
-  .card.compact {
+  .part:is(printmux-journeys) {
+    display: block;
+  }
+  .compact,
+  .compact .board,
+  .compact .part {
     gap: 12px;
+  }
+  .card.compact {
     padding: 12px;
+  }
+  /* On a wall there is room for what is on its way beside what is to be sent. */
+  @container (min-width: 1100px) {
+    .full .board:has(printmux-journeys:not([hidden])) {
+      grid-template-columns: minmax(0, 1fr) 380px;
+      gap: 32px;
+    }
   }
   h1 {
     margin: 0;
@@ -51,7 +71,7 @@ export const cardStyles = css`
     padding: 4px 0;
     text-align: start;
   }
-  @media (max-width: 480px) {
+  @container (max-width: 480px) {
     .compact .empty,
     .empty.brief {
       grid-template-columns: auto 1fr;

@@ -3,9 +3,9 @@
 import { mdiDeleteOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
-import { deleteJob, messageOf } from "../api/orders";
+import { messageOf } from "../api/orders";
 import type { Job, Rights } from "../api/types";
-import { confirm } from "../components/confirmation";
+import { askToDelete } from "../components/deletion";
 import { define, PrintMuxElement } from "../components/element";
 import "../components/facts";
 import "../components/icon";
@@ -141,8 +141,7 @@ export class PrintMuxHero extends PrintMuxElement {
           ? html`<button
               class="icon-button"
               aria-label=${t("delete.label", { job: job.name })}
-              title=${t("delete.confirm")}
-              ?disabled=${this.busy}
+              title=${t("delete")}
               @click=${() => void this.delete(job)}
             >
               <printmux-icon .path=${mdiDeleteOutline}></printmux-icon>
@@ -154,19 +153,13 @@ export class PrintMuxHero extends PrintMuxElement {
   }
 
   private async delete(job: Job): Promise<void> {
-    const sure = await confirm(this, {
-      title: t("delete.title", { job: job.name }),
-      text: t("delete.text"),
-      confirm: t("delete.confirm"),
-      danger: true,
-    });
-    if (!sure || !this.hass || this.busy) {
+    if (!this.hass || this.busy) {
       return;
     }
     this.busy = true;
     this.error = "";
     try {
-      await deleteJob(this.hass, job.id);
+      await askToDelete(this, this.hass, job.id, job);
     } catch (error) {
       this.error = messageOf(error);
     } finally {

@@ -3,6 +3,7 @@
 import { mdiTrayArrowDown } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import type { Board } from "../api/board";
 import { BoardSubscription } from "../api/subscription";
 import type { Job, JobDetail } from "../api/types";
 import "../components/banner";
@@ -44,6 +45,9 @@ export class PrintMuxCard extends PrintMuxElement {
   private letGo: ReturnType<typeof setTimeout> | undefined;
   private offered: { all: Printers; config: CardConfig; some: Printers } | null = null;
   private shown: string | null = null;
+  private sorted: Board["jobs"] | null = null;
+  private waiting: Job[] = [];
+  private others: Job[] = [];
 
   private readonly inbox = new BoardSubscription(
     this,
@@ -96,7 +100,7 @@ export class PrintMuxCard extends PrintMuxElement {
   }
 
   protected override willUpdate(): void {
-    this.shown = this.heroJob()?.id ?? null;
+    this.arrange();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -122,27 +126,31 @@ export class PrintMuxCard extends PrintMuxElement {
 
   private renderBoard(config: CardConfig): TemplateResult {
     const { board } = this.inbox;
-    const compact = config.layout === "compact";
     const hero = this.heroJob();
-    const others = waitingJobs(board.jobs.values()).filter(({ id }) => id !== hero?.id);
     const moving = movingJobs(board.jobs.values(), this.dismissed, Date.now());
-    return html`${hero ? this.renderHero(config, hero) : nothing}
-      <printmux-strip
-        ?hidden=${!others.length}
-        .hass=${this.hass}
-        .jobs=${others}
-        @pick=${(event: CustomEvent<{ id: string }>) => void this.pick(event.detail.id)}
-      ></printmux-strip>
-      ${hero ? this.renderDispatch(config, hero) : this.renderEmpty(moving.length > 0)}
+    return html`<div class="board">
+      <div class="part">
+        ${hero ? this.renderHero(config, hero) : nothing}
+        <printmux-strip
+          ?hidden=${!this.others.length}
+          .hass=${this.hass}
+          .jobs=${this.others}
+          @pick=${(event: CustomEvent<{ id: string }>) =>
+            void this.goTo(event.detail.id)}
+        ></printmux-strip>
+        ${hero ? this.renderDispatch(config, hero) : this.renderEmpty(moving.length > 0)}
+      </div>
       <printmux-journeys
+        class="part"
         ?hidden=${!moving.length}
         .hass=${this.hass}
         .jobs=${moving}
         .printers=${board.printers}
         .can=${board.can}
-        .most=${compact ? 2 : 5}
+        .most=${config.layout === "compact" ? 2 : 5}
         @dismiss=${(event: CustomEvent<{ job: Job }>) => this.dismiss(event.detail.job)}
-      ></printmux-journeys>`;
+      ></printmux-journeys>
+    </div>`;
   }
 
   private renderHero(config: CardConfig, job: Job): TemplateResult {
@@ -168,7 +176,7 @@ export class PrintMuxCard extends PrintMuxElement {
       .layout=${config.layout ?? "full"}
       @sent=${() => this.hold(job.id, SENT_MS)}
       @done=${(event: CustomEvent<{ undone: boolean }>) =>
-        void this.goOn(job, event.detail.undone)}
+        void this.goTo(event.detail.undone ? job.id : null)}
     ></printmux-dispatch>`;
   }
 
@@ -193,27 +201,46 @@ export class PrintMuxCard extends PrintMuxElement {
     return this.offered.some;
   }
 
-  private heroJob(): Job | null {
+  /** Sorts anew only when a job changed, not with every degree of a printer. */
+  private arrange(): void {
     const { jobs } = this.inbox.board;
-    const held = this.held === null ? undefined : jobs.get(this.held);
-    return held ?? waitingJobs(jobs.values())[0] ?? null;
+    if (jobs !== this.sorted) {
+      this.sorted = jobs;
+      this.waiting = waitingJobs(jobs.values());
+      this.others = [];
+    }
+    const hero = this.heroJob()?.id ?? null;
+    if (hero !== this.shown || !this.others.length) {
+      this.others = this.waiting.filter(({ id }) => id !== hero);
+    }
+    this.shown = hero;
+  }
+
+  private heroJob(): Job | null {
+    const held = this.held === null ? undefined : this.inbox.board.jobs.get(this.held);
+    return held ?? this.waiting[0] ?? null;
   }
 
   private hold(id: string | null, ms: number): void {
     clearTimeout(this.letGo);
     this.held = id;
-    this.letGo = setTimeout(() => (this.held = null), ms);
+    this.letGo = setTimeout(() => void this.release(), ms);
   }
 
-  private async pick(id: string): Promise<void> {
-    this.hold(id, IDLE_MS);
+  private async release(): Promise<void> {
+    const shown = this.shown;
+    const focused = this.shadowRoot?.activeElement;
+    this.held = null;
     await this.updateComplete;
-    this.hero?.focus();
+    // What had the focus may have gone with the last job.
+    if (focused && shown !== this.shown) {
+      this.hero?.focus();
+    }
   }
 
-  /** Goes on to the next job; what was taken back stays, to be sent elsewhere. */
-  private async goOn(job: Job, undone: boolean): Promise<void> {
-    this.hold(undone ? job.id : null, IDLE_MS);
+  /** Shows a job, or without one the next; reading goes on at its name. */
+  private async goTo(id: string | null): Promise<void> {
+    this.hold(id, IDLE_MS);
     await this.updateComplete;
     this.hero?.focus();
   }

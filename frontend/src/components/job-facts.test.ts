@@ -45,10 +45,11 @@ test("a file that tells nothing has no empty chips", () => {
   });
 
   expect(silent).toMatchObject({
-    slicer: "browser",
+    origin: "Uploaded here",
     problem: "The file does not say what it was sliced for",
     file_gone: "File deleted",
   });
+  expect(silent).not.toHaveProperty("slicer");
   expect(silent).not.toHaveProperty("filament");
   expect(silent).not.toHaveProperty("print_time");
 });

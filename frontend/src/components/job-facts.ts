@@ -11,6 +11,8 @@ import {
   mdiPlayCircleOutline,
   mdiPrinter3dNozzle,
   mdiTimerOutline,
+  mdiTimerSand,
+  mdiTrayArrowUp,
 } from "@mdi/js";
 import type { Job } from "../api/types";
 import { bytes, duration, length, weight } from "../format/numbers";
@@ -38,6 +40,7 @@ export function cssColor(color: string): string | null {
 /** Returns what the chips of a job say; `brief` only what a choice depends on. */
 export function jobFacts(hass: Hass, job: Job, brief = false): Fact[] {
   const facts = [
+    job.state === "uploaded" && fact("reading", mdiTimerSand, t("job.uploaded")),
     startRequested(job),
     printTime(hass, job),
     filament(hass, job),
@@ -69,6 +72,7 @@ type FactKey =
   | "origin"
   | "print_time"
   | "problem"
+  | "reading"
   | "size"
   | "slicer"
   | "wants_print";
@@ -110,10 +114,18 @@ function filament(hass: Hass, job: Job): Fact | null {
 }
 
 function origin(job: Job): (Fact | null)[] {
-  const slicer = [job.slicer ?? job.source, job.slicer ? job.slicer_version : null];
+  const here = job.source === "browser";
+  const [slicer, from] = [
+    job.slicer
+      ? [job.slicer, job.slicer_version].filter(Boolean).join(" ")
+      : here
+        ? ""
+        : job.source,
+    job.key_name ?? (here ? t("fact.from_browser") : ""),
+  ];
   return [
-    fact("slicer", mdiCubeScan, slicer.filter(Boolean).join(" ")),
-    job.key_name ? fact("origin", mdiKeyVariant, job.key_name) : null,
+    slicer ? fact("slicer", mdiCubeScan, slicer) : null,
+    from ? fact("origin", job.key_name ? mdiKeyVariant : mdiTrayArrowUp, from) : null,
     job.folder ? fact("folder", mdiFolderOutline, job.folder) : null,
   ];
 }

@@ -7,6 +7,7 @@ import { messageOf } from "../../api/orders";
 import type { Job } from "../../api/types";
 import "../../components/banner";
 import { Clock } from "../../components/clock";
+import { askToDelete } from "../../components/deletion";
 import { define, PrintMuxElement } from "../../components/element";
 import { Width } from "../../components/width";
 import { startOfDay } from "../../format/times";
@@ -14,7 +15,6 @@ import { navigate } from "../../ha/events";
 import { t as common } from "../../i18n/common";
 import { t } from "../../i18n/inbox";
 import { controls, tokens } from "../../styles";
-import { askToDelete } from "./deletion";
 import { EarlierJobs } from "./earlier";
 import { inboxStyles } from "./inbox-styles";
 import {

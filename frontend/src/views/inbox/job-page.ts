@@ -161,7 +161,7 @@ export class PrintMuxJobPage extends PrintMuxElement {
                   class="button small remove"
                   @click=${() => this.askDelete(job)}
                 >
-                  <printmux-icon .path=${mdiDelete}></printmux-icon>${t("delete")}
+                  <printmux-icon .path=${mdiDelete}></printmux-icon>${common("delete")}
                 </button>`
               : nothing
           }

@@ -1,11 +1,11 @@
 /** Deleting a job, after the user was asked. */
 
 import type { LitElement } from "lit";
-import { deleteJob } from "../../api/orders";
-import type { Job } from "../../api/types";
-import { confirm } from "../../components/confirmation";
-import type { Hass } from "../../ha/types";
-import { t } from "../../i18n/inbox";
+import { deleteJob } from "../api/orders";
+import type { Job } from "../api/types";
+import type { Hass } from "../ha/types";
+import { t } from "../i18n/common";
+import { confirm } from "./confirmation";
 
 /** Asks, deletes, and tells whether the job is gone; throws what speaks against it. */
 export async function askToDelete(
@@ -15,7 +15,7 @@ export async function askToDelete(
   job: Job | undefined,
 ): Promise<boolean> {
   if (job?.state === "dispatching") {
-    throw new Error(t("delete.under_way", { name: job.name }));
+    throw new Error(t("delete.under_way", { job: job.name }));
   }
   const agreed = await confirm(from, {
     title: t("delete.title"),
