@@ -25,7 +25,6 @@ lovelace:
       filename: written.yaml
 """
 VIEWS = f"views:\n  - path: home\n    cards:\n      - type: {CARD}\n"
-PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +47,14 @@ def tab(page: Page, name: str) -> Locator:
 
 def expect_tab(page: Page, name: str, path: str) -> None:
     """Wait until the panel shows a page of its own, at its URL."""
-    page.wait_for_url(f"**{path}", timeout=PATIENCE_MS)
-    expect(tab(page, name)).to_have_attribute(
-        "aria-current", "page", timeout=PATIENCE_MS
-    )
+    page.wait_for_url(f"**{path}")
+    expect(tab(page, name)).to_have_attribute("aria-current", "page")
 
 
 def expect_card(page: Page) -> None:
     """Wait until the card is there, and no error in its place."""
     card = page.locator("printmux-card ha-card")
-    expect(card).to_be_visible(timeout=PATIENCE_MS)
+    expect(card).to_be_visible()
     expect(page.locator("hui-error-card")).to_have_count(0)
 
 
@@ -150,9 +147,9 @@ def test_upload(house: E2EHouse) -> None:
         panel = page.locator("printmux-panel")
         panel.locator("input[type=file]").first.set_input_files([picture, part])
         refusal = panel.get_by_role("alert").filter(has_text="This is no print file")
-        expect(refusal).to_be_visible(timeout=PATIENCE_MS)
+        expect(refusal).to_be_visible()
         name = panel.locator("printmux-job-list").get_by_text(part.name)
-        expect(name.first).to_be_visible(timeout=PATIENCE_MS)
+        expect(name.first).to_be_visible()
 
     errors = browse(house.ha.url, "/printmux/inbox", work, token=house.ha.token)
     # The browser itself tells of every refusal.
@@ -171,7 +168,7 @@ def test_restart(house: E2EHouse) -> None:
         house.ha.restart()
         names.append(house.upload(house.gcode())["name"])
         row = page.locator("printmux-panel").get_by_text(names[0])
-        expect(row.first).to_be_visible(timeout=PATIENCE_MS)
+        expect(row.first).to_be_visible()
         # The newest job is opened where there is room.
         expect_tab(page, "Inbox", "/printmux/inbox/*")
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import threading
 import time
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 DAY_MS = 24 * 3600 * 1000
+# Machines may be busy: what is expected comes when it comes.
+expect.set_options(timeout=30_000)
 
 
 def browse(

@@ -1,4 +1,4 @@
-import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}from"./mdi.js";import{c as l,d as u,n as d,o as f,p,r as m,s as h,u as g}from"./lit.js";import{B as _,I as v,N as y,V as b,_ as x,c as S,h as C,n as w}from"./thumb.js";import"./targets.js";import{s as T}from"./printer-words.js";var E=p`
+import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}from"./mdi.js";import{c as l,d as u,n as d,o as f,p,r as m,s as h,u as g}from"./lit.js";import{H as _,L as v,P as y,V as b,_ as x,c as S,h as C,n as w}from"./thumb.js";import"./targets.js";import{s as T}from"./printer-words.js";var E=p`
   :host {
     display: block;
   }
@@ -141,7 +141,9 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       ></printmux-thumb>
       <div class="words ${n}">
         <h2 tabindex="-1" title=${t.name}>
-          <a href="/printmux/inbox/${t.id}" @click=${a}>${t.name}</a>
+          <a href="/printmux/inbox/${t.id}" @click=${a}
+            ><bdi>${t.name}</bdi></a
+          >
         </h2>
         <printmux-facts
           .hass=${this.hass}
@@ -204,7 +206,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       <header>
         <printmux-thumb .job=${e} .size=${40}></printmux-thumb>
         <a href="/printmux/inbox/${e.id}" title=${e.name} @click=${a}
-          >${e.name}</a
+          ><bdi>${e.name}</bdi></a
         >
         ${e.state===`dispatching`?g:u`<button
                 class="icon-button"
@@ -277,7 +279,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         padding-inline: 14px;
         white-space: nowrap;
       }
-    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return g;let e=this.jobs.length-M;return u`<h3 id="title">${o(`strip.title`,{count:this.jobs.length})}</h3>
+    `]}constructor(){super(),this.jobs=[],new b(this)}render(){if(!this.hass||!this.jobs.length)return g;let e=this.jobs.length-M;return u`<h3 id="title">${o(`strip.title`,{count:this.jobs.length})}</h3>
       <ul
         aria-labelledby="title"
         @keydown=${e=>this.move(e)}
@@ -296,11 +298,11 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       >
         <printmux-thumb .job=${e} .size=${44}></printmux-thumb>
         <span class="words">
-          <span>${e.name}</span>
+          <span><bdi>${e.name}</bdi></span>
           <span class="dim">${n}${w(t,e.created_at)}</span>
         </span>
       </button>
-    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};m([l({attribute:!1})],N.prototype,`jobs`,void 0),N=m([c(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends s{static{this.styles=[i,r,E]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.inbox=new b(this,()=>this.hass,()=>({view:`inbox`})),this.details=new b(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=D(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.shown=this.heroJob()?.id??null}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return g;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return u`<ha-card>
+    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};m([l({attribute:!1})],N.prototype,`jobs`,void 0),N=m([c(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends s{static{this.styles=[i,r,E]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.inbox=new _(this,()=>this.hass,()=>({view:`inbox`})),this.details=new _(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new b(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=D(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.shown=this.heroJob()?.id??null}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return g;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return u`<ha-card>
       <div class="card ${e.layout??`full`}" dir=${this.speech.direction}>
         ${e.title?u`<h1>${e.title}</h1>`:g}
         <printmux-banner

@@ -1,42 +1,15 @@
-import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./lit.js";import{A as ee,J as te,L as ne,M as re,R as ie,U as ae,V as oe,X as u,d as se,dt as d,f,ft as p,g as m,gt as h,h as ce,m as g,n as le,ot as _,p as ue,pt as v,q as de,rt as fe,st as pe,t as me,u as he,vt as y,w as ge,y as _e,yt as b}from"./mdi.js";import{A as x,B as S,C,D as ve,E as ye,F as be,I as w,M as xe,O as Se,P as Ce,R as we,S as Te,T as Ee,a as T,b as E,c as D,d as O,f as De,g as Oe,i as ke,j as k,k as Ae,l as A,m as je,n as Me,s as Ne,v as Pe,w as Fe,x as Ie,y as j}from"./thumb.js";import{a as Le,i as Re,n as ze,o as Be,r as Ve,s as M,t as He}from"./printer-words.js";var Ue=a`
+import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./lit.js";import{A as ee,J as te,L as ne,M as re,R as ie,U as ae,V as oe,X as u,d as se,dt as d,f,ft as p,g as m,gt as h,h as ce,m as g,n as le,ot as _,p as ue,pt as v,q as de,rt as fe,st as pe,t as me,u as he,vt as y,w as ge,y as _e,yt as b}from"./mdi.js";import{A as ve,C as ye,D as be,E as xe,F as Se,I as Ce,L as x,M as S,N as we,O as Te,S as Ee,T as De,V as C,a as w,b as T,c as E,d as D,f as Oe,g as ke,i as Ae,j as O,k as je,l as k,m as Me,n as Ne,s as Pe,v as Fe,w as A,x as j,y as M,z as Ie}from"./thumb.js";import{a as Le,i as Re,n as ze,o as Be,r as Ve,s as N,t as He}from"./printer-words.js";var Ue=a`
   :host {
     display: grid;
     gap: 16px;
     min-width: 0;
     container-type: inline-size;
   }
-  [role="group"] {
-    display: grid;
-    gap: 12px;
-    justify-items: start;
-    min-width: 0;
-  }
   .note {
     margin: 0;
     padding: 12px 16px;
     border-radius: var(--pm-radius-small);
     background: var(--pm-raised);
-  }
-  .search {
-    position: relative;
-    display: block;
-    width: 100%;
-  }
-  .search printmux-icon {
-    position: absolute;
-    inset-block-start: 10px;
-    inset-inline-start: 12px;
-    color: var(--pm-dim);
-  }
-  .search input {
-    width: 100%;
-    padding-inline-start: 40px;
-  }
-  .printers {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr));
-    gap: 10px;
-    width: 100%;
   }
   .options {
     display: flex;
@@ -67,8 +40,10 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
     margin-block: -8px -16px;
     background: var(--pm-surface);
   }
+  .plan:not(:has(li)) {
+    margin-block-start: -16px;
+  }
   .plan {
-    min-height: 1.4em;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -77,19 +52,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
   :host([layout="compact"]) {
     gap: 8px;
   }
-  :host([layout="compact"]) printmux-quick {
-    flex-wrap: nowrap;
-    max-width: 100%;
-    margin: -4px;
-    padding: 4px;
-    overflow-x: auto;
-    scrollbar-width: none;
-  }
-  :host([layout="compact"]) .printers {
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
-    gap: 6px;
-  }
-`;function N(e){let[,t]=/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(e)??[];return t?`#${t}`:null}function P(e,t,n=!1){return[We(t),Ge(e,t),Ke(e,t),...n?[]:qe(t),!n&&F(`size`,`M17 3H5C3.89 3 3 3.9 3 5V19C3 20.1 3.89 21 5 21H19C20.1 21 21 20.1 21 19V7L17 3M19 19H5V5H16.17L19 7.83V19M12 12C10.34 12 9 13.34 9 15S10.34 18 12 18 15 16.66 15 15 13.66 12 12 12M6 6H15V10H6V6Z`,Ne(e.locale,t.size)),{...F(`age`,m,Me(e,t.created_at)),title:ke(e,t.created_at)},t.file_gone&&{...F(`file_gone`,`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,v(`fact.file_gone`)),tone:`warn`},t.problem&&{...F(`problem`,`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,n?v(`fact.incomplete`):t.problem),tone:`warn`,title:t.problem}].filter(e=>typeof e==`object`&&!!e)}function F(e,t,n){return{key:e,icon:t,text:n,label:v(`fact.label.${e}`)}}function We(e){if(!e.start_requested)return null;let t=v(`fact.wants_print`);return{...F(`wants_print`,de,t),tone:`accent`}}function Ge(e,t){return t.estimated_time_s?F(`print_time`,fe,D(e.locale,t.estimated_time_s)):null}function Ke(e,t){let n=t.filament_weight_g?je(e.locale,t.filament_weight_g):t.filament_length_mm&&A(e.locale,t.filament_length_mm),r=[...new Set(t.filament_type)].join(`, `),i=t.filament_color.flatMap(e=>N(e)??[]),a=[r,n].filter(Boolean).join(` · `);if(!a&&!i.length)return null;let o=t.filament_length_mm&&A(e.locale,t.filament_length_mm);return{...F(`filament`,i.length?``:u,a),colors:[...new Set(i)],...o?{title:o}:{}}}function qe(e){let t=[e.slicer??e.source,e.slicer?e.slicer_version:null];return[F(`slicer`,ge,t.filter(Boolean).join(` `)),e.key_name?F(`origin`,ne,e.key_name):null,e.folder?F(`folder`,ee,e.folder):null]}var Je=a`
+`;function P(e){let[,t]=/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(e)??[];return t?`#${t}`:null}function F(e,t,n=!1){return[We(t),Ge(e,t),Ke(e,t),...n?[]:qe(t),!n&&I(`size`,`M17 3H5C3.89 3 3 3.9 3 5V19C3 20.1 3.89 21 5 21H19C20.1 21 21 20.1 21 19V7L17 3M19 19H5V5H16.17L19 7.83V19M12 12C10.34 12 9 13.34 9 15S10.34 18 12 18 15 16.66 15 15 13.66 12 12 12M6 6H15V10H6V6Z`,Pe(e.locale,t.size)),{...I(`age`,m,Ne(e,t.created_at)),title:Ae(e,t.created_at)},t.file_gone&&{...I(`file_gone`,`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,v(`fact.file_gone`)),tone:`warn`},t.problem&&{...I(`problem`,`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,n?v(`fact.incomplete`):t.problem),tone:`warn`,title:t.problem}].filter(e=>typeof e==`object`&&!!e)}function I(e,t,n){return{key:e,icon:t,text:n,label:v(`fact.label.${e}`)}}function We(e){if(!e.start_requested)return null;let t=v(`fact.wants_print`);return{...I(`wants_print`,de,t),tone:`accent`}}function Ge(e,t){return t.estimated_time_s?I(`print_time`,fe,E(e.locale,t.estimated_time_s)):null}function Ke(e,t){let n=t.filament_weight_g?Me(e.locale,t.filament_weight_g):t.filament_length_mm&&k(e.locale,t.filament_length_mm),r=[...new Set(t.filament_type)].join(`, `),i=t.filament_color.flatMap(e=>P(e)??[]),a=[r,n].filter(Boolean).join(` · `);if(!a&&!i.length)return null;let o=t.filament_length_mm&&k(e.locale,t.filament_length_mm);return{...I(`filament`,i.length?``:u,a),colors:[...new Set(i)],...o?{title:o}:{}}}function qe(e){let t=[e.slicer??e.source,e.slicer?e.slicer_version:null];return[I(`slicer`,ge,t.filter(Boolean).join(` `)),e.key_name?I(`origin`,ne,e.key_name):null,e.folder?I(`folder`,ee,e.folder):null]}var Je=a`
   :host {
     display: grid;
     min-width: 0;
@@ -320,7 +283,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
     flex-basis: 100%;
     padding-inline-start: 32px;
   }
-`,Ye={fits:{icon:se,tone:`good`},warns:{icon:me,tone:`warn`},does_not_fit:{icon:_e,tone:`bad`}},I=class extends y{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[p,d,Je]}willUpdate(e){e.has(`pressed`)&&this.pressed&&C(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:n}=this;if(!e||!n)return l;let r=C(this.verdict)?`refused`:``;return t`<div class="tile ${this.pressed?`pressed`:``} ${r}">
+`,Ye={fits:{icon:se,tone:`good`},warns:{icon:me,tone:`warn`},does_not_fit:{icon:_e,tone:`bad`}},L=class extends y{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[p,d,Je]}willUpdate(e){e.has(`pressed`)&&this.pressed&&A(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:n}=this;if(!e||!n)return l;let r=A(this.verdict)?`refused`:``;return t`<div class="tile ${this.pressed?`pressed`:``} ${r}">
       <button
         class="toggle"
         aria-pressed=${this.pressed?`true`:`false`}
@@ -333,7 +296,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
           .path=${this.pressed?f:ce}
         ></printmux-icon>
         <span class="words">
-          <span class="name" dir="auto">${n.name}</span>
+          <span class="name"><bdi>${n.name}</bdi></span>
           ${this.renderState(e,n)}
           ${this.compact?l:this.renderLoaded(n)}
         </span>
@@ -354,13 +317,13 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       <span class="state ${He[n.state]}"></span>
       ${n.state===`printing`?t`<span class="reader">${v(`printer.printing`)}</span>`:l}
       <span class="cut">${Be(e,n)}</span>
-    </span>`}renderLoaded(e){let n=e.loaded.flatMap(({color:e})=>N(e)??[]),r=e.queue_length&&` · ${v(`printer.queue`,{count:e.queue_length})}`;return t`<span class="line loaded">
+    </span>`}renderLoaded(e){let n=e.loaded.flatMap(({color:e})=>P(e)??[]),r=e.queue_length&&` · ${v(`printer.queue`,{count:e.queue_length})}`;return t`<span class="line loaded">
       ${n.map(e=>t`<span class="dot" style=${c({backgroundColor:e})}></span>`)}
       <span class="cut">
         <span class="reader">${v(`printer.loaded`)}</span>
         ${Re(e)||v(`printer.nothing_loaded`)}${r||l}
       </span>
-      ${e.tags.map(e=>t`<span class="tag" dir="auto">${e}</span>`)}
+      ${e.tags.map(e=>t`<bdi class="tag">${e}</bdi>`)}
     </span>`}renderVerdict(){let{verdict:e,compact:n}=this;if(!e)return t`<span class="verdict"></span>`;let{icon:r,tone:i}=Ye[e.fit],a=v(`verdict.${e.fit}`),o=t`<printmux-icon .path=${r}></printmux-icon
       ><span class=${n?`reader`:``}>${a}</span>`;return e.reasons.length?t`<button
       class="verdict ${i}"
@@ -378,7 +341,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       @click=${()=>void this.clearBed(e)}
     >
       ${v(`bed.cleared`)}
-    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await k(this.hass,[e.id])}catch(e){this.error=w(e)}finally{this.clearing=!1}}}};o([e({attribute:!1})],I.prototype,`printer`,void 0),o([e({attribute:!1})],I.prototype,`verdict`,void 0),o([e({type:Boolean})],I.prototype,`pressed`,void 0),o([e({type:Boolean})],I.prototype,`disabled`,void 0),o([e({type:Boolean,reflect:!0})],I.prototype,`compact`,void 0),o([s()],I.prototype,`open`,void 0),o([s()],I.prototype,`clearing`,void 0),o([s()],I.prototype,`error`,void 0),I=o([b(`printmux-printer-toggle`)],I);var L=class extends n{constructor(...e){super(...e),this.offers=[],this.choice=j,this.disabled=!1}static{this.styles=[p,d,a`
+    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await S(this.hass,[e.id])}catch(e){this.error=x(e)}finally{this.clearing=!1}}}};o([e({attribute:!1})],L.prototype,`printer`,void 0),o([e({attribute:!1})],L.prototype,`verdict`,void 0),o([e({type:Boolean})],L.prototype,`pressed`,void 0),o([e({type:Boolean})],L.prototype,`disabled`,void 0),o([e({type:Boolean,reflect:!0})],L.prototype,`compact`,void 0),o([s()],L.prototype,`open`,void 0),o([s()],L.prototype,`clearing`,void 0),o([s()],L.prototype,`error`,void 0),L=o([b(`printmux-printer-toggle`)],L);var R=class extends n{constructor(...e){super(...e),this.offers=[],this.choice=M}static{this.styles=[p,d,a`
       :host {
         display: flex;
         flex-wrap: wrap;
@@ -403,7 +366,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      button:hover:not(:disabled) {
+      button:hover {
         background: var(--pm-accent-tint);
       }
       [aria-pressed="true"] {
@@ -411,16 +374,92 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         background: var(--pm-accent-tint);
         color: var(--pm-accent-text);
       }
-    `]}render(){if(!this.offers.length)return l;let{choice:e}=this;return t`${r(this.offers,({key:e})=>e,t=>{let n=Te(e,t.ids),r=new Set(n?[]:t.ids);return this.renderButton(Xe(t),n,{...e,printers:r})})}
-    ${this.renderButton(v(`quick.any`),e.any,{...e,any:!e.any},!0)}`}renderButton(e,n,r,i=!1){return t`<button
+    `]}render(){if(!this.offers.length)return l;let{choice:e}=this,[n,...i]=this.offers,a={...e,any:!e.any};return t`${n?this.renderOffer(n):l}
+    ${this.renderButton(v(`quick.any`),e.any,a,!0)}
+    ${r(i,({key:e})=>e,e=>this.renderOffer(e))}`}renderOffer(e){let t=ye(this.choice,e.ids),n=new Set(t?[]:e.ids);return this.renderButton(Xe(e),t,{...this.choice,printers:n})}renderButton(e,n,r,i=!1){return t`<button
       aria-pressed=${n?`true`:`false`}
       title=${i?v(`quick.any_hint`):l}
-      ?disabled=${this.disabled}
       @click=${()=>this.dispatchEvent(new CustomEvent(`choose`,{detail:r}))}
     >
       ${i?t`<printmux-icon .path=${ie}></printmux-icon>`:l}
       <span>${e}</span>
-    </button>`}};o([e({attribute:!1})],L.prototype,`offers`,void 0),o([e({attribute:!1})],L.prototype,`choice`,void 0),o([e({type:Boolean})],L.prototype,`disabled`,void 0),L=o([b(`printmux-quick`)],L);function Xe({key:e,tag:t,ids:n}){if(t)return v(`quick.tag`,{tag:t,number:n.length});let r={number:n.length};return v(e===`fitting`?`quick.fitting`:`quick.all`,r)}var R=class extends y{constructor(...e){super(...e),this.choice=j,this.printers=new Map,this.busy=!1}static{this.styles=[p,d,a`
+    </button>`}};o([e({attribute:!1})],R.prototype,`offers`,void 0),o([e({attribute:!1})],R.prototype,`choice`,void 0),R=o([b(`printmux-quick`)],R);function Xe({key:e,tag:t,ids:n}){if(t)return v(`quick.tag`,{tag:t,number:n.length});let r={number:n.length};return v(e===`fitting`?`quick.fitting`:`quick.all`,r)}var z=class extends y{constructor(...e){super(...e),this.order=[],this.printers=new Map,this.verdicts=j,this.choice=M,this.disabled=!1,this.locked=!1,this.layout=`full`,this.search=``,this.all=!1}static{this.styles=[p,d,a`
+      :host {
+        display: grid;
+        gap: 12px;
+        justify-items: start;
+        min-width: 0;
+      }
+      .search {
+        position: relative;
+        display: block;
+        width: 100%;
+      }
+      .search printmux-icon {
+        position: absolute;
+        inset-block-start: 10px;
+        inset-inline-start: 12px;
+        color: var(--pm-dim);
+      }
+      .search input {
+        width: 100%;
+        padding-inline-start: 40px;
+      }
+      .printers {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr));
+        gap: 10px;
+        width: 100%;
+      }
+      p {
+        margin: 0;
+      }
+      :host([layout="compact"]) {
+        gap: 8px;
+      }
+      :host([layout="compact"]) printmux-quick {
+        flex-wrap: nowrap;
+        max-width: calc(100% + 8px);
+        margin: -4px;
+        padding: 4px;
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      :host([layout="compact"]) .printers {
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
+        align-items: start;
+        gap: 6px;
+      }
+    `]}render(){let{order:e,printers:n,search:i,all:a}=this,o=this.layout===`compact`?8:24,s=je(e,n,this.choice,{search:i,all:a,most:o}),c=this.locked?[]:be(e,n,this.verdicts);return t`${c.length?t`<printmux-quick
+              .offers=${c}
+              .choice=${this.choice}
+              @choose=${e=>this.choose(e.detail)}
+            ></printmux-quick>`:l}
+      ${e.length>24?this.renderSearch():l}
+      <div class="printers" role="group" aria-label=${v(`dispatch.printers`)}>
+        ${r(s,e=>e,e=>this.renderPrinter(e))}
+      </div>
+      ${i&&!s.length?t`<p role="status">${v(`dispatch.nothing_found`)}</p>`:l}
+      ${s.length<e.length&&!i?t`<button class="button small" @click=${()=>this.all=!0}>
+              ${v(`dispatch.show_all`,{count:e.length})}
+            </button>`:l}`}renderSearch(){return t`<label class="search">
+      <printmux-icon .path=${oe}></printmux-icon>
+      <span class="reader">${v(`dispatch.search`)}</span>
+      <input
+        type="search"
+        placeholder=${v(`dispatch.search`)}
+        .value=${this.search}
+        @input=${e=>this.search=e.target.value}
+      />
+    </label>`}renderPrinter(e){return t`<printmux-printer-toggle
+      .hass=${this.hass}
+      .printer=${this.printers.get(e)}
+      .verdict=${this.verdicts[e]}
+      .pressed=${this.choice.printers.has(e)}
+      .disabled=${this.disabled||this.locked}
+      .compact=${this.layout===`compact`}
+      @choose=${()=>this.choose(ve(this.choice,e))}
+    ></printmux-printer-toggle>`}choose(e){this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}};o([e({attribute:!1})],z.prototype,`order`,void 0),o([e({attribute:!1})],z.prototype,`printers`,void 0),o([e({attribute:!1})],z.prototype,`verdicts`,void 0),o([e({attribute:!1})],z.prototype,`choice`,void 0),o([e({type:Boolean})],z.prototype,`disabled`,void 0),o([e({type:Boolean})],z.prototype,`locked`,void 0),o([e({reflect:!0})],z.prototype,`layout`,void 0),o([s()],z.prototype,`search`,void 0),o([s()],z.prototype,`all`,void 0),z=o([b(`printmux-picker`)],z);var B=class extends y{constructor(...e){super(...e),this.choice=M,this.printers=new Map,this.busy=!1}static{this.styles=[p,d,a`
       :host {
         display: block;
         min-width: 0;
@@ -473,7 +512,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         <printmux-icon .path=${u}></printmux-icon>
         <span>${this.busy?v(`dispatch.sending`):this.label()}</span>
       </button>
-    </div>`}label(){let{chosen:e}=this;if(this.choice.any)return e.length>1?v(`dispatch.print_any_of`,{count:e.length}):v(`dispatch.print_any`);let[t]=e;return t&&e.length===1?v(`dispatch.print_at`,{printer:t.name}):t?v(`dispatch.print_on`,{count:e.length}):v(`dispatch.print`)}send(e){this.dispatchEvent(new CustomEvent(`send`,{detail:{start:e}}))}};o([e({attribute:!1})],R.prototype,`choice`,void 0),o([e({attribute:!1})],R.prototype,`printers`,void 0),o([e({type:Boolean})],R.prototype,`busy`,void 0),R=o([b(`printmux-send`)],R);var Ze=[`pending`,`uploading`];function z(e,t){let n=new Map(e.targets.map(e=>[e.id,e.state]));return t.targets.filter(({id:e,state:t})=>Ze.includes(n.get(e)??t)).map(({id:e})=>e)}var B=class extends y{constructor(...e){super(...e),this.busy=!1,this.error=``}static{this.styles=[p,d,a`
+    </div>`}label(){let{chosen:e}=this;if(this.choice.any)return e.length>1?v(`dispatch.print_any_of`,{count:e.length}):v(`dispatch.print_any`);let[t]=e;return t&&e.length===1?v(`dispatch.print_at`,{printer:t.name}):t?v(`dispatch.print_on`,{count:e.length}):v(`dispatch.print`)}send(e){this.dispatchEvent(new CustomEvent(`send`,{detail:{start:e}}))}};o([e({attribute:!1})],B.prototype,`choice`,void 0),o([e({attribute:!1})],B.prototype,`printers`,void 0),o([e({type:Boolean})],B.prototype,`busy`,void 0),B=o([b(`printmux-send`)],B);var Ze=[`pending`,`uploading`];function V(e,t){let n=new Map(e.targets.map(e=>[e.id,e.state]));return t.targets.filter(({id:e,state:t})=>Ze.includes(n.get(e)??t)).map(({id:e})=>e)}var H=class extends y{constructor(...e){super(...e),this.busy=!1,this.error=``}static{this.styles=[p,d,a`
       :host {
         display: block;
         outline: none;
@@ -511,7 +550,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
                 ${v(`sent.failed`,{printers:this.names(r)})}
               </p>`:l}
         <div class="buttons">
-          ${z(e,n).length?t`<button
+          ${V(e,n).length?t`<button
                   class="button"
                   ?disabled=${this.busy}
                   @click=${()=>void this.undo()}
@@ -523,7 +562,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
           </button>
         </div>
       </div>
-      ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}words({start:e,targets:t}){let n=this.names(t.filter(({state:e})=>e!==`failed`));return v(e?`sent.print`:`sent.upload`,{printers:n})}names(e){let t=[...new Set(e.map(({printer_name:e})=>e))];return this.hass?Ve(this.hass,t):``}async undo(){let{hass:e,job:t,sent:n}=this;if(!e||!t||!n||this.busy)return;this.busy=!0,this.error=``;try{let r=z(t,n);r.length?(await x(e,t.id,r),this.finish(!0)):this.error=v(`sent.too_late`)}catch(e){this.error=w(e)}this.busy=!1;let r=document.querySelector(`home-assistant`);this.error&&!this.isConnected&&r&&h(r,this.error)}finish(e){this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],B.prototype,`job`,void 0),o([e({attribute:!1})],B.prototype,`sent`,void 0),o([s()],B.prototype,`busy`,void 0),o([s()],B.prototype,`error`,void 0),B=o([b(`printmux-sent`)],B);var V=class extends n{constructor(...e){super(...e),this.value=1,this.min=1,this.max=99,this.label=``,this.disabled=!1}static{this.styles=[p,d,a`
+      ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}words({start:e,targets:t}){let n=this.names(t.filter(({state:e})=>e!==`failed`));return v(e?`sent.print`:`sent.upload`,{printers:n})}names(e){let t=[...new Set(e.map(({printer_name:e})=>e))];return this.hass?Ve(this.hass,t):``}async undo(){let{hass:e,job:t,sent:n}=this;if(!e||!t||!n||this.busy)return;this.busy=!0,this.error=``;try{let r=V(t,n);r.length?(await O(e,t.id,r),this.finish(!0)):this.error=v(`sent.too_late`)}catch(e){this.error=x(e)}this.busy=!1;let r=document.querySelector(`home-assistant`);this.error&&!this.isConnected&&r&&h(r,this.error)}finish(e){this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],H.prototype,`job`,void 0),o([e({attribute:!1})],H.prototype,`sent`,void 0),o([s()],H.prototype,`busy`,void 0),o([s()],H.prototype,`error`,void 0),H=o([b(`printmux-sent`)],H);var U=class extends n{constructor(...e){super(...e),this.value=1,this.min=1,this.max=99,this.label=``,this.disabled=!1}static{this.styles=[p,d,a`
       :host {
         display: inline-flex;
         align-items: center;
@@ -571,7 +610,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       @click=${()=>this.set(i)}
     >
       <printmux-icon .path=${n}></printmux-icon>
-    </button>`}set(e){let t=Number.isFinite(e)?Math.round(e):this.value,n=Math.min(this.max,Math.max(this.min,t));n!==this.value&&(this.value=n,this.dispatchEvent(new Event(`change`)))}};o([e({type:Number})],V.prototype,`value`,void 0),o([e({type:Number})],V.prototype,`min`,void 0),o([e({type:Number})],V.prototype,`max`,void 0),o([e()],V.prototype,`label`,void 0),o([e({type:Boolean})],V.prototype,`disabled`,void 0),V=o([b(`printmux-stepper`)],V);var H=new Set(`binary_sensor input_boolean switch schedule person sensor input_number`.split(` `)),Qe=300,U=class extends y{constructor(...e){super(...e),this.terms=E,this.disabled=!1}static{this.styles=[p,d,a`
+    </button>`}set(e){let t=Number.isFinite(e)?Math.round(e):this.value,n=Math.min(this.max,Math.max(this.min,t));n!==this.value&&(this.value=n,this.dispatchEvent(new Event(`change`)))}};o([e({type:Number})],U.prototype,`value`,void 0),o([e({type:Number})],U.prototype,`min`,void 0),o([e({type:Number})],U.prototype,`max`,void 0),o([e()],U.prototype,`label`,void 0),o([e({type:Boolean})],U.prototype,`disabled`,void 0),U=o([b(`printmux-stepper`)],U);var W=new Set(`binary_sensor input_boolean switch schedule person sensor input_number`.split(` `)),Qe=300,G=class extends y{constructor(...e){super(...e),this.terms=T,this.disabled=!1}static{this.styles=[p,d,a`
       :host {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
@@ -599,7 +638,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
           type="datetime-local"
           .value=${e}
           ?disabled=${this.disabled}
-          @change=${e=>this.change({startAt:W(e)})}
+          @change=${e=>this.change({startAt:$e(e)})}
         />
       </div>
       ${this.renderEntity()}
@@ -615,7 +654,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         .hass=${this.hass}
         .label=${v(`terms.start_when`)}
         .value=${e}
-        .includeDomains=${[...H]}
+        .includeDomains=${[...W]}
         .disabled=${this.disabled}
         @value-changed=${e=>{e.stopPropagation(),this.change({startWhen:e.detail.value??``})}}
       ></ha-entity-picker>`:t`<div class="field">
@@ -629,49 +668,28 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         spellcheck="false"
         .value=${e}
         ?disabled=${this.disabled}
-        @change=${e=>this.change({startWhen:W(e).trim()})}
+        @change=${e=>this.change({startWhen:$e(e).trim()})}
       />
       <datalist id="entities">
         ${this.entities().map(([e,n])=>t`<option value=${e}>${n}</option>`)}
       </datalist>
-    </div>`}entities(){return Object.values(this.hass?.states??{}).filter(({entity_id:e})=>H.has(e.split(`.`)[0]??``)).slice(0,Qe).map(({entity_id:e,attributes:t})=>[e,typeof t.friendly_name==`string`?t.friendly_name:``])}change(e){this.terms={...this.terms,...e},this.dispatchEvent(new Event(`change`))}};o([e({attribute:!1})],U.prototype,`terms`,void 0),o([e({type:Boolean})],U.prototype,`disabled`,void 0),U=o([b(`printmux-terms`)],U);function W(e){return e.target.value}var G=class extends y{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.layout=`full`,this.limited=!1,this.choice=j,this.terms=E,this.search=``,this.all=!1,this.more=!1,this.busy=!1,this.error=``,this.sent=null,this.order=[],this.ordered=``,this.touched=!1}static{this.styles=[p,d,Ue]}willUpdate(e){let t=e.get(`job`);e.has(`job`)&&t?.id!==this.job?.id&&this.reset(),this.arrange()}reset(){this.touched=!1,this.ordered=``,this.terms=E,this.search=``,this.more=!1,this.error=``,this.sent=null}arrange(){let e=[...this.printers.keys()].sort().join(` `),t=`${this.job?.id??``} ${this.verdicts?`judged`:``} ${e}`;if(t===this.ordered)return;this.ordered=t;let n=this.verdicts??{};if(this.order=Ee(this.printers,n),!this.touched&&this.hass)this.choice=Ie(this.order,n,Oe(this.hass));else{let e=[...this.choice.printers].filter(e=>this.order.includes(e));this.choice={...this.choice,printers:new Set(e)}}}render(){let{hass:e,job:n}=this;return!e||!n?l:this.sent?t`<printmux-sent
+    </div>`}entities(){return Object.values(this.hass?.states??{}).filter(({entity_id:e})=>W.has(e.split(`.`)[0]??``)).slice(0,Qe).map(({entity_id:e,attributes:t})=>[e,typeof t.friendly_name==`string`?t.friendly_name:``])}change(e){this.terms={...this.terms,...e},this.dispatchEvent(new Event(`change`))}};o([e({attribute:!1})],G.prototype,`terms`,void 0),o([e({type:Boolean})],G.prototype,`disabled`,void 0),G=o([b(`printmux-terms`)],G);function $e(e){return e.target.value}var K=class extends y{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.layout=`full`,this.limited=!1,this.choice=M,this.terms=T,this.more=!1,this.busy=!1,this.error=``,this.sent=null,this.order=[],this.ordered=``,this.touched=!1}static{this.styles=[p,d,Ue]}willUpdate(e){let t=e.get(`job`);e.has(`job`)&&t?.id!==this.job?.id&&this.reset(),this.arrange()}reset(){this.touched=!1,this.ordered=``,this.terms=T,this.more=!1,this.error=``,this.sent=null}arrange(){let e=[...this.printers.keys()].sort().join(` `),t=`${this.job?.id??``} ${this.verdicts?`judged`:``} ${e}`;if(t===this.ordered)return;this.ordered=t;let n=this.verdicts??{};if(this.order=xe(this.printers,n),!this.touched&&this.hass)this.choice=Ee(this.order,n,ke(this.hass));else{let e=[...this.choice.printers].filter(e=>this.order.includes(e));this.choice={...this.choice,printers:new Set(e)}}}render(){let{hass:e,job:n}=this;return!e||!n?l:this.sent?t`<printmux-sent
         .hass=${e}
         .job=${n}
         .sent=${this.sent}
         @done=${e=>this.finish(e.detail.undone)}
-      ></printmux-sent>`:n.file_gone?t`<p class="note">${v(`dispatch.file_gone`)}</p>`:this.order.length?t`<div role="group" aria-label=${v(`dispatch.printers`)}>
-        ${this.renderQuick()} ${this.renderPrinters()}
-      </div>
-      ${this.can.dispatch?t`${this.renderTerms()} ${this.renderSend()}`:t`<p class="note">${v(`dispatch.not_allowed`)}</p>`}`:t`<p class="note">${v(`dispatch.no_printers`)}</p>`}renderQuick(){let e=ye(this.order,this.printers,this.verdicts??{});return!e.length||!this.can.dispatch?l:t`<printmux-quick
-      .offers=${e}
-      .choice=${this.choice}
-      .disabled=${this.busy}
-      @choose=${e=>this.choose(e.detail)}
-    ></printmux-quick>`}renderPrinters(){let{search:e,all:n}=this,i=Se(this.order,this.printers,this.choice,{search:e,all:n}),a=this.order.length-i.length;return t`${this.order.length>24?t`<label class="search">
-              <printmux-icon .path=${oe}></printmux-icon>
-              <span class="reader">${v(`dispatch.search`)}</span>
-              <input
-                type="search"
-                placeholder=${v(`dispatch.search`)}
-                .value=${e}
-                @input=${e=>this.search=e.target.value}
-              />
-            </label>`:l}
-      <div class="printers">
-        ${r(i,e=>e,e=>this.renderPrinter(e))}
-      </div>
-      ${e&&!i.length?t`<p class="note" role="status">${v(`dispatch.nothing_found`)}</p>`:l}
-      ${a&&!e?t`<button class="button small" @click=${()=>this.all=!0}>
-              ${v(`dispatch.show_all`,{count:this.order.length})}
-            </button>`:l}`}renderPrinter(e){return t`<printmux-printer-toggle
-      .hass=${this.hass}
-      .printer=${this.printers.get(e)}
-      .verdict=${this.verdicts?.[e]}
-      .pressed=${this.choice.printers.has(e)}
-      .disabled=${this.busy||!this.can.dispatch}
-      .compact=${this.layout===`compact`}
-      @choose=${()=>this.choose(Ae(this.choice,e))}
-    ></printmux-printer-toggle>`}renderTerms(){return t`<div class="options">
+      ></printmux-sent>`:n.file_gone?t`<p class="note">${v(`dispatch.file_gone`)}</p>`:this.order.length?t`<printmux-picker
+        .hass=${e}
+        .order=${this.order}
+        .printers=${this.printers}
+        .verdicts=${this.verdicts??j}
+        .choice=${this.choice}
+        .disabled=${this.busy}
+        .locked=${!this.can.dispatch}
+        .layout=${this.layout}
+        @choose=${e=>this.choose(e.detail)}
+      ></printmux-picker>
+      ${this.can.dispatch?t`${this.renderTerms()} ${this.renderSend()}`:t`<p class="note">${v(`dispatch.not_allowed`)}</p>`}`:t`<p class="note">${v(`dispatch.no_printers`)}</p>`}renderTerms(){return t`<div class="options">
         <printmux-stepper
           .label=${v(`dispatch.copies`)}
           .value=${this.terms.copies}
@@ -705,7 +723,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       ></printmux-send>
       <ul class="plan dim" aria-live="polite">
         ${this.plan().map(e=>t`<li>${e}</li>`)}
-      </ul>`}plan(){let{any:e,printers:t}=this.choice;if(!e&&!t.size)return[v(`dispatch.choose`)];let{copies:n}=this.terms,r=n*(e?1:t.size),i=[...t].flatMap(e=>this.printers.get(e)??[]);return[...n>1?[v(`dispatch.prints`,{count:r})]:[],...e||!this.hass?[]:Le(this.hass,i)]}choose(e){!this.busy&&this.can.dispatch&&(this.touched=!0,this.error=``,this.choice=e)}async send(e){let{hass:t,job:n}=this;if(t&&n&&!this.busy){this.busy=!0,this.error=``;try{let r=e?ve(this.choice,this.printers,this.verdicts??{}):[];if(r.length&&!await this.confirmForce(r))return;let i=this.poolOf(this.choice),a=t.locale.time_zone===`server`,o=Fe(i,this.terms,e,r.length>0,a),s=await Ce(t,n.id,o);if(s.targets.every(({state:e})=>e===`failed`))throw Error(v(`sent.none`));Pe(t,this.choice),this.job?.id===n.id&&(this.sent={start:e,targets:s.targets},this.dispatchEvent(new CustomEvent(`sent`,{detail:{job_id:n.id}})),await this.updateComplete,this.sentElement?.focus())}catch(e){this.error=w(e)}finally{this.busy=!1}}}poolOf(e){return e.any&&this.limited&&!e.printers.size?{...e,printers:new Set(this.order)}:e}confirmForce(e){return M(this,{title:v(`force.title`,{job:this.job?.name??``}),text:[...e.map(e=>v(`force.reason`,{printer:e.name,reasons:this.verdicts?.[e.id]?.reasons.join(`. `)??``})),v(`force.text`)],confirm:v(`force.confirm`),danger:!0})}finish(e){this.sent=null,this.touched=!1,this.ordered=``,this.terms=E,this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],G.prototype,`job`,void 0),o([e({attribute:!1})],G.prototype,`verdicts`,void 0),o([e({attribute:!1})],G.prototype,`printers`,void 0),o([e({attribute:!1})],G.prototype,`can`,void 0),o([e({reflect:!0})],G.prototype,`layout`,void 0),o([e({type:Boolean})],G.prototype,`limited`,void 0),o([s()],G.prototype,`choice`,void 0),o([s()],G.prototype,`terms`,void 0),o([s()],G.prototype,`search`,void 0),o([s()],G.prototype,`all`,void 0),o([s()],G.prototype,`more`,void 0),o([s()],G.prototype,`busy`,void 0),o([s()],G.prototype,`error`,void 0),o([s()],G.prototype,`sent`,void 0),o([i(`printmux-sent`)],G.prototype,`sentElement`,void 0),G=o([b(`printmux-dispatch`)],G);var K=class extends y{static{this.styles=[p,d,a`
+      </ul>`}plan(){let{any:e,printers:t}=this.choice;if(!e&&!t.size)return[v(`dispatch.choose`)];let{copies:n}=this.terms,r=n*(e?1:t.size),i=[...t].flatMap(e=>this.printers.get(e)??[]);return[...n>1?[v(`dispatch.prints`,{count:r})]:[],...e||!this.hass?[]:Le(this.hass,i)]}choose(e){!this.busy&&this.can.dispatch&&(this.touched=!0,this.error=``,this.choice=e)}async send(e){let{hass:t,job:n}=this;if(t&&n&&!this.busy){this.busy=!0,this.error=``;try{let r=e?Te(this.choice,this.printers,this.verdicts??{}):[];if(r.length&&!await this.confirmForce(r))return;let i=this.poolOf(this.choice),a=t.locale.time_zone===`server`,o=De(i,this.terms,e,r.length>0,a),s=await Se(t,n.id,o);if(s.targets.every(({state:e})=>e===`failed`))throw Error(v(`sent.none`));Fe(t,this.choice),this.job?.id===n.id&&(this.sent={start:e,targets:s.targets},this.dispatchEvent(new CustomEvent(`sent`,{detail:{job_id:n.id}})),await this.updateComplete,this.sentElement?.focus())}catch(e){this.error=x(e)}finally{this.busy=!1}}}poolOf(e){return e.any&&this.limited&&!e.printers.size?{...e,printers:new Set(this.order)}:e}confirmForce(e){return N(this,{title:v(`force.title`,{job:this.job?.name??``}),text:[...e.map(e=>v(`force.reason`,{printer:e.name,reasons:this.verdicts?.[e.id]?.reasons.join(`. `)??``})),v(`force.text`)],confirm:v(`force.confirm`),danger:!0})}finish(e){this.sent=null,this.touched=!1,this.ordered=``,this.terms=T,this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};o([e({attribute:!1})],K.prototype,`job`,void 0),o([e({attribute:!1})],K.prototype,`verdicts`,void 0),o([e({attribute:!1})],K.prototype,`printers`,void 0),o([e({attribute:!1})],K.prototype,`can`,void 0),o([e({reflect:!0})],K.prototype,`layout`,void 0),o([e({type:Boolean})],K.prototype,`limited`,void 0),o([s()],K.prototype,`choice`,void 0),o([s()],K.prototype,`terms`,void 0),o([s()],K.prototype,`more`,void 0),o([s()],K.prototype,`busy`,void 0),o([s()],K.prototype,`error`,void 0),o([s()],K.prototype,`sent`,void 0),o([i(`printmux-sent`)],K.prototype,`sentElement`,void 0),K=o([b(`printmux-dispatch`)],K);var q=class extends y{static{this.styles=[p,d,a`
       :host {
         display: block;
         min-width: 0;
@@ -751,14 +769,14 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         border-radius: 50%;
         border: 1px solid var(--pm-dim);
       }
-    `]}constructor(){super(),this.brief=!1,new S(this)}render(){if(!this.hass||!this.job)return l;let e=P(this.hass,this.job,this.brief);return t`<ul>
-      ${r(e,e=>e.key,$e)}
-    </ul>`}};o([e({attribute:!1})],K.prototype,`job`,void 0),o([e({type:Boolean})],K.prototype,`brief`,void 0),K=o([b(`printmux-facts`)],K);function $e(e){return t`<li class="chip ${e.tone??``}" title=${e.title??l}>
+    `]}constructor(){super(),this.brief=!1,new C(this)}render(){if(!this.hass||!this.job)return l;let e=F(this.hass,this.job,this.brief);return t`<ul>
+      ${r(e,e=>e.key,et)}
+    </ul>`}};o([e({attribute:!1})],q.prototype,`job`,void 0),o([e({type:Boolean})],q.prototype,`brief`,void 0),q=o([b(`printmux-facts`)],q);function et(e){return t`<li class="chip ${e.tone??``}" title=${e.title??l}>
     ${e.icon?t`<printmux-icon .path=${e.icon}></printmux-icon>`:l}
     ${e.colors?.map(e=>t`<span class="dot" style=${c({backgroundColor:e})}></span>`)}
     <span class="reader">${e.label}</span>
     <span class="text">${e.text}</span>
-  </li>`}var et=2e3;function q(e){switch(e.state){case`completed`:case`failed`:case`cancelled`:return!0;case`uploaded`:return!e.start;case`pending`:case`uploading`:case`starting`:case`printing`:case`needs_attention`:return!1}}function J(e){return e.state===`pending`||e.state===`uploading`}function Y(e){let t=e=>Date.parse(e.created_at),n=[...e.targets].sort((e,n)=>t(e)-t(n)||e.copy-n.copy||(e.id<n.id?-1:1)),r=[];for(let e of n){let n=r.at(-1),i=r.every(({ended_at:n})=>n&&Date.parse(n)<=t(e));n&&i&&t(e)-t(n)>et&&(r=[]),r.push(e)}return r}function X(e,t){return t?.job?.target_id===e.id?t:null}function tt(e,t){switch(e.state){case`uploading`:return e.progress;case`printing`:return X(e,t)?.progress??e.progress;case`starting`:return 0;case`completed`:return 1;case`pending`:case`uploaded`:case`failed`:case`cancelled`:case`needs_attention`:return null}}function nt(e,t,n,r=Date.now()){let i=tt(t,n);switch(t.state){case`pending`:return it(e,t,r);case`uploading`:case`printing`:{let r=X(t,n)?.state===`paused`;return`${v(r?`printer.paused`:`target.${t.state}`)} · ${De(e.locale,i??0)}`}case`uploaded`:case`completed`:case`cancelled`:case`failed`:return t.ended_at?`${v(`target.${t.state}`)} · ${T(e,t.ended_at,r)}`:v(`target.${t.state}`);case`starting`:case`needs_attention`:return v(`target.${t.state}`)}}function rt(e,t,n,r=Date.now()){let i=t.state===`printing`?X(t,n):null,a=[];if(typeof i?.remaining_s==`number`){let t=D(e.locale,i.remaining_s);if(a.push(v(`printer.left`,{time:t})),i.state===`printing`){let t=new Date(r+i.remaining_s*1e3).toISOString();a.push(v(`target.until`,{time:T(e,t,r)}))}}if(typeof i?.layer==`number`){let t=O(e.locale,i.layer),n=i.layer_count;a.push(n?v(`target.layer_of`,{layer:t,layers:O(e.locale,n)}):v(`target.layer`,{layer:t}))}return a.join(` · `)}function it(e,t,n=Date.now()){let r=[at(e,t,n)];if(t.position&&t.position>1&&r.push(v(`wait.position`,{position:O(e.locale,t.position)})),t.estimated_start&&Date.parse(t.estimated_start)>n){let i=T(e,t.estimated_start,n);r.push(v(`wait.estimated`,{time:i}))}return r.join(` · `)}function at(e,t,n){if(t.held)return v(`wait.hold`);switch(t.waiting_for){case null:return v(`target.pending`);case`time`:return t.start_at?v(`wait.time_at`,{time:T(e,t.start_at,n)}):v(`wait.time`);case`entity`:return t.start_when?v(`wait.entity_named`,{entity:ot(e,t.start_when)}):v(`wait.entity`);case`bed`:case`busy`:case`filament`:case`hold`:case`offline`:case`power`:case`printer`:return v(`wait.${t.waiting_for}`)}}function ot(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}var st=a`
+  </li>`}var tt=2e3;function J(e){switch(e.state){case`completed`:case`failed`:case`cancelled`:return!0;case`uploaded`:return!e.start;case`pending`:case`uploading`:case`starting`:case`printing`:case`needs_attention`:return!1}}function Y(e){return e.state===`pending`||e.state===`uploading`}function nt(e){let t=e=>Date.parse(e.created_at),n=[...e.targets].sort((e,n)=>t(e)-t(n)||e.copy-n.copy||(e.id<n.id?-1:1)),r=[];for(let e of n){let n=r.at(-1),i=r.every(({ended_at:n})=>n&&Date.parse(n)<=t(e));n&&i&&t(e)-t(n)>tt&&(r=[]),r.push(e)}return r}function X(e,t){return t?.job?.target_id===e.id?t:null}function rt(e,t){switch(e.state){case`uploading`:return e.progress;case`printing`:return X(e,t)?.progress??e.progress;case`starting`:return 0;case`completed`:return 1;case`pending`:case`uploaded`:case`failed`:case`cancelled`:case`needs_attention`:return null}}function it(e,t,n,r=Date.now()){let i=rt(t,n);switch(t.state){case`pending`:return ot(e,t,r);case`uploading`:case`printing`:{let r=X(t,n)?.state===`paused`;return`${v(r?`printer.paused`:`target.${t.state}`)} · ${Oe(e.locale,i??0)}`}case`uploaded`:case`completed`:case`cancelled`:case`failed`:return t.ended_at?`${v(`target.${t.state}`)} · ${w(e,t.ended_at,r)}`:v(`target.${t.state}`);case`starting`:case`needs_attention`:return v(`target.${t.state}`)}}function at(e,t,n,r=Date.now()){let i=t.state===`printing`?X(t,n):null,a=[];if(typeof i?.remaining_s==`number`){let t=E(e.locale,i.remaining_s);if(a.push(v(`printer.left`,{time:t})),i.state===`printing`){let t=new Date(r+i.remaining_s*1e3).toISOString();a.push(v(`target.until`,{time:w(e,t,r)}))}}if(typeof i?.layer==`number`){let t=D(e.locale,i.layer),n=i.layer_count;a.push(n?v(`target.layer_of`,{layer:t,layers:D(e.locale,n)}):v(`target.layer`,{layer:t}))}return a.join(` · `)}function ot(e,t,n=Date.now()){let r=[st(e,t,n)];if(t.position&&t.position>1&&r.push(v(`wait.position`,{position:D(e.locale,t.position)})),t.estimated_start&&Date.parse(t.estimated_start)>n){let i=w(e,t.estimated_start,n);r.push(v(`wait.estimated`,{time:i}))}return r.join(` · `)}function st(e,t,n){if(t.held)return v(`wait.hold`);switch(t.waiting_for){case null:return v(`target.pending`);case`time`:return t.start_at?v(`wait.time_at`,{time:w(e,t.start_at,n)}):v(`wait.time`);case`entity`:return t.start_when?v(`wait.entity_named`,{entity:ct(e,t.start_when)}):v(`wait.entity`);case`bed`:case`busy`:case`filament`:case`hold`:case`offline`:case`power`:case`printer`:return v(`wait.${t.waiting_for}`)}}function ct(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}var lt=a`
   :host {
     display: grid;
     gap: 6px;
@@ -839,20 +857,20 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       opacity: 0.3;
     }
   }
-`,ct={pending:[m,`dim`],uploading:[_,`accent`],uploaded:[f,`good`],starting:[u,`accent`],printing:[u,`accent`],completed:[f,`good`],failed:[le,`bad`],cancelled:[he,`dim`],needs_attention:[re,`warn`]},lt=[`printed`,`print_again`,`not_printed`],Z=class extends y{static{this.styles=[p,d,st]}constructor(){super(),this.can={dispatch:!1,manage:!1},this.busy=!1,this.error=``,new S(this)}render(){let{hass:e,target:n,printer:r}=this;if(!e||!n)return l;let[i,a]=ct[n.state],o=rt(e,n,r),s=n.copy>1?` · ${v(`target.copy`,{copy:n.copy})}`:l;return t`<div class="row">
+`,ut={pending:[m,`dim`],uploading:[_,`accent`],uploaded:[f,`good`],starting:[u,`accent`],printing:[u,`accent`],completed:[f,`good`],failed:[le,`bad`],cancelled:[he,`dim`],needs_attention:[re,`warn`]},dt=[`printed`,`print_again`,`not_printed`],Z=class extends y{static{this.styles=[p,d,lt]}constructor(){super(),this.can={dispatch:!1,manage:!1},this.busy=!1,this.error=``,new C(this)}render(){let{hass:e,target:n,printer:r}=this;if(!e||!n)return l;let[i,a]=ut[n.state],o=at(e,n,r),s=n.copy>1?` · ${v(`target.copy`,{copy:n.copy})}`:l;return t`<div class="row">
         <printmux-icon class="mark ${a}" .path=${i}></printmux-icon>
         <div class="words">
-          <div class="name" dir="auto" title=${n.printer_name}>
-            ${n.printer_name}${s}
+          <div class="name" title=${n.printer_name}>
+            <bdi>${n.printer_name}</bdi>${s}
           </div>
-          <div class="status">${nt(e,n,r)}</div>
+          <div class="status">${it(e,n,r)}</div>
           ${o?t`<div class="status dim">${o}</div>`:l}
         </div>
         ${this.can.dispatch?this.renderActions(n):l}
       </div>
       ${this.renderBar(n)} ${this.renderMessage(n)}
       ${n.state===`needs_attention`&&this.can.dispatch?this.renderQuestion(n):l}
-      ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}renderBar(e){let n=tt(e,this.printer);if(n===null||q(e)||!this.hass)return l;let r=rt(this.hass,e,this.printer),i=nt(this.hass,e,this.printer);return t`<div
+      ${this.error?t`<p class="error" role="alert">${this.error}</p>`:l}`}renderBar(e){let n=rt(e,this.printer);if(n===null||J(e)||!this.hass)return l;let r=at(this.hass,e,this.printer),i=it(this.hass,e,this.printer);return t`<div
       class="bar"
       role="progressbar"
       aria-label=${v(`target.progress_of`,{printer:e.printer_name})}
@@ -866,13 +884,13 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         style=${c({inlineSize:`${n*100}%`})}
       ></i>
     </div>`}renderMessage(e){let{error_message:n,why:r}=e,i=e.state===`failed`||e.state===`needs_attention`;return t`${n?t`<p class=${i?`error`:`dim`}>${n}</p>`:l}
-    ${r&&!q(e)?t`<p class="dim">${r}</p>`:l}`}renderActions(e){return t`<div class="actions">
+    ${r&&!J(e)?t`<p class="dim">${r}</p>`:l}`}renderActions(e){return t`<div class="actions">
       ${e.waiting_for===`bed`&&this.printer?this.button(v(`bed.cleared`),()=>this.clearBed()):l}
       ${e.state===`pending`?this.button(e.held?v(`target.release`):v(`target.hold`),()=>this.hold(!e.held)):l}
       ${e.state===`failed`?this.renderRetry(e):l}
-      ${q(e)||e.state===`needs_attention`?l:this.button(J(e)?v(`cancel`):v(`target.stop`),()=>this.cancel(e))}
+      ${J(e)||e.state===`needs_attention`?l:this.button(Y(e)?v(`cancel`):v(`target.stop`),()=>this.cancel(e))}
     </div>`}renderRetry(e){if(!this.job||this.job.file_gone)return l;let n=`verdicts`in this.job?this.job.verdicts:{};return t`${this.button(v(`retry`),()=>this.retry(!1))}
-    ${C(n[e.printer??``])?this.button(v(`force.confirm`),()=>this.retry(!0)):l}`}button(e,n){return t`<button
+    ${A(n[e.printer??``])?this.button(v(`force.confirm`),()=>this.retry(!0)):l}`}button(e,n){return t`<button
       class="button small"
       aria-label=${`${e}: ${this.target?.printer_name??``}`}
       ?disabled=${this.busy}
@@ -884,8 +902,8 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       role="group"
       aria-label=${v(`target.needs_attention`)}
     >
-      ${lt.map(t=>this.button(v(`answer.${t}`),async()=>{this.hass&&this.job&&await xe(this.hass,this.job,e,t)}))}
-    </div>`}async run(e){if(!this.busy){this.busy=!0,this.error=``;try{await e()}catch(e){this.error=w(e)}finally{this.busy=!1}}}async hold(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await be(t,n.id,e,[r.id])}async retry(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await we(t,n.id,[r.id],e)}async clearBed(){this.hass&&this.printer&&await k(this.hass,[this.printer.id])}async cancel(e){let{hass:t,job:n}=this;t&&n&&(J(e)||await M(this,{title:v(`stop.title`,{printer:e.printer_name}),text:v(`stop.text`,{job:n.name}),confirm:v(`stop.confirm`),danger:!0}))&&await x(t,n.id,[e.id])}};o([e({attribute:!1})],Z.prototype,`job`,void 0),o([e({attribute:!1})],Z.prototype,`target`,void 0),o([e({attribute:!1})],Z.prototype,`printer`,void 0),o([e({attribute:!1})],Z.prototype,`can`,void 0),o([s()],Z.prototype,`busy`,void 0),o([s()],Z.prototype,`error`,void 0),Z=o([b(`printmux-target`)],Z);var ut=12,Q=class extends y{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.all=!1}static{this.styles=[p,d,a`
+      ${dt.map(t=>this.button(v(`answer.${t}`),async()=>{this.hass&&this.job&&await we(this.hass,this.job,e,t)}))}
+    </div>`}async run(e){if(!this.busy){this.busy=!0,this.error=``;try{await e()}catch(e){this.error=x(e)}finally{this.busy=!1}}}async hold(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await Ce(t,n.id,e,[r.id])}async retry(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await Ie(t,n.id,[r.id],e)}async clearBed(){this.hass&&this.printer&&await S(this.hass,[this.printer.id])}async cancel(e){let{hass:t,job:n}=this;t&&n&&(Y(e)||await N(this,{title:v(`stop.title`,{printer:e.printer_name}),text:v(`stop.text`,{job:n.name}),confirm:v(`stop.confirm`),danger:!0}))&&await O(t,n.id,[e.id])}};o([e({attribute:!1})],Z.prototype,`job`,void 0),o([e({attribute:!1})],Z.prototype,`target`,void 0),o([e({attribute:!1})],Z.prototype,`printer`,void 0),o([e({attribute:!1})],Z.prototype,`can`,void 0),o([s()],Z.prototype,`busy`,void 0),o([s()],Z.prototype,`error`,void 0),Z=o([b(`printmux-target`)],Z);var ft=12,Q=class extends y{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.all=!1}static{this.styles=[p,d,a`
       :host {
         display: block;
         min-width: 0;
@@ -893,7 +911,7 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
       printmux-target + printmux-target {
         border-block-start: 1px solid var(--pm-line);
       }
-    `]}render(){if(!this.job)return l;let e=Y(this.job),n=e.length>ut?[...e].sort((e,t)=>$(e.state)-$(t.state)).slice(0,ut):e;return t`${r(this.all?e:n,e=>e.id,e=>t`<printmux-target
+    `]}render(){if(!this.job)return l;let e=nt(this.job),n=e.length>ft?[...e].sort((e,t)=>$(e.state)-$(t.state)).slice(0,ft):e;return t`${r(this.all?e:n,e=>e.id,e=>t`<printmux-target
           .hass=${this.hass}
           .job=${this.job}
           .target=${e}
@@ -902,4 +920,4 @@ import{c as e,d as t,l as n,n as r,o as i,p as a,r as o,s,t as c,u as l}from"./l
         ></printmux-target>`)}
     ${n.length<e.length&&!this.all?t`<button class="button small" @click=${()=>this.all=!0}>
             ${v(`targets.show_all`,{count:e.length})}
-          </button>`:l}`}};o([e({attribute:!1})],Q.prototype,`job`,void 0),o([e({attribute:!1})],Q.prototype,`printers`,void 0),o([e({attribute:!1})],Q.prototype,`can`,void 0),o([s()],Q.prototype,`all`,void 0),Q=o([b(`printmux-targets`)],Q);function $(e){let t=[`needs_attention`,`failed`,`printing`,`starting`,`uploading`],n=t.indexOf(e);return n<0?t.length:n}export{N as n,P as r,Y as t};
+          </button>`:l}`}};o([e({attribute:!1})],Q.prototype,`job`,void 0),o([e({attribute:!1})],Q.prototype,`printers`,void 0),o([e({attribute:!1})],Q.prototype,`can`,void 0),o([s()],Q.prototype,`all`,void 0),Q=o([b(`printmux-targets`)],Q);function $(e){let t=[`needs_attention`,`failed`,`printing`,`starting`,`uploading`],n=t.indexOf(e);return n<0?t.length:n}export{P as n,F as r,nt as t};
