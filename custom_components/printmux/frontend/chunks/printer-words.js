@@ -1,4 +1,4 @@
-import{c as e,d as t,l as n,o as r,p as i,r as a}from"./lit.js";import{dt as o,ft as s,pt as c,yt as l}from"./mdi.js";import{c as u,f as d}from"./thumb.js";var f=class extends n{constructor(...e){super(...e),this.answer=!1,this.settle=()=>{},this.answered=new Promise(e=>this.settle=e)}static{this.styles=[s,o,i`
+import{f as e,i as t,l as n,m as r,s as i,u as a}from"./lit.js";import{dt as o,ft as s,pt as c,yt as l}from"./mdi.js";import{c as u,f as d}from"./thumb.js";var f=class extends a{constructor(...e){super(...e),this.answer=!1,this.settle=()=>{},this.answered=new Promise(e=>this.settle=e)}static{this.styles=[s,o,r`
       dialog {
         width: min(440px, calc(100vw - 32px));
         max-height: calc(100dvh - 32px);
@@ -30,15 +30,15 @@ import{c as e,d as t,l as n,o as r,p as i,r as a}from"./lit.js";import{dt as o,f
         gap: 8px;
         margin-block-start: 24px;
       }
-    `]}disconnectedCallback(){super.disconnectedCallback(),this.settle(!1)}firstUpdated(){this.dialog.showModal(),this.dialog.querySelector(this.question.danger?`.no`:`.yes`)?.focus()}render(){let{title:e,text:n,confirm:r,danger:i}=this.question;return t`<dialog
+    `]}disconnectedCallback(){super.disconnectedCallback(),this.settle(!1)}firstUpdated(){this.dialog.showModal(),this.dialog.querySelector(this.question.danger?`.no`:`.yes`)?.focus()}render(){let{title:t,text:n,confirm:r,danger:i}=this.question;return e`<dialog
       role="alertdialog"
       aria-labelledby="title"
       aria-describedby="text"
       @close=${()=>this.settle(this.answer)}
       @click=${e=>e.target===this.dialog&&this.dialog.close()}
     >
-      <h2 id="title">${e}</h2>
-      <div id="text">${[n].flat().map(e=>t`<p>${e}</p>`)}</div>
+      <h2 id="title">${t}</h2>
+      <div id="text">${[n].flat().map(t=>e`<p>${t}</p>`)}</div>
       <div class="buttons">
         <button class="button no" @click=${()=>this.dialog.close()}>
           ${c(`cancel`)}
@@ -50,4 +50,4 @@ import{c as e,d as t,l as n,o as r,p as i,r as a}from"./lit.js";import{dt as o,f
           ${r}
         </button>
       </div>
-    </dialog>`}agree(){this.answer=!0,this.dialog.close()}};a([e({attribute:!1})],f.prototype,`question`,void 0),a([r(`dialog`)],f.prototype,`dialog`,void 0),f=a([l(`printmux-confirmation`)],f);async function p(e,t){let n=m(),r=document.createElement(`printmux-confirmation`);r.question=t,e.renderRoot.append(r);try{return await r.answered}finally{r.remove(),n?.focus({preventScroll:!0})}}function m(){let e=document.activeElement;for(;e?.shadowRoot?.activeElement;)e=e.shadowRoot.activeElement;return e}var h={offline:`dim`,starting:`accent`,idle:`good`,printing:`accent`,paused:`warn`,finished:`good`,cancelled:`warn`,error:`bad`};function g(e){return e.progress!==null&&(e.state===`printing`||e.state===`paused`)}function _(e,t){let n=c(`printer.${t.state}`),r=[];return g(t)&&(r.push(d(e.locale,t.progress??0)),t.remaining_s!==null&&r.push(c(`printer.left`,{time:u(e.locale,t.remaining_s)}))),t.state===`error`&&t.message&&r.push(t.message),(t.state===`printing`&&r.length?r:[n,...r]).join(` · `)}function v(e){return e.online?e.bed_waits?`bed`:[`printing`,`paused`,`starting`].includes(e.state)?`busy`:e.ready?null:`printer`:`offline`}function y(e,t){let n=new Map;for(let e of t){let t=v(e);t&&n.set(t,[...n.get(t)??[],e.name])}return[...n].map(([t,n])=>c(`will_wait.${t}`,{printers:b(e,n),count:n.length}))}function b(e,t){return t.length>3?c(`printers.number`,{count:t.length}):new Intl.ListFormat(e.locale.language).format(t)}function x(e){return[...new Set(e.loaded.map(({material:e})=>e).filter(Boolean))].join(`, `)}export{y as a,x as i,g as n,_ as o,b as r,p as s,h as t};
+    </dialog>`}agree(){this.answer=!0,this.dialog.close()}};t([n({attribute:!1})],f.prototype,`question`,void 0),t([i(`dialog`)],f.prototype,`dialog`,void 0),f=t([l(`printmux-confirmation`)],f);async function p(e,t){let n=m(),r=document.createElement(`printmux-confirmation`);r.question=t,e.renderRoot.append(r);try{return await r.answered}finally{r.remove(),n?.focus({preventScroll:!0})}}function m(){let e=document.activeElement;for(;e?.shadowRoot?.activeElement;)e=e.shadowRoot.activeElement;return e}var h={offline:`dim`,starting:`accent`,idle:`good`,printing:`accent`,paused:`warn`,finished:`good`,cancelled:`warn`,error:`bad`};function g(e){return e.progress!==null&&(e.state===`printing`||e.state===`paused`)}function _(e,t){let n=c(`printer.${t.state}`),r=[];return g(t)&&(r.push(d(e.locale,t.progress??0)),t.remaining_s!==null&&r.push(c(`printer.left`,{time:u(e.locale,t.remaining_s)}))),t.state===`error`&&t.message&&r.push(t.message),(t.state===`printing`&&r.length?r:[n,...r]).join(` · `)}function v(e){return e.online?e.bed_waits?`bed`:[`printing`,`paused`,`starting`].includes(e.state)?`busy`:e.ready?null:`printer`:`offline`}function y(e,t){let n=new Map;for(let e of t){let t=v(e);t&&n.set(t,[...n.get(t)??[],e.name])}return[...n].map(([t,n])=>c(`will_wait.${t}`,{printers:b(e,n),count:n.length}))}function b(e,t){return t.length>3?c(`printers.number`,{count:t.length}):new Intl.ListFormat(e.locale.language).format(t)}function x(e){return[...new Set(e.loaded.map(({material:e})=>e).filter(Boolean))].join(`, `)}export{y as a,x as i,g as n,_ as o,b as r,p as s,h as t};

@@ -1,4 +1,4 @@
-import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c as ee,d as te,dt as u,et as ne,f as re,ft as d,i as ie,j as ae,l as oe,lt as se,mt as f,n as ce,nt as le,o as ue,pt as p,tt as de,ut as m,v as h,vt as g,yt as _}from"./mdi.js";import{c as v,d as y,n as fe,o as b,p as x,r as S,s as C,t as w,u as T}from"./lit.js";import{B as pe,H as me,L as he,M as ge,R as E,V as _e,_ as ve,a as ye,c as be,d as xe,f as D,h as Se,n as Ce,p as O,u as k}from"./thumb.js";import{n as A,s as we,t as Te}from"./printer-words.js";var j=l({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=3,L=new Set,Le=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Ie?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,this.kind===`stills`&&this.later(Pe),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe),this.changed()}later(e){clearTimeout(this.timer),this.timer=setTimeout(()=>void this.sign(),e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.changed())}catch{e===this.turn&&this.fail()}}},Re=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends g{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Le(()=>this.hass,()=>this.requestUpdate()),this.screen=new Re(this,()=>this.follow())}static{this.styles=[d,u,x`
+import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c as ee,d as te,dt as u,et as ne,f as re,ft as d,i as ie,j as ae,l as oe,lt as se,mt as f,n as ce,nt as le,o as ue,pt as p,tt as de,ut as m,v as h,vt as g,yt as _}from"./mdi.js";import{c as v,d as y,f as b,i as x,l as S,m as C,n as w,r as fe,s as T}from"./lit.js";import{H as pe,N as me,R as he,U as ge,V as _e,_ as ve,a as ye,c as be,d as xe,f as E,h as Se,n as Ce,p as D,u as O,z as k}from"./thumb.js";import{n as A,s as we,t as Te}from"./printer-words.js";var j=l({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=3,L=new Set,Le=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Ie?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,this.kind===`stills`&&this.later(Pe),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe),this.changed()}later(e){clearTimeout(this.timer),this.timer=setTimeout(()=>void this.sign(),e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.changed())}catch{e===this.turn&&this.fail()}}},Re=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends g{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Le(()=>this.hass,()=>this.requestUpdate()),this.screen=new Re(this,()=>this.follow())}static{this.styles=[d,u,C`
       :host {
         position: relative;
         display: grid;
@@ -45,31 +45,31 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
         outline-color: #fff;
         outline-offset: -4px;
       }
-    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return y`
-      ${e===`failed`?y`<p role="status">
+    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return b`
+      ${e===`failed`?b`<p role="status">
               <printmux-icon .path=${ee}></printmux-icon>${j(`camera.failed`)}
-            </p>`:T}
-      ${e===`waiting`?y`<p role="status">${j(`camera.waits`)}</p>`:T}
+            </p>`:y}
+      ${e===`waiting`?b`<p role="status">${j(`camera.waits`)}</p>`:y}
       <img
-        src=${t??T}
+        src=${t??y}
         alt=${j(`camera.picture`,{printer:this.name})}
         ?hidden=${t===null||e===`waiting`}
         @load=${()=>this.feed.loaded()}
         @error=${()=>this.feed.broken()}
       />
       <div class="buttons">
-        ${e===`stills`?y`<span class="chip">${j(`camera.stills`)}</span>`:T}
-        ${this.cameras.length>1?this.renderNext():T}
+        ${e===`stills`?b`<span class="chip">${j(`camera.stills`)}</span>`:y}
+        ${this.cameras.length>1?this.renderNext():y}
         ${this.renderButton(ue,j(`camera.enlarge`),()=>c(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(oe,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return y`<button
+    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(oe,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return b`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};S([v({attribute:!1})],R.prototype,`cameras`,void 0),S([v()],R.prototype,`name`,void 0),S([C()],R.prototype,`index`,void 0),R=S([_(`printmux-printer-camera`)],R);function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Te[e.state],text:p(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:Ce(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:ye(e,a)})]}function ze(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends g{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,u,x`
+    </button>`}};x([S({attribute:!1})],R.prototype,`cameras`,void 0),x([S()],R.prototype,`name`,void 0),x([v()],R.prototype,`index`,void 0),R=x([_(`printmux-printer-camera`)],R);function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Te[e.state],text:p(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:Ce(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:ye(e,a)})]}function ze(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends g{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,u,C`
       :host {
         display: block;
       }
@@ -165,11 +165,11 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       [aria-checked="true"] .switch:dir(rtl)::before {
         translate: -16px;
       }
-    `]}render(){let{hass:t,printer:n}=this;return!t||!n?T:y`
+    `]}render(){let{hass:t,printer:n}=this;return!t||!n?y:b`
       <div class="row">
-        ${this.can.dispatch?this.renderOrders(t,n):T}
+        ${this.can.dispatch?this.renderOrders(t,n):y}
         <div class="end">
-          ${B(n)?this.renderEmergencyStop(t,n,!1):T}
+          ${B(n)?this.renderEmergencyStop(t,n,!1):y}
           <slot></slot>
           <button
             class="icon-button"
@@ -182,41 +182,41 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
         </div>
       </div>
       <div id="menu" popover @beforetoggle=${this.onToggle}>
-        ${this.menu?this.renderMenu(t,n):T}
+        ${this.menu?this.renderMenu(t,n):y}
       </div>
-      ${this.error?y`<p class="error" role="alert">${this.error}</p>`:T}
-    `}renderOrders(e,r){let{entities:i,state:a}=r,{pause:o,resume:s,cancel:c}=i;return[r.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>ge(e,[r.id])):T,o&&a===`printing`?this.renderOrder(`pause`,t,``,()=>E(e,o)):T,s&&a===`paused`?this.renderOrder(`resume`,n,`primary`,()=>E(e,s)):T,c&&(a===`printing`||a===`paused`)?this.renderOrder(`cancel`,ne,``,()=>E(e,c),()=>this.askToCancel(r)):T]}renderOrder(e,t,n,r,i){return y`<button
+      ${this.error?b`<p class="error" role="alert">${this.error}</p>`:y}
+    `}renderOrders(e,r){let{entities:i,state:a}=r,{pause:o,resume:s,cancel:c}=i;return[r.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>me(e,[r.id])):y,o&&a===`printing`?this.renderOrder(`pause`,t,``,()=>k(e,o)):y,s&&a===`paused`?this.renderOrder(`resume`,n,`primary`,()=>k(e,s)):y,c&&(a===`printing`||a===`paused`)?this.renderOrder(`cancel`,ne,``,()=>k(e,c),()=>this.askToCancel(r)):y]}renderOrder(e,t,n,r,i){return b`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
       @click=${()=>void this.run(e,r,i)}
     >
       <printmux-icon .path=${t}></printmux-icon>${j(`control.${e}`)}
-    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return T;let i=j(`control.emergency_stop`),a=()=>({title:j(`stop.emergency.title`,{printer:t.name}),text:j(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return y`<button
+    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return y;let i=j(`control.emergency_stop`),a=()=>({title:j(`stop.emergency.title`,{printer:t.name}),text:j(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return b`<button
       class="stop ${n?`item`:`icon-button`}"
-      title=${n?T:i}
-      aria-label=${n?T:i}
+      title=${n?y:i}
+      aria-label=${n?y:i}
       ?disabled=${!this.live}
-      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>E(e,r),a)}}
+      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>k(e,r),a)}}
     >
-      ${n?i:T}
+      ${n?i:y}
       <printmux-icon .path=${ie}></printmux-icon>
-    </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return y`
-      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):T}
+    </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return b`
+      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):y}
       ${this.renderInfo(n.status,j(`control.info`),a)}
-      ${this.can.dispatch?this.renderInfo(n.loaded_material,j(`loaded.change`),a):T}
-      ${/^https?:/.test(r)?y`<a
+      ${this.can.dispatch?this.renderInfo(n.loaded_material,j(`loaded.change`),a):y}
+      ${/^https?:/.test(r)?b`<a
               class="item"
               href=${r}
               target="_blank"
               rel="noopener noreferrer"
               @click=${a}
               >${j(`control.open`)}</a
-            >`:T}
-      ${this.can.manage?y`<a class="item" href="/config/devices/device/${i}" @click=${f}
+            >`:y}
+      ${this.can.manage?b`<a class="item" href="/config/devices/device/${i}" @click=${f}
               >${j(`control.device`)}</a
-            >`:T}
-    `}renderInclude(e,t,n){let r=()=>pe(e,n,!t.included);return y`<button
+            >`:y}
+    `}renderInclude(e,t,n){let r=()=>_e(e,n,!t.included);return b`<button
       class="item"
       role="switch"
       aria-checked=${t.included}
@@ -225,7 +225,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     >
       <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?y`<button class="item" @click=${()=>{n(),c(this,e)}}>${t}</button>`:T}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await we(this,n()))return;this.pending=e,await t()}catch(e){this.error=he(e)}finally{this.pending=``,this.engaged=this.menu}}};S([v({attribute:!1})],W.prototype,`printer`,void 0),S([v({attribute:!1})],W.prototype,`can`,void 0),S([v({type:Boolean})],W.prototype,`live`,void 0),S([b(`#menu`)],W.prototype,`popup`,void 0),S([C()],W.prototype,`menu`,void 0),S([C()],W.prototype,`pending`,void 0),S([C()],W.prototype,`error`,void 0),W=S([_(`printmux-printer-controls`)],W);var Be=x`
+    </button>`}renderInfo(e,t,n){return e?b`<button class="item" @click=${()=>{n(),c(this,e)}}>${t}</button>`:y}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await we(this,n()))return;this.pending=e,await t()}catch(e){this.error=he(e)}finally{this.pending=``,this.engaged=this.menu}}};x([S({attribute:!1})],W.prototype,`printer`,void 0),x([S({attribute:!1})],W.prototype,`can`,void 0),x([S({type:Boolean})],W.prototype,`live`,void 0),x([T(`#menu`)],W.prototype,`popup`,void 0),x([v()],W.prototype,`menu`,void 0),x([v()],W.prototype,`pending`,void 0),x([v()],W.prototype,`error`,void 0),W=x([_(`printmux-printer-controls`)],W);var Be=C`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -261,32 +261,32 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     stroke-dashoffset: calc((1 - var(--share)) * 100);
     stroke-linecap: round;
   }
-`;function Ve(e,t,n){return y`<div
+`;function Ve(e,t,n){return b`<div
     class="bar"
     role="progressbar"
     aria-label=${n}
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(t*100)}
-    aria-valuetext=${D(e,t)}
+    aria-valuetext=${E(e,t)}
   >
     <div style=${w({"--share":`${t}`})}></div>
-  </div>`}function He(e,t,n){return y`<div
+  </div>`}function He(e,t,n){return b`<div
     class="ring"
     role="progressbar"
     aria-label=${n}
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(t*100)}
-    aria-valuetext=${D(e,t)}
+    aria-valuetext=${E(e,t)}
     style=${w({"--share":`${t}`})}
   >
     <svg viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
-    <span>${D(e,t)}</span>
-  </div>`}var Ue=x`
+    <span>${E(e,t)}</span>
+  </div>`}var Ue=C`
   .heaters,
   .chips {
     display: flex;
@@ -328,25 +328,25 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function We({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:i,name:j(`bed`),heater:t}),n&&r.push({icon:le,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ge({locale:e},t){let n=We(t);return n.length?y`<ul class="heaters">
-    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=O(e,r??0),o=i?O(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return y`<li class=${o?`on`:``} title=${s}>
+`;function We({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:i,name:j(`bed`),heater:t}),n&&r.push({icon:le,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ge({locale:e},t){let n=We(t);return n.length?b`<ul class="heaters">
+    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=D(e,r??0),o=i?D(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return b`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:T}function G({locale:e},t){let{loaded:n,nozzle_diameter:i,tags:a,queue_length:s}=t,c=n.length>1;return y`<ul class="chips">
-    ${n.map(({material:e,color:t},n)=>{if(!e)return T;let r=j(`loaded.tool`,{number:n+1,material:e});return y`<li class="chip" title=${c?r:T}>
+  </ul>`:y}function G({locale:e},t){let{loaded:n,nozzle_diameter:i,tags:a,queue_length:s}=t,c=n.length>1;return b`<ul class="chips">
+    ${n.map(({material:e,color:t},n)=>{if(!e)return y;let r=j(`loaded.tool`,{number:n+1,material:e});return b`<li class="chip" title=${c?r:y}>
         <span class="swatch" style=${w({backgroundColor:t})}></span>
-        ${c?y`<span class="reader">${r}</span>`:T}
-        <span aria-hidden=${c?`true`:T}>${e}</span>
+        ${c?b`<span class="reader">${r}</span>`:y}
+        <span aria-hidden=${c?`true`:y}>${e}</span>
       </li>`})}
-    ${i?K(o,k(e,i,`millimeter`,2),j(`nozzle`)):T}
+    ${i?K(o,O(e,i,`millimeter`,2),j(`nozzle`)):y}
     ${a.map(e=>K(de,e))}
-    ${s?K(r,j(`queue`,{count:s})):T}
-  </ul>`}function K(e,t,n){return y`<li class="chip" title=${n??t}>
+    ${s?K(r,j(`queue`,{count:s})):y}
+  </ul>`}function K(e,t,n){return b`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
-    ${n?y`<span class="reader">${n}</span>`:T}<span>${t}</span>
-  </li>`}var Ke=x`
+    ${n?b`<span class="reader">${n}</span>`:y}<span>${t}</span>
+  </li>`}var Ke=C`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -527,53 +527,53 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:ce,warn:ae,accent:s,good:re,dim:h},J=class extends g{static{this.styles=[d,u,Be,Ue,Ke]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?T:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return y`
+`,q={bad:ce,warn:ae,accent:s,good:re,dim:h},J=class extends g{static{this.styles=[d,u,Be,Ue,Ke]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?y:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return b`
       ${this.renderHead(t)}
-      ${r?y`<printmux-printer-camera
+      ${r?b`<printmux-printer-camera
               .hass=${e}
               .cameras=${n}
               .name=${t.name}
-            ></printmux-printer-camera>`:T}
+            ></printmux-printer-camera>`:y}
       ${this.renderPrint(e,t)}
-      ${t.enabled?y`${t.online?Ge(e,t):T}
-            ${G(e,t)}`:T}
+      ${t.enabled?b`${t.online?Ge(e,t):y}
+            ${G(e,t)}`:y}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
         .can=${this.can}
         .live=${this.live}
       >
-        ${n.length&&t.enabled?this.renderWatch(r):T}
+        ${n.length&&t.enabled?this.renderWatch(r):y}
       </printmux-printer-controls>
-    `}renderHead(e){let{text:t}=z(e);return y`<header>
+    `}renderHead(e){let{text:t}=z(e);return b`<header>
       <h3 dir="auto" title=${e.name}>${e.name}</h3>
       <span class="state"
         ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
       >
-    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[ze(t),...U(e,t)].filter(Boolean);return y`<div class="print">
-      ${i?y`<printmux-thumb
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[ze(t),...U(e,t)].filter(Boolean);return b`<div class="print">
+      ${i?b`<printmux-thumb
               .job=${{name:i,thumbnail:n?.thumbnail??null}}
               .size=${64}
-            ></printmux-thumb>`:T}
+            ></printmux-thumb>`:y}
       <div class="about">
-        ${i?this.renderName(t,i):T}
-        ${A(t)&&r!==null?y`<div class="share">
+        ${i?this.renderName(t,i):y}
+        ${A(t)&&r!==null?b`<div class="share">
                 ${Ve(e.locale,r,j(`progress`,{printer:t.name}))}
-                <b>${D(e.locale,r)}</b>
-              </div>`:T}
-        ${a.length?y`<div class="words dim">
-                ${a.map(e=>y`<span>${e} </span>`)}
-              </div>`:T}
-        ${H(e,t).map(e=>y`<p class="note">${e}</p>`)}
+                <b>${E(e.locale,r)}</b>
+              </div>`:y}
+        ${a.length?b`<div class="words dim">
+                ${a.map(e=>b`<span>${e} </span>`)}
+              </div>`:y}
+        ${H(e,t).map(e=>b`<p class="note">${e}</p>`)}
       </div>
-    </div>`}renderName(e,t){return e.job?y`<a
+    </div>`}renderName(e,t){return e.job?b`<a
           class="name"
           dir="auto"
           href="/printmux/inbox/${e.job.id}"
           title=${t}
           @click=${f}
           >${t}</a
-        >`:y`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return y`<button
+        >`:b`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return b`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
@@ -581,21 +581,21 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       @click=${()=>this.watching=!e}
     >
       <printmux-icon .path=${e?m:se}></printmux-icon>
-    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return y`
+    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return b`
       ${this.renderHead(t)}
       <div class="sight">
-        ${A(t)&&n!==null?He(e.locale,n,j(`progress`,{printer:t.name})):y`<printmux-icon
+        ${A(t)&&n!==null?He(e.locale,n,j(`progress`,{printer:t.name})):b`<printmux-icon
                 class="big"
                 .path=${q[this.tone]}
               ></printmux-icon>`}
       </div>
       <div class="below">
-        ${a?y`<span class="name" dir="auto" title=${a}>${a}</span>`:T}
-        ${r?y`<b>${r}</b>`:T}
-        ${i?y`<span class="dim">${i}</span>`:T}
-        ${r?T:H(e,t).map(e=>y`<p class="note">${e}</p>`)}
+        ${a?b`<span class="name" dir="auto" title=${a}>${a}</span>`:y}
+        ${r?b`<b>${r}</b>`:y}
+        ${i?b`<span class="dim">${i}</span>`:y}
+        ${r?y:H(e,t).map(e=>b`<p class="note">${e}</p>`)}
       </div>
-    `}};S([v({attribute:!1})],J.prototype,`printer`,void 0),S([v({attribute:!1})],J.prototype,`can`,void 0),S([v({type:Boolean})],J.prototype,`live`,void 0),S([v({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),S([v({type:Number})],J.prototype,`now`,void 0),S([v({reflect:!0})],J.prototype,`tone`,void 0),S([C()],J.prototype,`watching`,void 0),S([b(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=S([_(`printmux-printer-tile`)],J);var qe=x`
+    `}};x([S({attribute:!1})],J.prototype,`printer`,void 0),x([S({attribute:!1})],J.prototype,`can`,void 0),x([S({type:Boolean})],J.prototype,`live`,void 0),x([S({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),x([S({type:Number})],J.prototype,`now`,void 0),x([S({reflect:!0})],J.prototype,`tone`,void 0),x([v()],J.prototype,`watching`,void 0),x([T(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=x([_(`printmux-printer-tile`)],J);var qe=C`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -676,32 +676,32 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       border-radius: 20px;
     }
   }
-`,Y=5,Je=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends g{static{this.styles=[d,u,qe]}constructor(){super(),this.narrow=!1,this.wall=Se(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new me(this,()=>this.hass,()=>({view:`printers`})),new _e(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return T;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return y`
-      ${t.status===`ready`?T:y`<printmux-banner
+`,Y=5,Je=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends g{static{this.styles=[d,u,qe]}constructor(){super(),this.narrow=!1,this.wall=Se(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new ge(this,()=>this.hass,()=>({view:`printers`})),new pe(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return y;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return b`
+      ${t.status===`ready`?y:b`<printmux-banner
               .hass=${e}
               .board=${t}
               @again=${()=>this.printers.again()}
             ></printmux-banner>`}
-      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():T}
-    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Oe(e,this.filter));return y`
+      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():y}
+    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Oe(e,this.filter));return b`
       ${this.renderBar(e,n,i.length)}
       ${this.renderTiles(e,this.arrange(i,e.locale.language))}
-      ${n.length&&!i.length?y`<div class="none">
+      ${n.length&&!i.length?b`<div class="none">
               ${j(`filter.none`)}
               <button class="button" @click=${()=>this.filter=Z}>
                 ${j(`filter.all`)}
               </button>
-            </div>`:T}
-      ${r.length&&!this.wall?y`<h2>${j(`parked`)}</h2>
-              ${this.renderTiles(e,P(r,e.locale.language))}`:T}
-    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Je?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return y`<div
+            </div>`:y}
+      ${r.length&&!this.wall?b`<h2>${j(`parked`)}</h2>
+              ${this.renderTiles(e,P(r,e.locale.language))}`:y}
+    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Je?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return b`<div
       class="tiles"
       role="list"
       @pointermove=${i}
       @pointerdown=${i}
       @keydown=${i}
     >
-      ${fe(t,e=>e.id,t=>y`<printmux-printer-tile
+      ${fe(t,e=>e.id,t=>b`<printmux-printer-tile
             role="listitem"
             .hass=${e}
             .printer=${t}
@@ -710,10 +710,10 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
             .wall=${this.wall}
             .now=${a}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,n){let r=t.length>Y&&!this.wall,i={shown:n,count:t.length};return y`<div class="tools">
-      ${r?this.renderSearch():T}
-      ${t.length>Y?this.renderGroups(t):T}
-      ${r?this.renderTags(De(t,e.locale.language)):T}
+    </div>`}renderBar(e,t,n){let r=t.length>Y&&!this.wall,i={shown:n,count:t.length};return b`<div class="tools">
+      ${r?this.renderSearch():y}
+      ${t.length>Y?this.renderGroups(t):y}
+      ${r?this.renderTags(De(t,e.locale.language)):y}
       <span class="reader" role="status">${j(`filter.shown`,i)}</span>
       <button
         class="button small density"
@@ -723,25 +723,25 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       >
         <printmux-icon .path=${a}></printmux-icon>${j(`wall`)}
       </button>
-    </div>`}renderSearch(){return y`<input
+    </div>`}renderSearch(){return b`<input
       type="search"
       placeholder=${j(`filter.search`)}
       aria-label=${j(`filter.search`)}
       .value=${this.filter.text}
       @input=${e=>this.narrowTo({text:e.target.value})}
-    />`}renderGroups(e){let t=Ee(e);return y`<div class="filters" role="group" aria-label=${j(`filter.groups`)}>
+    />`}renderGroups(e){let t=Ee(e);return b`<div class="filters" role="group" aria-label=${j(`filter.groups`)}>
       ${M.map(e=>this.renderFilter(j(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
-    </div>`}renderTags(e){return e.length?y`<div class="filters" role="group" aria-label=${j(`filter.tags`)}>
+    </div>`}renderTags(e){return e.length?b`<div class="filters" role="group" aria-label=${j(`filter.tags`)}>
       ${e.map(e=>this.renderFilter(e,this.filter.tags.has(e),()=>this.narrowTo({tags:$(this.filter.tags,e)})))}
-    </div>`:T}renderFilter(e,t,n,r){return y`<button class="chip filter" aria-pressed=${t} @click=${n}>
-      ${e}${r===void 0?T:y`<b>${r}</b>`}
-    </button>`}renderEmpty(){return y`<div class="none">
+    </div>`:y}renderFilter(e,t,n,r){return b`<button class="chip filter" aria-pressed=${t} @click=${n}>
+      ${e}${r===void 0?y:b`<b>${r}</b>`}
+    </button>`}renderEmpty(){return b`<div class="none">
       <h2>${j(`empty.title`)}</h2>
-      ${this.printers.board.can.manage?y`<span>${j(`empty.text`)}</span>
+      ${this.printers.board.can.manage?b`<span>${j(`empty.text`)}</span>
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
                 @click=${f}
                 >${j(`empty.add`)}</a
-              >`:y`<span>${j(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ve(X,e)}};S([v({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),S([v({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),S([C()],Q.prototype,`filter`,void 0),Q=S([_(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+              >`:b`<span>${j(`empty.ask`)}</span>`}
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ve(X,e)}};x([S({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([S({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([v()],Q.prototype,`filter`,void 0),Q=x([_(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

@@ -1,17 +1,37 @@
-import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}from"./mdi.js";import{c as l,d as u,n as d,o as f,p,r as m,s as h,u as g}from"./lit.js";import{H as _,L as v,P as y,V as b,_ as x,c as S,h as C,n as w}from"./thumb.js";import"./targets.js";import{s as T}from"./printer-words.js";var E=p`
+import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}from"./mdi.js";import{c as l,d as u,f as d,i as f,l as p,m,r as h,s as g}from"./lit.js";import{H as _,R as v,U as y,_ as b,c as x,h as S,n as C}from"./thumb.js";import{n as w}from"./targets.js";var T=m`
   :host {
     display: block;
+    container-type: inline-size;
+  }
+  .card,
+  .board,
+  .part {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 20px;
+    align-content: start;
+    min-width: 0;
   }
   .card {
-    display: flex;
-    flex-direction: column;
-    gap: 20px;
-    min-width: 0;
     padding: 16px;
   }
-  .card.compact {
+  .part:is(printmux-journeys) {
+    display: block;
+  }
+  .compact,
+  .compact .board,
+  .compact .part {
     gap: 12px;
+  }
+  .card.compact {
     padding: 12px;
+  }
+  /* On a wall there is room for what is on its way beside what is to be sent. */
+  @container (min-width: 1100px) {
+    .full .board:has(printmux-journeys:not([hidden])) {
+      grid-template-columns: minmax(0, 1fr) 380px;
+      gap: 32px;
+    }
   }
   h1 {
     margin: 0;
@@ -46,7 +66,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
     padding: 4px 0;
     text-align: start;
   }
-  @media (max-width: 480px) {
+  @container (max-width: 480px) {
     .compact .empty,
     .empty.brief {
       grid-template-columns: auto 1fr;
@@ -56,7 +76,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       grid-column: 1 / -1;
     }
   }
-`;function D(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!O(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function O(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function k(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:o(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>o(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?o(`editor.${e}_help`):void 0,assertConfig:D}}var A=class extends s{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[i,r,p`
+`;function E(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!D(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function D(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function O(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:o(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>o(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?o(`editor.${e}_help`):void 0,assertConfig:E}}var k=class extends s{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[i,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -133,7 +153,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       .compact .words {
         gap: 4px;
       }
-    `]}focus(){this.heading?.focus({preventScroll:!0})}render(){let{job:t,layout:n}=this;if(!t)return g;let r=n===`compact`;return u`<div class="hero ${n}">
+    `]}focus(){this.heading?.focus({preventScroll:!0})}render(){let{job:t,layout:n}=this;if(!t)return u;let r=n===`compact`;return d`<div class="hero ${n}">
       <printmux-thumb
         class=${r?``:`large`}
         .job=${t}
@@ -151,17 +171,16 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
           .brief=${r}
         ></printmux-facts>
       </div>
-      ${this.can.manage&&t.state!==`dispatching`?u`<button
+      ${this.can.manage&&t.state!==`dispatching`?d`<button
               class="icon-button"
               aria-label=${o(`delete.label`,{job:t.name})}
-              title=${o(`delete.confirm`)}
-              ?disabled=${this.busy}
+              title=${o(`delete`)}
               @click=${()=>void this.delete(t)}
             >
               <printmux-icon .path=${e}></printmux-icon>
-            </button>`:u`<span class="gap"></span>`}
-      ${this.error?u`<p class="error" role="alert">${this.error}</p>`:g}
-    </div>`}async delete(e){if(await T(this,{title:o(`delete.title`,{job:e.name}),text:o(`delete.text`),confirm:o(`delete.confirm`),danger:!0})&&this.hass&&!this.busy){this.busy=!0,this.error=``;try{await y(this.hass,e.id)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};m([l({attribute:!1})],A.prototype,`job`,void 0),m([l({attribute:!1})],A.prototype,`can`,void 0),m([l()],A.prototype,`layout`,void 0),m([h()],A.prototype,`busy`,void 0),m([h()],A.prototype,`error`,void 0),m([f(`h2`)],A.prototype,`heading`,void 0),A=m([c(`printmux-hero`)],A);var j=class extends s{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[i,r,p`
+            </button>`:d`<span class="gap"></span>`}
+      ${this.error?d`<p class="error" role="alert">${this.error}</p>`:u}
+    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await w(this,this.hass,e.id,e)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],k.prototype,`job`,void 0),f([p({attribute:!1})],k.prototype,`can`,void 0),f([p()],k.prototype,`layout`,void 0),f([l()],k.prototype,`busy`,void 0),f([l()],k.prototype,`error`,void 0),f([g(`h2`)],k.prototype,`heading`,void 0),k=f([c(`printmux-hero`)],k);var A=class extends s{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[i,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -198,17 +217,17 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       a:hover {
         text-decoration: underline;
       }
-    `]}render(){if(!this.jobs.length)return g;let e=this.jobs.length-this.most;return u`<h3>${o(`journeys.title`)}</h3>
-      ${d(this.jobs.slice(0,this.most),e=>e.id,e=>this.renderJob(e))}
-      ${e>0?u`<a class="button small" href="/printmux/inbox" @click=${a}
+    `]}render(){if(!this.jobs.length)return u;let e=this.jobs.length-this.most;return d`<h3>${o(`journeys.title`)}</h3>
+      ${h(this.jobs.slice(0,this.most),e=>e.id,e=>this.renderJob(e))}
+      ${e>0?d`<a class="button small" href="/printmux/inbox" @click=${a}
               >${o(`list.more`,{count:e})}</a
-            >`:g}`}renderJob(e){return u`<article>
+            >`:u}`}renderJob(e){return d`<article>
       <header>
         <printmux-thumb .job=${e} .size=${40}></printmux-thumb>
         <a href="/printmux/inbox/${e.id}" title=${e.name} @click=${a}
           ><bdi>${e.name}</bdi></a
         >
-        ${e.state===`dispatching`?g:u`<button
+        ${e.state===`dispatching`?u:d`<button
                 class="icon-button"
                 aria-label=${o(`dismiss`,{job:e.name})}
                 @click=${()=>this.dispatchEvent(new CustomEvent(`dismiss`,{detail:{job:e}}))}
@@ -222,7 +241,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         .printers=${this.printers}
         .can=${this.can}
       ></printmux-targets>
-    </article>`}};m([l({attribute:!1})],j.prototype,`jobs`,void 0),m([l({attribute:!1})],j.prototype,`printers`,void 0),m([l({attribute:!1})],j.prototype,`can`,void 0),m([l({type:Number})],j.prototype,`most`,void 0),j=m([c(`printmux-journeys`)],j);var M=30,N=class extends s{static{this.styles=[i,r,p`
+    </article>`}};f([p({attribute:!1})],A.prototype,`jobs`,void 0),f([p({attribute:!1})],A.prototype,`printers`,void 0),f([p({attribute:!1})],A.prototype,`can`,void 0),f([p({type:Number})],A.prototype,`most`,void 0),A=f([c(`printmux-journeys`)],A);var j=30,M=class extends s{static{this.styles=[i,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -279,18 +298,18 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         padding-inline: 14px;
         white-space: nowrap;
       }
-    `]}constructor(){super(),this.jobs=[],new b(this)}render(){if(!this.hass||!this.jobs.length)return g;let e=this.jobs.length-M;return u`<h3 id="title">${o(`strip.title`,{count:this.jobs.length})}</h3>
+    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-j;return d`<h3 id="title">${o(`strip.title`,{count:this.jobs.length})}</h3>
       <ul
         aria-labelledby="title"
         @keydown=${e=>this.move(e)}
       >
-        ${d(this.jobs.slice(0,M),e=>e.id,e=>this.renderJob(e))}
-        ${e>0?u`<li>
+        ${h(this.jobs.slice(0,j),e=>e.id,e=>this.renderJob(e))}
+        ${e>0?d`<li>
                 <a class="job rest" href="/printmux/inbox" @click=${a}
                   >${o(`list.more`,{count:e})}</a
                 >
-              </li>`:g}
-      </ul>`}renderJob(e){let{hass:t}=this;if(!t)return g;let n=e.estimated_time_s?`${S(t.locale,e.estimated_time_s)} · `:``;return u`<li>
+              </li>`:u}
+      </ul>`}renderJob(e){let{hass:t}=this;if(!t)return u;let n=e.estimated_time_s?`${x(t.locale,e.estimated_time_s)} · `:``;return d`<li>
       <button
         class="job"
         title=${e.name}
@@ -299,42 +318,47 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         <printmux-thumb .job=${e} .size=${44}></printmux-thumb>
         <span class="words">
           <span><bdi>${e.name}</bdi></span>
-          <span class="dim">${n}${w(t,e.created_at)}</span>
+          <span class="dim">${n}${C(t,e.created_at)}</span>
         </span>
       </button>
-    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};m([l({attribute:!1})],N.prototype,`jobs`,void 0),N=m([c(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends s{static{this.styles=[i,r,E]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.inbox=new _(this,()=>this.hass,()=>({view:`inbox`})),this.details=new _(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new b(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=D(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.shown=this.heroJob()?.id??null}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return g;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return u`<ha-card>
+    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],M.prototype,`jobs`,void 0),M=f([c(`printmux-strip`)],M);var N=6e5,P=864e5;function F(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function I(e){return[...e].filter(F).sort(V)}function L(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!F(e)&&Date.parse(e.ended_at);return!r||t.has(R(e))||!e.targets.length?!1:n-r<(e.state===`failed`?P:N)};return[...e].filter(r).sort((e,t)=>B(e)-B(t)||V(e,t))}function R(e){return`${e.id} ${e.ended_at??``}`}function z(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function B(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function V(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var H=6e4,U=12e3,W=`printmux-dismissed`,G=class extends s{static{this.styles=[i,r,T]}static getStubConfig(){return{}}static getConfigForm(){return O()}constructor(){super(),this.held=null,this.dismissed=K(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,H))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=E(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.arrange()}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return d`<ha-card>
       <div class="card ${e.layout??`full`}" dir=${this.speech.direction}>
-        ${e.title?u`<h1>${e.title}</h1>`:g}
+        ${e.title?d`<h1>${e.title}</h1>`:u}
         <printmux-banner
           ?hidden=${n.status===`ready`}
           .hass=${t}
           .board=${n}
           @again=${()=>this.inbox.again()}
         ></printmux-banner>
-        ${r?this.renderBoard(e):g}
+        ${r?this.renderBoard(e):u}
       </div>
-    </ha-card>`}renderBoard(e){let{board:t}=this.inbox,n=e.layout===`compact`,r=this.heroJob(),i=L(t.jobs.values()).filter(({id:e})=>e!==r?.id),a=R(t.jobs.values(),this.dismissed,Date.now());return u`${r?this.renderHero(e,r):g}
-      <printmux-strip
-        ?hidden=${!i.length}
-        .hass=${this.hass}
-        .jobs=${i}
-        @pick=${e=>void this.pick(e.detail.id)}
-      ></printmux-strip>
-      ${r?this.renderDispatch(e,r):this.renderEmpty(a.length>0)}
+    </ha-card>`}renderBoard(e){let{board:t}=this.inbox,n=this.heroJob(),r=L(t.jobs.values(),this.dismissed,Date.now());return d`<div class="board">
+      <div class="part">
+        ${n?this.renderHero(e,n):u}
+        <printmux-strip
+          ?hidden=${!this.others.length}
+          .hass=${this.hass}
+          .jobs=${this.others}
+          @pick=${e=>void this.goTo(e.detail.id)}
+        ></printmux-strip>
+        ${n?this.renderDispatch(e,n):this.renderEmpty(r.length>0)}
+      </div>
       <printmux-journeys
-        ?hidden=${!a.length}
+        class="part"
+        ?hidden=${!r.length}
         .hass=${this.hass}
-        .jobs=${a}
+        .jobs=${r}
         .printers=${t.printers}
         .can=${t.can}
-        .most=${n?2:5}
+        .most=${e.layout===`compact`?2:5}
         @dismiss=${e=>this.dismiss(e.detail.job)}
-      ></printmux-journeys>`}renderHero(e,t){return u`<printmux-hero
+      ></printmux-journeys>
+    </div>`}renderHero(e,t){return d`<printmux-hero
       .hass=${this.hass}
       .job=${t}
       .can=${this.inbox.board.can}
       .layout=${e.layout??`full`}
-    ></printmux-hero>`}renderDispatch(e,t){let{printers:n,can:r}=this.inbox.board,i=this.offer(e,n),a=this.details.board.jobs.get(t.id);return u`<printmux-dispatch
+    ></printmux-hero>`}renderDispatch(e,t){let{printers:n,can:r}=this.inbox.board,i=this.offer(e,n),a=this.details.board.jobs.get(t.id);return d`<printmux-dispatch
       .hass=${this.hass}
       .job=${t}
       .verdicts=${a?.verdicts}
@@ -342,9 +366,9 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       .limited=${i!==n}
       .can=${r}
       .layout=${e.layout??`full`}
-      @sent=${()=>this.hold(t.id,W)}
-      @done=${e=>void this.goOn(t,e.detail.undone)}
-    ></printmux-dispatch>`}renderEmpty(e){return u`<div class="empty ${e?`brief`:``}">
+      @sent=${()=>this.hold(t.id,U)}
+      @done=${e=>void this.goTo(e.detail.undone?t.id:null)}
+    ></printmux-dispatch>`}renderEmpty(e){return d`<div class="empty ${e?`brief`:``}">
       <printmux-icon .path=${n}></printmux-icon>
       <div>
         <p>${o(`empty.title`)}</p>
@@ -353,4 +377,4 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       <a class="button" href="/printmux/setup" @click=${a}
         >${o(`empty.setup`)}</a
       >
-    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:B(t,e)}),this.offered.some}heroJob(){let{jobs:e}=this.inbox.board;return(this.held===null?void 0:e.get(this.held))??L(e.values())[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>this.held=null,t)}async pick(e){this.hold(e,U),await this.updateComplete,this.hero?.focus()}async goOn(e,t){this.hold(t?e.id:null,U),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,z(e)].slice(-100);this.dismissed=new Set(t),x(G,t)}};m([h()],K.prototype,`config`,void 0),m([h()],K.prototype,`held`,void 0),m([h()],K.prototype,`dismissed`,void 0),m([f(`printmux-hero`)],K.prototype,`hero`,void 0),K=m([c(`printmux-card`)],K);function q(){let e=C(G);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{K as PrintMuxCard};
+    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:z(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=I(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){return(this.held===null?void 0:this.inbox.board.jobs.get(this.held))??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,H),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,R(e)].slice(-100);this.dismissed=new Set(t),b(W,t)}};f([l()],G.prototype,`config`,void 0),f([l()],G.prototype,`held`,void 0),f([l()],G.prototype,`dismissed`,void 0),f([g(`printmux-hero`)],G.prototype,`hero`,void 0),G=f([c(`printmux-card`)],G);function K(){let e=S(W);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{G as PrintMuxCard};
