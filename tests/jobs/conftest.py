@@ -173,6 +173,9 @@ class ScriptedPrinter:
     def async_occupy(self, file: str) -> None:
         """Have no bed: tests say what lies there."""
 
+    def async_update_listeners(self) -> None:
+        """Have no entities that would show anything."""
+
     async def async_recognise(self) -> ScriptedDriver:
         """Take the host for the right one, unless a test has put another there."""
         if self.stranger:
