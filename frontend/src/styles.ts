@@ -135,6 +135,11 @@ export const controls = css`
     font-size: 0.8125rem;
     white-space: nowrap;
   }
+  /* Names keep their own direction, and begin where the page's lines do. */
+  [dir="auto"] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .dim {
     color: var(--pm-dim);
   }

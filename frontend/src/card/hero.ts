@@ -125,10 +125,8 @@ export class PrintMuxHero extends PrintMuxElement {
         .size=${compact ? 56 : 128}
       ></printmux-thumb>
       <div class="words ${layout}">
-        <h2 tabindex="-1" title=${job.name}>
-          <a href="/printmux/inbox/${job.id}" @click=${followed}
-            ><bdi>${job.name}</bdi></a
-          >
+        <h2 tabindex="-1" dir="auto" title=${job.name}>
+          <a href="/printmux/inbox/${job.id}" @click=${followed}>${job.name}</a>
         </h2>
         <printmux-facts
           .hass=${this.hass}

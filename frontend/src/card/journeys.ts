@@ -89,8 +89,12 @@ export class PrintMuxJourneys extends PrintMuxElement {
     return html`<article>
       <header>
         <printmux-thumb .job=${job} .size=${40}></printmux-thumb>
-        <a href="/printmux/inbox/${job.id}" title=${job.name} @click=${followed}
-          ><bdi>${job.name}</bdi></a
+        <a
+          href="/printmux/inbox/${job.id}"
+          dir="auto"
+          title=${job.name}
+          @click=${followed}
+          >${job.name}</a
         >
         ${
           job.state === "dispatching"

@@ -133,7 +133,7 @@ export class PrintMuxStrip extends PrintMuxElement {
       >
         <printmux-thumb .job=${job} .size=${44}></printmux-thumb>
         <span class="words">
-          <span><bdi>${job.name}</bdi></span>
+          <span dir="auto">${job.name}</span>
           <span class="dim">${time}${ago(hass, job.created_at)}</span>
         </span>
       </button>

@@ -114,18 +114,12 @@ function filament(hass: Hass, job: Job): Fact | null {
 }
 
 function origin(job: Job): (Fact | null)[] {
-  const here = job.source === "browser";
-  const [slicer, from] = [
-    job.slicer
-      ? [job.slicer, job.slicer_version].filter(Boolean).join(" ")
-      : here
-        ? ""
-        : job.source,
-    job.key_name ?? (here ? t("fact.from_browser") : ""),
-  ];
+  const slicer = [job.slicer, job.slicer_version].filter(Boolean).join(" ");
+  const here = job.source === "browser" && t("fact.from_browser");
   return [
-    slicer ? fact("slicer", mdiCubeScan, slicer) : null,
-    from ? fact("origin", job.key_name ? mdiKeyVariant : mdiTrayArrowUp, from) : null,
+    job.slicer ? fact("slicer", mdiCubeScan, slicer) : null,
+    job.key_name ? fact("origin", mdiKeyVariant, job.key_name) : null,
+    here ? fact("origin", mdiTrayArrowUp, here) : null,
     job.folder ? fact("folder", mdiFolderOutline, job.folder) : null,
   ];
 }

@@ -190,7 +190,6 @@ export const toggleStyles = css`
     inset-inline-start: 0;
     block-size: 3px;
     background: var(--pm-accent);
-    transition: inline-size 1s linear;
   }
   :host([compact]) .tile {
     flex-flow: row wrap;

@@ -69,7 +69,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
           .path=${this.pressed ? mdiCheckCircle : mdiCircleOutline}
         ></printmux-icon>
         <span class="words">
-          <span class="name"><bdi>${printer.name}</bdi></span>
+          <span class="name" dir="auto">${printer.name}</span>
           ${this.renderState(hass, printer)}
           ${this.compact ? nothing : this.renderLoaded(printer)}
         </span>

@@ -10,12 +10,16 @@ export const targetStyles = css`
     min-width: 0;
     padding-block: 10px;
   }
-  .row {
+  .row,
+  .main {
     display: flex;
-    flex-wrap: wrap;
     gap: 4px 12px;
     align-items: center;
     min-width: 0;
+  }
+  .main {
+    flex: 1;
+    flex-wrap: wrap;
     min-height: 40px;
   }
   .mark {
@@ -73,7 +77,7 @@ export const targetStyles = css`
     height: 100%;
     border-radius: 3px;
     background: var(--pm-accent);
-    transition: inline-size 1s linear;
+    transition: inline-size 300ms ease-out;
   }
   .bar .begins {
     min-inline-size: 10%;

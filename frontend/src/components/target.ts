@@ -80,14 +80,16 @@ export class PrintMuxTarget extends PrintMuxElement {
       target.copy > 1 ? ` · ${t("target.copy", { copy: target.copy })}` : nothing;
     return html`<div class="row">
         <printmux-icon class="mark ${tone}" .path=${icon}></printmux-icon>
-        <div class="words">
-          <div class="name" title=${target.printer_name}>
-            <bdi>${target.printer_name}</bdi>${copy}
+        <div class="main">
+          <div class="words">
+            <div class="name" dir="auto" title=${target.printer_name}>
+              ${target.printer_name}${copy}
+            </div>
+            <div class="status">${statusLine(hass, target, printer)}</div>
+            ${details ? html`<div class="status dim">${details}</div>` : nothing}
           </div>
-          <div class="status">${statusLine(hass, target, printer)}</div>
-          ${details ? html`<div class="status dim">${details}</div>` : nothing}
+          ${this.can.dispatch ? this.renderActions(target) : nothing}
         </div>
-        ${this.can.dispatch ? this.renderActions(target) : nothing}
       </div>
       ${this.renderBar(target)} ${this.renderMessage(target)}
       ${
