@@ -262,6 +262,18 @@ test("the next job begins with the last choice", async () => {
   expect(find<HTMLInputElement>(element, "#value").value).toBe("1");
 });
 
+test("another job keeps the order until it is known what fits", async () => {
+  const names = () => findAll(element, ".name").map(textOf);
+  element.job = makeJob({ id: "next" });
+  element.verdicts = undefined;
+  await drawn();
+  expect(names()).toEqual(["Ender", "Voron", "Prusa"]);
+
+  element.verdicts = { Ender: REFUSED, Prusa: FITS, Voron: FITS };
+  await drawn();
+  expect(names()).toEqual(["Prusa", "Voron", "Ender"]);
+});
+
 test("a choice outlives new facts about the printers", async () => {
   await press(toggle("Voron"));
   element.printers = new Map([

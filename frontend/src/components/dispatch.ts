@@ -61,7 +61,9 @@ export class PrintMuxDispatch extends PrintMuxElement {
   @query("printmux-sent") private readonly sentElement?: HTMLElement;
 
   private order: string[] = [];
-  private ordered = "";
+  /** What the order and the choice were made for. */
+  private arranged = "";
+  private sorted = "";
   private touched = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -74,7 +76,7 @@ export class PrintMuxDispatch extends PrintMuxElement {
 
   private reset(): void {
     this.touched = false;
-    this.ordered = "";
+    this.arranged = "";
     this.terms = NO_TERMS;
     this.more = false;
     this.error = "";
@@ -85,18 +87,26 @@ export class PrintMuxDispatch extends PrintMuxElement {
   private arrange(): void {
     const ids = [...this.printers.keys()].sort().join(" ");
     const key = `${this.job?.id ?? ""} ${this.verdicts ? "judged" : ""} ${ids}`;
-    if (key === this.ordered) {
+    if (key === this.arranged) {
       return;
     }
-    this.ordered = key;
-    const verdicts = this.verdicts ?? {};
-    this.order = orderPrinters(this.printers, verdicts);
-    if (!this.touched && this.hass) {
-      this.choice = firstChoice(this.order, verdicts, recallChoice(this.hass));
-    } else {
-      const known = [...this.choice.printers].filter((id) => this.order.includes(id));
-      this.choice = { ...this.choice, printers: new Set(known) };
+    this.arranged = key;
+    // The verdicts on another job are a moment away: no use in sorting twice.
+    if (this.verdicts || ids !== this.sorted) {
+      this.sorted = ids;
+      this.order = orderPrinters(this.printers, this.verdicts ?? NO_VERDICTS);
     }
+    this.choice = this.touched ? this.keptChoice() : this.firstChoice();
+  }
+
+  private firstChoice(): Choice {
+    const remembered = this.hass ? recallChoice(this.hass) : NO_CHOICE;
+    return firstChoice(this.order, this.verdicts ?? NO_VERDICTS, remembered);
+  }
+
+  private keptChoice(): Choice {
+    const known = [...this.choice.printers].filter((id) => this.order.includes(id));
+    return { ...this.choice, printers: new Set(known) };
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -197,7 +207,7 @@ export class PrintMuxDispatch extends PrintMuxElement {
     const chosen = [...printers].flatMap((id) => this.printers.get(id) ?? []);
     return [
       ...(copies > 1 ? [t("dispatch.prints", { count })] : []),
-      ...(any || !this.hass ? [] : planLines(this.hass, chosen)),
+      ...(any ? [t("quick.any_hint")] : this.hass ? planLines(this.hass, chosen) : []),
     ];
   }
 
@@ -278,7 +288,7 @@ export class PrintMuxDispatch extends PrintMuxElement {
   private finish(undone: boolean): void {
     this.sent = null;
     this.touched = false;
-    this.ordered = "";
+    this.arranged = "";
     this.terms = NO_TERMS;
     this.dispatchEvent(new CustomEvent("done", { detail: { undone } }));
   }

@@ -54,6 +54,12 @@ test("a file that tells nothing has no empty chips", () => {
   expect(silent).not.toHaveProperty("print_time");
 });
 
+test("of several plates it tells which one is meant", () => {
+  expect(texts({ plates: 4, plate_index: 2 }).plate).toBe("Plate 2 of 4");
+  expect(texts({ plates: 4 }).plate).toBe("4 plates");
+  expect(texts({ plates: 1, plate_index: 1 })).not.toHaveProperty("plate");
+});
+
 test("each material and colour is named once, and length stands in for weight", () => {
   const [, filament] = jobFacts(
     hass,

@@ -8,6 +8,7 @@ import {
   mdiContentSaveOutline,
   mdiFolderOutline,
   mdiKeyVariant,
+  mdiLayersOutline,
   mdiPlayCircleOutline,
   mdiPrinter3dNozzle,
   mdiTimerOutline,
@@ -15,7 +16,7 @@ import {
   mdiTrayArrowUp,
 } from "@mdi/js";
 import type { Job } from "../api/types";
-import { bytes, duration, length, weight } from "../format/numbers";
+import { bytes, duration, length, number, weight } from "../format/numbers";
 import { ago, exact } from "../format/times";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
@@ -45,6 +46,7 @@ export function jobFacts(hass: Hass, job: Job, brief = false): Fact[] {
     printTime(hass, job),
     filament(hass, job),
     ...(brief ? [] : origin(job)),
+    job.plates > 1 && fact("plate", mdiLayersOutline, plate(hass, job)),
     !brief && fact("size", mdiContentSaveOutline, bytes(hass.locale, job.size)),
     {
       ...fact("age", mdiClockOutline, ago(hass, job.created_at)),
@@ -70,6 +72,7 @@ type FactKey =
   | "filament"
   | "folder"
   | "origin"
+  | "plate"
   | "print_time"
   | "problem"
   | "reading"
@@ -79,6 +82,15 @@ type FactKey =
 
 function fact(key: FactKey, icon: string, text: string): Fact {
   return { key, icon, text, label: t(`fact.label.${key}`) };
+}
+
+function plate({ locale }: Hass, { plate_index, plates }: Job): string {
+  return plate_index === null
+    ? t("fact.plates", { count: plates })
+    : t("fact.plate", {
+        plate: number(locale, plate_index),
+        plates: number(locale, plates),
+      });
 }
 
 function startRequested(job: Job): Fact | null {
