@@ -142,8 +142,7 @@ export class PrintMuxJobPage extends PrintMuxElement {
   private renderHead(hass: Hass, job: Job): TemplateResult {
     const { tone, text } = statusOf(job);
     return html`<header class="card">
-      <printmux-job-pictures .hass=${hass} .job=${this.withPictures(job)}>
-      </printmux-job-pictures>
+      <printmux-job-pictures .hass=${hass} .job=${job}> </printmux-job-pictures>
       <div class="head">
         <div class="name">
           <h2 tabindex="-1"><bdi>${job.name}</bdi></h2>
@@ -168,10 +167,6 @@ export class PrintMuxJobPage extends PrintMuxElement {
         </div>
       </div>
     </header>`;
-  }
-
-  private withPictures(job: Job): Job {
-    return this.subscription.board.jobs.get(this.jobId) ?? job;
   }
 
   private async copyLink({ id }: Job): Promise<void> {

@@ -131,3 +131,10 @@ export function looksPrintable({ name }: File): boolean {
 
 /** The queue of this browser tab. */
 export const uploads = new UploadQueue();
+
+// With the page would go what is on its way, whichever view is open: the browser asks.
+window.addEventListener("beforeunload", (event) => {
+  if (uploads.busy) {
+    event.preventDefault();
+  }
+});

@@ -43,7 +43,6 @@ export class Uploading implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener("beforeunload", warn);
     this.leave = uploads.follow({
       changed: () => {},
       done: (jobId, { file }) => this.arrive(jobId, file),
@@ -51,7 +50,6 @@ export class Uploading implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    window.removeEventListener("beforeunload", warn);
     this.leave?.();
   }
 
@@ -78,12 +76,5 @@ export class Uploading implements ReactiveController {
       this.awaited.clear();
       this.open(jobId);
     }
-  }
-}
-
-/** Lets the browser ask before the page goes, and files with it that are on their way. */
-function warn(event: BeforeUnloadEvent): void {
-  if (uploads.busy) {
-    event.preventDefault();
   }
 }
