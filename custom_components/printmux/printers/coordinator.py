@@ -286,6 +286,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
 
     async def _async_follow(self) -> None:
         """Follow the printer for ever; a lost host is tried again."""
+        recognition = self._recognition
         if self._ready is not None:
             await self._ready.wait()
         pauses = retry_pauses()
@@ -293,7 +294,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             refused = False
             began = time.monotonic()
             try:
-                await self._recognition.follow(self._report)
+                await recognition.follow(self._report)
                 if self._connected and time.monotonic() > began + STEADY_S:
                     continue
                 words = "The connection has ended"
@@ -304,6 +305,9 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             except Exception:  # noqa: BLE001 - a driver's fault must not end following
                 LOGGER.exception("The driver of %s has failed", self.name)
                 words = "PrintMux has a fault: see Home Assistant's log"
+            if recognition is not self._recognition:
+                # What an earlier address has said last is nobody's news any more.
+                return
             if self._connected:
                 self._connected = False
                 pauses = retry_pauses()
