@@ -24,12 +24,16 @@ export class PrintMuxConfirmation extends LitElement {
       dialog {
         width: min(440px, calc(100vw - 32px));
         max-height: calc(100dvh - 32px);
-        padding: 24px;
+        padding: 0;
         border: none;
         border-radius: var(--ha-dialog-border-radius, 24px);
         background: var(--ha-dialog-surface-background, var(--pm-surface));
         color: var(--pm-text);
         box-shadow: 0 8px 32px rgba(0, 0, 0, 0.32);
+      }
+      /* The dialog itself is hit only where the page behind it is. */
+      .surface {
+        padding: 24px;
       }
       dialog::backdrop {
         background: rgba(0, 0, 0, 0.4);
@@ -84,18 +88,20 @@ export class PrintMuxConfirmation extends LitElement {
       @close=${() => this.settle(this.answer)}
       @click=${(event: Event) => event.target === this.dialog && this.dialog.close()}
     >
-      <h2 id="title">${title}</h2>
-      <div id="text">${[text].flat().map((line) => html`<p>${line}</p>`)}</div>
-      <div class="buttons">
-        <button class="button no" @click=${() => this.dialog.close()}>
-          ${t("cancel")}
-        </button>
-        <button
-          class="button yes ${danger ? "danger" : "primary"}"
-          @click=${() => this.agree()}
-        >
-          ${confirm}
-        </button>
+      <div class="surface">
+        <h2 id="title">${title}</h2>
+        <div id="text">${[text].flat().map((line) => html`<p>${line}</p>`)}</div>
+        <div class="buttons">
+          <button class="button no" @click=${() => this.dialog.close()}>
+            ${t("cancel")}
+          </button>
+          <button
+            class="button yes ${danger ? "danger" : "primary"}"
+            @click=${() => this.agree()}
+          >
+            ${confirm}
+          </button>
+        </div>
       </div>
     </dialog>`;
   }

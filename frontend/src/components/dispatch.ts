@@ -5,6 +5,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { dispatch, messageOf } from "../api/orders";
 import type { Job, Printer, Rights } from "../api/types";
+import { notify } from "../ha/events";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import {
@@ -255,7 +256,11 @@ export class PrintMuxDispatch extends PrintMuxElement {
         this.sentElement?.focus();
       }
     } catch (error) {
-      this.error = messageOf(error);
+      if (this.job?.id === job.id) {
+        this.error = messageOf(error);
+      } else {
+        notify(this, messageOf(error));
+      }
     } finally {
       this.busy = false;
     }

@@ -1,7 +1,7 @@
 /** What is to be said of the copies of a job that were sent: progress, waits, ends. */
 
 import type { Job, Printer, Target } from "../api/types";
-import { duration, number, percent } from "../format/numbers";
+import { bytes, duration, number, percent } from "../format/numbers";
 import { moment } from "../format/times";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
@@ -109,6 +109,14 @@ export function statusLine(
     case "needs_attention":
       return t(`target.${target.state}`);
   }
+}
+
+/** Returns how much of a file has been sent. */
+export function uploadLine(hass: Hass, target: Target, size: number): string {
+  return t("target.sent", {
+    done: bytes(hass.locale, target.progress * size),
+    size: bytes(hass.locale, size),
+  });
 }
 
 /** Returns what of a running print only its printer knows: remaining time, layer. */

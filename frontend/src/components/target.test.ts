@@ -45,6 +45,15 @@ test("an upload and a print are progress bars that say what they mean", async ()
   expect(bar.getAttribute("aria-label")).toBe("Progress on Voron");
 });
 
+test("an upload tells how much of the file has gone", async () => {
+  await show([{ id: "t", state: "uploading", progress: 0.5 }]);
+  expect(textOf(element)).toContain("Uploading · 50% 1.7 MB of 3.4 MB");
+
+  element.job = makeJob({ ...element.job, plates: 3 });
+  await drawn();
+  expect(textOf(element)).not.toContain("of 3.4 MB");
+});
+
 test("what waits is cancelled without a question", async () => {
   await show([{ id: "t", state: "pending", waiting_for: "busy" }]);
   await press(button(element, "Cancel: Voron"));

@@ -29,6 +29,7 @@ import type {
   Target,
   TargetState,
 } from "../api/types";
+import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { isRefused } from "./choosing";
@@ -36,7 +37,14 @@ import { Clock } from "./clock";
 import { confirm } from "./confirmation";
 import { define, PrintMuxElement } from "./element";
 import "./icon";
-import { isEnded, onlyWaits, printLine, share, statusLine } from "./journey";
+import {
+  isEnded,
+  onlyWaits,
+  printLine,
+  share,
+  statusLine,
+  uploadLine,
+} from "./journey";
 import { targetStyles } from "./target-styles";
 
 const ICONS: Record<TargetState, [icon: string, tone: string]> = {
@@ -75,7 +83,7 @@ export class PrintMuxTarget extends PrintMuxElement {
       return nothing;
     }
     const [icon, tone] = ICONS[target.state];
-    const details = printLine(hass, target, printer);
+    const details = this.details(hass, target);
     const copy =
       target.copy > 1 ? ` · ${t("target.copy", { copy: target.copy })}` : nothing;
     return html`<div class="row">
@@ -100,12 +108,20 @@ export class PrintMuxTarget extends PrintMuxElement {
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}`;
   }
 
+  private details(hass: Hass, target: Target): string {
+    // Of a file with plates only the G-code of one is sent.
+    const size = this.job?.plates ? 0 : (this.job?.size ?? 0);
+    return target.state === "uploading" && size
+      ? uploadLine(hass, target, size)
+      : printLine(hass, target, this.printer);
+  }
+
   private renderBar(target: Target): TemplateResult | typeof nothing {
     const done = share(target, this.printer);
     if (done === null || isEnded(target) || !this.hass) {
       return nothing;
     }
-    const details = printLine(this.hass, target, this.printer);
+    const details = this.details(this.hass, target);
     const status = statusLine(this.hass, target, this.printer);
     return html`<div
       class="bar"
