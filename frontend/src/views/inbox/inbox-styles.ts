@@ -139,6 +139,12 @@ export const inboxStyles = css`
     padding-block-start: 48px;
     --pm-icon-size: 48px;
   }
+  /* Nothing is dropped with a finger. */
+  @media (pointer: coarse) {
+    .empty .dim {
+      display: none;
+    }
+  }
   .empty printmux-icon {
     color: var(--pm-dim);
   }
