@@ -142,6 +142,20 @@ test("printing where it does not fit is confirmed first, and forced", async () =
   expect(orders()).toMatchObject([{ printers: ["Prusa"], force: true }]);
 });
 
+test("a yes is for the job that was asked about", async () => {
+  await press(toggle("Prusa"));
+  await press(button(element, "Upload and print on Prusa"));
+  element.job = makeJob({ id: "other" });
+  await drawn();
+  await press(button(find(element, "dialog"), "Print anyway"));
+
+  expect(orders()).toMatchObject([
+    { job_id: makeJob().id, printers: ["Prusa"], force: true },
+  ]);
+  expect(sent).toEqual([]);
+  expect(findAll(element, "printmux-sent")).toEqual([]);
+});
+
 test("an upload to it needs no force", async () => {
   await press(toggle("Prusa"));
   await press(button(element, "Upload"));

@@ -4,7 +4,7 @@ import { mdiChevronDown } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { dispatch, messageOf } from "../api/orders";
-import type { Job, Printer, Rights } from "../api/types";
+import type { Job, Rights } from "../api/types";
 import { notify } from "../ha/events";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
@@ -21,9 +21,9 @@ import {
   type Terms,
   type Verdicts,
 } from "./choosing";
-import { confirm } from "./confirmation";
 import { dispatchStyles } from "./dispatch-styles";
 import { define, PrintMuxElement } from "./element";
+import { askToForce } from "./force";
 import "./icon";
 import { recallChoice, rememberChoice } from "./memory";
 import "./picker";
@@ -225,30 +225,23 @@ export class PrintMuxDispatch extends PrintMuxElement {
     if (!hass || !job || this.busy) {
       return;
     }
+    // While a question is open another job may take this one's place.
+    const { choice, terms, verdicts = NO_VERDICTS } = this;
     this.busy = true;
     this.error = "";
     try {
-      const refused = start
-        ? refusedOf(this.choice, this.printers, this.verdicts ?? {})
-        : [];
-      if (refused.length && !(await this.confirmForce(refused))) {
+      const refused = start ? refusedOf(choice, this.printers, verdicts) : [];
+      const force = refused.length > 0;
+      if (force && !(await askToForce(this, job, refused, verdicts))) {
         return;
       }
-      const choice = this.poolOf(this.choice);
       const serverTime = hass.locale.time_zone === "server";
-      const order = makeOrder(
-        choice,
-        this.terms,
-        start,
-        refused.length > 0,
-        serverTime,
-      );
+      const order = makeOrder(this.poolOf(choice), terms, start, force, serverTime);
       const outcome = await dispatch(hass, job.id, order);
       if (outcome.targets.every(({ state }) => state === "failed")) {
         throw new Error(t("sent.none"));
       }
-      rememberChoice(hass, this.choice);
-      // Meanwhile another job may be shown here.
+      rememberChoice(hass, choice);
       if (this.job?.id === job.id) {
         this.sent = { start, targets: outcome.targets };
         this.dispatchEvent(new CustomEvent("sent", { detail: { job_id: job.id } }));
@@ -271,23 +264,6 @@ export class PrintMuxDispatch extends PrintMuxElement {
     return choice.any && this.limited && !choice.printers.size
       ? { ...choice, printers: new Set(this.order) }
       : choice;
-  }
-
-  private confirmForce(refused: Printer[]): Promise<boolean> {
-    return confirm(this, {
-      title: t("force.title", { job: this.job?.name ?? "" }),
-      text: [
-        ...refused.map((printer) =>
-          t("force.reason", {
-            printer: printer.name,
-            reasons: this.verdicts?.[printer.id]?.reasons.join(". ") ?? "",
-          }),
-        ),
-        t("force.text"),
-      ],
-      confirm: t("force.confirm"),
-      danger: true,
-    });
   }
 
   private finish(undone: boolean): void {
