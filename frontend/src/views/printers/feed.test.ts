@@ -77,6 +77,29 @@ test("without a stream there are stills, a new one every few seconds", async () 
   expect(signed).toHaveLength(3);
 });
 
+test("a stream that never has a picture is given up", async () => {
+  const feed = makeFeed();
+  feed.start("camera.one");
+  await answered();
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(feed.url).toBe("/api/camera_proxy/camera.one?authSig=2");
+  await vi.advanceTimersByTimeAsync(12_000);
+
+  expect(feed.state).toBe("failed");
+});
+
+test("a stream that has one goes on", async () => {
+  const feed = makeFeed();
+  feed.start("camera.one");
+  await answered();
+  feed.loaded();
+
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(feed.state).toBe("stream");
+  expect(signed).toHaveLength(1);
+});
+
 test("without any picture it says so, and tries again later", async () => {
   const feed = makeFeed();
   feed.start("camera.one");

@@ -8,6 +8,8 @@ export type FeedState = "off" | "waiting" | "stream" | "stills" | "failed";
 /** Between two stills, and before another try. */
 const STILL_MS = 5000;
 const RETRY_MS = 20000;
+/** A camera that is off may never answer: Home Assistant's stream just begins then. */
+const PATIENCE_MS = 12000;
 /** A browser opens six connections to a server: some have to be left for all else. */
 const MAX_STREAMS = 3;
 
@@ -63,8 +65,9 @@ export class Feed {
       return;
     }
     this.state = this.kind;
+    clearTimeout(this.timer);
     if (this.kind === "stills") {
-      this.later(STILL_MS);
+      this.later(STILL_MS, () => void this.sign());
     }
     this.changed();
   }
@@ -86,13 +89,13 @@ export class Feed {
   private fail(): void {
     this.state = "failed";
     this.url = null;
-    this.later(RETRY_MS);
+    this.later(RETRY_MS, () => void this.sign());
     this.changed();
   }
 
-  private later(pause: number): void {
+  private later(pause: number, action: () => void): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.sign(), pause);
+    this.timer = setTimeout(action, pause);
   }
 
   private async sign(): Promise<void> {
@@ -105,6 +108,7 @@ export class Feed {
       });
       if (turn === this.turn && signed) {
         this.url = signed.path;
+        this.later(PATIENCE_MS, () => this.broken());
         this.changed();
       }
     } catch {

@@ -32,6 +32,7 @@ export class PrintMuxPrinterControls extends PrintMuxElement {
     css`
       :host {
         display: block;
+        container-type: inline-size;
       }
       .row {
         display: flex;
@@ -48,7 +49,7 @@ export class PrintMuxPrinterControls extends PrintMuxElement {
       .stop {
         color: var(--pm-bad-text);
       }
-      @media (max-width: 400px) {
+      @container (max-width: 340px) {
         .row > .button printmux-icon {
           display: none;
         }

@@ -98,12 +98,12 @@ export class PrintMuxFirstUpload extends PrintMuxElement {
   }
 
   private renderArrived(job: Job): TemplateResult {
-    const slicer = job.slicer ?? job.source;
+    const { slicer } = job;
     return html`<div class="row arrived">
       <printmux-icon .path=${mdiCheckCircle}></printmux-icon>
       <printmux-thumb .job=${job} .size=${64}></printmux-thumb>
       <div>
-        <b>${t("first.arrived", { slicer })}</b>
+        <b>${slicer ? t("first.arrived", { slicer }) : t("first.arrived.unnamed")}</b>
         <span dir="auto">${job.name}</span>
         ${
           job.key_name

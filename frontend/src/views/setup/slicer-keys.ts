@@ -40,7 +40,7 @@ export class PrintMuxSlicerKeys extends PrintMuxElement {
         overflow-wrap: anywhere;
       }
       li b {
-        flex: 1 1 8em;
+        flex: 1 1 100%;
         font-weight: 500;
       }
       form {
