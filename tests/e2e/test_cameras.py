@@ -1,60 +1,25 @@
 """Cameras as real hosts describe them, seen through Home Assistant."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-import threading
 from typing import Any
 import urllib.request
 
 import pytest
 
 from scripts.demo_texts import slug
-from tests.pictures import corners, draw
+from tests.harness.camera import BOUNDARY, serve_camera
+from tests.pictures import corners
 
 from .house import E2EHouse
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
-BOUNDARY = "streamer"
-
-
-class Streamer(BaseHTTPRequestHandler):
-    """Answers as the streamers on printers do."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        """Answer with a snapshot, or with a stream that ends when nobody reads it."""
-        picture = draw()
-        self.send_response(200)
-        if "action=snapshot" in self.path:
-            self.send_header("Content-Type", "image/jpeg")
-            self.send_header("Content-Length", str(len(picture)))
-            self.end_headers()
-            self.wfile.write(picture)
-            return
-        kind = f"multipart/x-mixed-replace; boundary={BOUNDARY}"
-        self.send_header("Content-Type", kind)
-        self.end_headers()
-        head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\n\r\n".encode()
-        try:
-            while True:
-                self.wfile.write(head + picture + b"\r\n")
-        except OSError:
-            self.close_connection = True
-
 
 @pytest.fixture
 def streamer() -> Iterator[str]:
     """Return the address of a camera that stands upright."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Streamer) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/?action="
-        server.shutdown()
-        thread.join()
+    with serve_camera() as camera:
+        yield camera.url
 
 
 def fetch_still(house: E2EHouse, entity_id: str) -> bytes:
