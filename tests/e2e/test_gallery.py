@@ -96,6 +96,8 @@ def test_scene(gallery: str, pictures: Path, scene: str) -> None:
     faults: list[str] = []
 
     def work(page: Page) -> None:
+        # The theme changes in the middle: nothing may still be on its way.
+        page.emulate_media(reduced_motion="reduce")
         element = page.locator(tag)
         expect(element).not_to_have_text("", timeout=30_000)
         page.wait_for_load_state("networkidle")

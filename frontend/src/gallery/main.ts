@@ -85,15 +85,17 @@ if (show === "card") {
 } else {
   const panel = document.createElement("printmux-panel");
   panel.hass = fake.hass;
-  panel.narrow = innerWidth < 870;
+  const fit = () => {
+    panel.narrow = innerWidth < 870;
+  };
+  fit();
+  addEventListener("resize", fit);
   panel.route = { prefix: "/printmux", path: `/${show}/${asked.get("rest") ?? ""}` };
   const follow = () => {
     panel.route = { prefix: "/printmux", path: location.pathname.slice(9) };
-    panel.narrow = innerWidth < 870;
   };
   addEventListener("location-changed", follow);
   addEventListener("popstate", follow);
-  addEventListener("resize", follow);
   panel.style.height = "100vh";
   document.body.append(panel);
 }
