@@ -12,7 +12,7 @@ export const buttons = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 4px;
     min-height: 40px;
   }
   .end {
