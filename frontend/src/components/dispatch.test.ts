@@ -245,25 +245,6 @@ test("a dispatch is taken back as far as nothing has begun", async () => {
   expect(undone).toBe(true);
 });
 
-test("Home Assistant's message can take it back too", async () => {
-  let undo: () => void = () => {};
-  element.addEventListener("hass-notification", (event) => {
-    const { detail } = event as CustomEvent<{ action: { action: () => void } }>;
-    undo = detail.action.action;
-  });
-  await press(toggle("Voron"));
-  await press(button(element, "Upload and print"));
-  await press(button(element, "Done"));
-
-  undo();
-  await drawn();
-
-  expect(fake.calls.at(-1)).toMatchObject({
-    service: "cancel_job",
-    data: { target_ids: ["target Voron"] },
-  });
-});
-
 test("the next job begins with the last choice", async () => {
   await press(toggle("Voron"));
   await press(button(element, "Copies: more"));

@@ -5,7 +5,6 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { cancel, messageOf, type Outcome } from "../api/orders";
 import type { Job, TargetState } from "../api/types";
-import { notify } from "../ha/events";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { define, PrintMuxElement } from "./element";
@@ -79,15 +78,6 @@ export class PrintMuxSent extends PrintMuxElement {
     this.tabIndex = -1;
   }
 
-  protected override firstUpdated(): void {
-    if (this.sent) {
-      notify(this, this.words(this.sent), {
-        text: t("undo"),
-        action: () => void this.undo(),
-      });
-    }
-  }
-
   protected override render(): TemplateResult | typeof nothing {
     const { job, sent } = this;
     if (!job || !sent) {
@@ -134,7 +124,6 @@ export class PrintMuxSent extends PrintMuxElement {
     return this.hass ? listed(this.hass, names) : "";
   }
 
-  /** May still be called from Home Assistant's toast when this is not shown any more. */
   private async undo(): Promise<void> {
     const { hass, job, sent } = this;
     if (!hass || !job || !sent || this.busy) {
@@ -154,10 +143,6 @@ export class PrintMuxSent extends PrintMuxElement {
       this.error = messageOf(error);
     }
     this.busy = false;
-    const root = document.querySelector("home-assistant");
-    if (this.error && !this.isConnected && root) {
-      notify(root, this.error);
-    }
   }
 
   private finish(undone: boolean): void {

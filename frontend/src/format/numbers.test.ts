@@ -20,8 +20,8 @@ function plain(text: string): string {
 }
 
 test.each([
-  [0, "0 byte"],
-  [999, "999 byte"],
+  [0, "0 bytes"],
+  [999, "999 bytes"],
   [3_400_000, "3.4 MB"],
   [52_400_000, "52 MB"],
   [1_500_000_000, "1.5 GB"],

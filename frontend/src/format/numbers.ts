@@ -88,7 +88,8 @@ export function measure(
   return format(locale, value, {
     style: "unit",
     unit,
-    unitDisplay: "short",
+    // A byte has no short form.
+    unitDisplay: unit === "byte" ? "long" : "short",
     maximumFractionDigits: digits,
   });
 }

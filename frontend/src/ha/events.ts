@@ -6,13 +6,9 @@ function fire(target: EventTarget, type: string, detail?: unknown): void {
   );
 }
 
-/** Shows a short message at the bottom of the page, with one action if there is one. */
-export function notify(
-  from: EventTarget,
-  message: string,
-  action?: { text: string; action: () => void },
-): void {
-  fire(from, "hass-notification", { message, action, duration: action ? 8000 : 4000 });
+/** Shows a short message at the bottom of the page. */
+export function notify(from: EventTarget, message: string): void {
+  fire(from, "hass-notification", { message });
 }
 
 /** Opens Home Assistant's dialog of an entity. */
