@@ -77,10 +77,14 @@ export const targetStyles = css`
     height: 100%;
     border-radius: 3px;
     background: var(--pm-accent);
-    transition: inline-size 300ms ease-out;
+    /* Moved, not widened: that the browser does without arranging the page anew. */
+    transform: translateX(calc((var(--share) - 1) * 100%));
+    transition: transform 300ms ease-out;
+  }
+  .bar:dir(rtl) i {
+    transform: translateX(calc((1 - var(--share)) * 100%));
   }
   .bar .begins {
-    min-inline-size: 10%;
     animation: breathe 1s ease-in-out infinite alternate;
   }
   @keyframes breathe {

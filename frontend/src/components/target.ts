@@ -123,6 +123,9 @@ export class PrintMuxTarget extends PrintMuxElement {
     }
     const details = this.details(this.hass, target);
     const status = statusLine(this.hass, target, this.printer);
+    const begins = target.state === "starting";
+    // What begins is seen to do so.
+    const width = begins ? Math.max(done, 0.1) : done;
     return html`<div
       class="bar"
       role="progressbar"
@@ -133,8 +136,8 @@ export class PrintMuxTarget extends PrintMuxElement {
       aria-valuetext=${details ? `${status} · ${details}` : status}
     >
       <i
-        class=${target.state === "starting" ? "begins" : ""}
-        style=${styleMap({ inlineSize: `${done * 100}%` })}
+        class=${begins ? "begins" : ""}
+        style=${styleMap({ "--share": `${width}` })}
       ></i>
     </div>`;
   }

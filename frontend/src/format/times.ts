@@ -2,12 +2,18 @@
 
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
+import { kept } from "./kept";
 
 const STEPS = [
   ["day", 86400],
   ["hour", 3600],
   ["minute", 60],
 ] as const;
+
+const relative = kept(
+  (language) =>
+    new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" }),
+);
 
 /** Returns how long ago something was, or how long it still takes. */
 export function ago(hass: Hass, time: string, now = Date.now()): string {
@@ -17,10 +23,7 @@ export function ago(hass: Hass, time: string, now = Date.now()): string {
     return t("ago.now");
   }
   const [unit, length] = step;
-  return new Intl.RelativeTimeFormat(hass.locale.language, {
-    numeric: "auto",
-    style: "short",
-  }).format(Math.trunc(seconds / length), unit);
+  return relative(hass.locale.language).format(Math.trunc(seconds / length), unit);
 }
 
 /** Returns the options by which Home Assistant's user wants times written. */
@@ -74,7 +77,7 @@ export function brief(hass: Hass, time: string, today: number): string {
   const { timeZone } = clock(hass);
   return date.getTime() >= today
     ? moment(hass, time)
-    : new Intl.DateTimeFormat(tags(hass), {
+    : formatter(tags(hass), {
         ...(timeZone ? { timeZone } : {}),
         day: "numeric",
         month: "short",
@@ -95,7 +98,7 @@ export function exact(hass: Hass, time: string): string {
 
 /** Returns when the present day began, in milliseconds, where the user is. */
 export function startOfDay(hass: Hass, now = Date.now()): number {
-  const parts = new Intl.DateTimeFormat("en", {
+  const parts = formatter("en", {
     ...clock(hass),
     hourCycle: "h23",
     hour: "numeric",

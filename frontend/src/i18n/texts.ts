@@ -7,6 +7,7 @@
  */
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { kept } from "../format/kept";
 import type { Hass } from "../ha/types";
 
 export type Texts = Record<string, string>;
@@ -91,11 +92,13 @@ export function area<T extends Texts>(
   return (key, values = {}) => fill(plural(texts, String(key), values), values);
 }
 
+const rulesOf = kept((tag) => new Intl.PluralRules(tag));
+
 function plural(texts: Area, key: string, values: Values): string {
   if (typeof values.count === "number") {
     // English forms follow English rules, also where the user's language lacks a text.
     for (const rules of [language, "en"]) {
-      const form = `${key}_${new Intl.PluralRules(rules).select(values.count)}`;
+      const form = `${key}_${rulesOf(rules).select(values.count)}`;
       if (texts.has(form) || rules === "en") {
         return texts.find(form) ?? texts.find(`${key}_other`) ?? texts.find(key) ?? key;
       }
