@@ -11,7 +11,6 @@ from scripts.demo_texts import slug
 from tests.harness.accessibility import find_barriers
 from tests.harness.browser import browse
 from tests.harness.camera import CameraServer, serve_camera
-from tests.harness.slicer import upload
 
 from .house import E2EHouse
 
@@ -147,32 +146,6 @@ def test_camera(house: E2EHouse, camera: CameraServer, pictures: Path) -> None:
     errors = browse(house.ha.url, WALL, work, token=house.ha.token)
     # Home Assistant's answer for the camera that is none.
     assert [error for error in errors if "status of 500" not in error] == []
-
-
-def test_first_upload(house: E2EHouse, pictures: Path) -> None:
-    """A key is made on the page and used by a slicer: the page shows what came."""
-
-    def work(page: Page) -> None:
-        view = page.locator("printmux-setup-view")
-        see(view, "Waiting for")
-        check(page, "printmux-setup-view", pictures / "setup.png")
-        view.get_by_label("Name of the new key").fill("Workshop")
-        button(view, "Make the key").click()
-        key = view.get_by_role("textbox", name="API Key / Password").input_value(
-            timeout=PATIENCE_MS
-        )
-        part = house.gcode()
-        address = view.get_by_role("textbox", name="Hostname, IP or URL").input_value()
-        assert address.startswith("http")
-        assert upload(house.ha.url, key, part, protocol="octoprint")[0] == 201
-        see(view, "It works")
-        see(view, part.name)
-        see(view, "with the key “Workshop”")
-        check(page, "printmux-setup-view", pictures / "setup-arrived.png")
-        view.get_by_role("link", name="Open in the inbox").click()
-        page.wait_for_url("**/printmux/inbox/*", timeout=PATIENCE_MS)
-
-    assert browse(house.ha.url, SETUP, work, token=house.ha.token) == []
 
 
 @pytest.mark.parametrize("path", [WALL, SETUP])

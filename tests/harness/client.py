@@ -117,6 +117,17 @@ class HaClient:
             }
         )
 
+    def add_user(self, username: str, group: str = "system-users") -> HaClient:
+        """Make a user of a group; return a client that is logged in as that user."""
+        create = {"type": "config/auth/create", "name": username.capitalize()}
+        user = self.ws({**create, "group_ids": [group]})["user"]
+        login = {"username": username, "password": f"{username}-password-1"}
+        kind = "config/auth_provider/homeassistant/create"
+        self.ws({"type": kind, "user_id": user["id"], **login})
+        client = HaClient(self.url, **login)
+        client.login()
+        return client
+
     def ws(self, *commands: dict[str, Any]) -> Any:
         """Run websocket commands; return the result of the last one."""
         # A thread of its own, because the caller's may have a running loop.

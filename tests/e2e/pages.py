@@ -1,0 +1,37 @@
+"""What tests of pages share: parts of them by what users see, and a look at all."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.harness.accessibility import find_barriers
+
+# Printers take their time, and so do browsers on busy machines.
+PATIENCE_MS = 60_000
+
+
+def panel(page: Page) -> Locator:
+    """Return the page of the panel that is open, once it is there."""
+    part = page.locator("printmux-panel main")
+    expect(part).to_be_visible(timeout=PATIENCE_MS)
+    return part
+
+
+def tile(page: Page, printer: str) -> Locator:
+    """Return a printer on the wall."""
+    heading = page.get_by_role("heading", name=printer, exact=True)
+    return panel(page).get_by_role("listitem").filter(has=heading)
+
+
+def confirm(page: Page, words: str, button: str) -> None:
+    """Answer a question that is about something, by the button of that name."""
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog).to_contain_text(words)
+    dialog.get_by_role("button", name=button, exact=True).click()
+    expect(dialog).to_have_count(0)
+
+
+def check(part: Locator, picture: Path) -> None:
+    """Photograph the page; nobody is kept from using a part of it."""
+    part.page.screenshot(path=picture, full_page=True)
+    assert find_barriers(part) == []
