@@ -200,6 +200,21 @@ async def test_settings(
     await settle()
 
 
+async def test_bed_that_nobody_clears(
+    hass: HomeAssistant, hub: MockConfigEntry, hosts: dict[str, FakeHost], look: Look
+) -> None:
+    """A printer that goes on by itself asks nobody to clear its bed."""
+    viewer = await look(view="printers")
+    alpha = device_id(hass, hub, "printer1")
+    hosts[ALPHA].finish()
+    await viewer.until(lambda: viewer.records[alpha]["bed_waits"])
+    printer = hub.subentries["printer1"]
+    hass.config_entries.async_update_subentry(
+        hub, printer, data={**printer.data, "bed_clear": "auto"}
+    )
+    await viewer.until(lambda: not viewer.records[alpha]["bed_waits"])
+
+
 async def test_include_switch(
     hass: HomeAssistant, hub: MockConfigEntry, look: Look
 ) -> None:

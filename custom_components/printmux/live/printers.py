@@ -12,6 +12,7 @@ from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
+from ..bed import BedPolicy
 from ..const import CONF_COLORS, CONF_MATERIALS, CONF_PLATE, DOMAIN
 from ..jobs.needs import Facts
 from ..printers.coordinator import PrinterCoordinator
@@ -266,7 +267,8 @@ def live_of(printer: PrinterCoordinator) -> Record:
         "nozzles": tuple(map(_heater, status.nozzles)),
         "bed": status.bed and _heater(status.bed),
         "chamber": status.chamber and _heater(status.chamber),
-        "bed_waits": printer.bed_waits,
+        # Where the next print begins by itself, nobody is asked to clear the bed.
+        "bed_waits": printer.bed_waits and not BedPolicy.of(printer.config).automatic,
         "last_seen": _seen(printer.last_seen, online),
     }
 

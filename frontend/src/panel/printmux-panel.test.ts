@@ -76,9 +76,10 @@ test("a click that asks for a new tab is left to the browser", async () => {
   expect(click.defaultPrevented).toBe(false);
 });
 
-test("another page gets the focus, another job of the same page does not", async () => {
-  await open("/inbox");
-  await open("/inbox/01K9");
+test("another page gets the focus, another part of the same page does not", async () => {
+  await open("/setup");
+  panel.shadowRoot?.querySelector("main")?.blur();
+  await open("/setup/cura");
   expect(panel.shadowRoot?.activeElement).toBeNull();
 
   await open("/printers");
@@ -97,6 +98,6 @@ test("a page whose file is gone says so, and the others still open", async () =>
   expect(page()?.textContent).toContain("PrintMux was updated");
   expect(load).toHaveBeenCalledOnce();
 
-  await open("/inbox");
-  expect(page()?.localName).toBe("printmux-inbox-view");
+  await open("/printers");
+  expect(page()?.localName).toBe("printmux-printers-view");
 });

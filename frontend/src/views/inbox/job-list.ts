@@ -107,7 +107,7 @@ export class PrintMuxJobList extends PrintMuxElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("listing")) {
       const at = this.ids.indexOf(this.current);
-      this.focused = this.isConnected && !!this.shadowRoot?.activeElement;
+      this.focused = !!this.shadowRoot?.activeElement;
       this.ids = this.listing ? idsOf(this.listing) : [];
       if (!this.ids.includes(this.current)) {
         this.current = this.ids[Math.min(Math.max(0, at), this.ids.length - 1)] ?? "";
@@ -120,7 +120,7 @@ export class PrintMuxJobList extends PrintMuxElement {
 
   protected override updated(): void {
     // A row that moved to another group has lost the focus, one that went leaves it.
-    if (this.focused && this.isConnected && !this.shadowRoot?.activeElement) {
+    if (this.focused && !this.shadowRoot?.activeElement) {
       void this.focusAt(this.ids.indexOf(this.current));
     }
     this.focused = false;
