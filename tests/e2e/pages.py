@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import JSHandle, Locator, Page, expect
 
 from tests.harness.accessibility import find_barriers
 
 # Printers take their time, and so do browsers on busy machines.
 PATIENCE_MS = 60_000
+DRAGGED = """(files) => {
+  const dragged = new DataTransfer();
+  files.forEach(([name, text]) => dragged.items.add(new File([text], name)));
+  return dragged;
+}"""
 
 
 def panel(page: Page) -> Locator:
@@ -35,3 +40,17 @@ def check(part: Locator, picture: Path) -> None:
     """Photograph the page; nobody is kept from using a part of it."""
     part.page.screenshot(path=picture, full_page=True)
     assert find_barriers(part) == []
+
+
+def drag(page: Page, *files: Path) -> JSHandle:
+    """Hold files of the computer over the page; return what is dragged."""
+    texts = [(file.name, file.read_text()) for file in files]
+    dragged = page.evaluate_handle(DRAGGED, texts)
+    for event in ("dragenter", "dragover"):
+        page.locator("printmux-panel").dispatch_event(event, {"dataTransfer": dragged})
+    return dragged
+
+
+def drop(page: Page, dragged: JSHandle) -> None:
+    """Let go of what is dragged."""
+    page.locator("printmux-panel").dispatch_event("drop", {"dataTransfer": dragged})

@@ -1,0 +1,172 @@
+"""The panel's inbox in a real browser: jobs are found, deleted, and dropped there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+import sqlite3
+import time
+
+from playwright.sync_api import Locator, Page, expect
+import pytest
+from pytest_socket import enable_socket
+
+from tests.harness.browser import browse
+from tests.harness.process import wait_until
+from tests.harness.slicer import upload
+
+from .house import E2EHouse, Job, open_house, sha256
+from .pages import PATIENCE_MS, check, confirm, drag, drop, panel
+
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
+
+INBOX = "/printmux/inbox"
+WEEK_MS = 7 * 24 * 3600 * 1000
+END = "UPDATE jobs SET state = 'completed', ended_at = ? WHERE id = ?"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[E2EHouse]:
+    """Return a house without printers: what is sent waits."""
+    enable_socket()
+    folder = tmp_path_factory.mktemp("inbox")
+    with open_house(folder, moonraker=0, octoprint=0) as house:
+        yield house
+
+
+def send(house: E2EHouse, name: str) -> Job:
+    """Upload a new print under a name, folders before it; return its job."""
+    status, _ = upload(
+        house.ha.url, house.key, house.gcode(), protocol="octoprint", name=name
+    )
+    assert status == 201
+    return house.jobs()[0]
+
+
+def row(page: Page, job: Job) -> Locator:
+    """Return a job in the list."""
+    jobs = panel(page).get_by_role("region", name="Jobs")
+    return jobs.get_by_role("link").filter(has_text=job["name"])
+
+
+def seek(page: Page, text: str) -> None:
+    """Search for a text."""
+    panel(page).get_by_role("searchbox", name="Search jobs").fill(text)
+
+
+def expect_open(page: Page, job: Job) -> None:
+    """Wait until the details of a job are shown, at its URL."""
+    heading = panel(page).get_by_role("heading", name=job["name"], exact=True)
+    expect(heading).to_be_visible(timeout=PATIENCE_MS)
+    page.wait_for_url(f"**{INBOX}/{job['id']}", timeout=PATIENCE_MS)
+
+
+def test_search(house: E2EHouse, pictures: Path) -> None:
+    """A job is found by a part of its name, or of its folder's."""
+    bracket = send(house, "Bracket left.gcode")
+    hook = send(house, "kitchen/Hook.gcode")
+    assert hook["folder"] == "kitchen"
+
+    def work(page: Page) -> None:
+        for text, found, other in (
+            ("BRACKET", bracket, hook),
+            ("kitch", hook, bracket),
+        ):
+            seek(page, text)
+            expect(row(page, other)).to_have_count(0, timeout=PATIENCE_MS)
+            expect(row(page, found)).to_be_visible()
+        check(panel(page), pictures / "inbox-search.png")
+        seek(page, "spoon")
+        nothing = panel(page).get_by_text("No job fits this search.")
+        expect(nothing).to_be_visible(timeout=PATIENCE_MS)
+        expect(row(page, hook)).to_have_count(0)
+        panel(page).get_by_role("button", name="Clear the search").click()
+        for job in (bracket, hook):
+            expect(row(page, job)).to_be_visible()
+
+    assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
+
+
+def test_earlier(house: E2EHouse, pictures: Path) -> None:
+    """A job of last week is not among the live ones, but it is found."""
+    old = send(house, "Old lamp.gcode")
+    house.ha.stop()
+    ended = round(time.time() * 1000) - WEEK_MS
+    with sqlite3.connect(house.ha.config / "printmux/printmux.db") as database:
+        assert database.execute(END, (ended, old["id"])).rowcount == 1
+    database.close()
+    house.ha.start()
+    new = send(house, "New lamp.gcode")
+
+    def work(page: Page) -> None:
+        expect_open(page, new)
+        expect(row(page, old)).to_have_count(0)
+        panel(page).get_by_role("button", name="Earlier jobs").click()
+        row(page, old).click(timeout=PATIENCE_MS)
+        expect_open(page, old)
+        check(panel(page), pictures / "inbox-earlier.png")
+        # It is not loaded anew before it is sought, or linked to.
+        page.reload()
+        expect_open(page, old)
+        expect(row(page, new)).to_be_visible()
+        expect(row(page, old)).to_have_count(0)
+        seek(page, "lamp")
+        for job in (new, old):
+            expect(row(page, job)).to_be_visible(timeout=PATIENCE_MS)
+
+    assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
+
+
+def test_deletion(house: E2EHouse, pictures: Path) -> None:
+    """A job is deleted only by somebody who is sure; then its link leads nowhere."""
+    job = send(house, "Mistake.gcode")
+
+    def work(page: Page) -> None:
+        expect_open(page, job)
+        delete = panel(page).get_by_role("button", name="Delete", exact=True)
+        delete.click()
+        check(page.get_by_role("alertdialog"), pictures / "inbox-delete.png")
+        confirm(page, job["name"], "Cancel")
+        expect(delete).to_be_focused()
+        expect_open(page, job)
+        delete.click()
+        confirm(page, job["name"], "Delete")
+        expect(row(page, job)).to_have_count(0, timeout=PATIENCE_MS)
+        page.goto(f"{house.ha.url}{INBOX}/{job['id']}")
+        gone = panel(page).get_by_text("This job is gone.")
+        expect(gone).to_be_visible(timeout=PATIENCE_MS)
+        check(panel(page), pictures / "inbox-gone.png")
+
+    path = f"{INBOX}/{job['id']}"
+    assert browse(house.ha.url, path, work, token=house.ha.token) == []
+    assert job["id"] not in [each["id"] for each in house.jobs()]
+
+
+def test_drop(house: E2EHouse, pictures: Path) -> None:
+    """Two files are let go over the page: each becomes a job, and one is opened."""
+    waiting = send(house, "Waiting.gcode")
+    parts = [house.gcode(300), house.gcode(400)]
+
+    def arrived() -> list[Job]:
+        names = [part.name for part in parts]
+        return [job for job in house.jobs() if job["name"] in names]
+
+    def work(page: Page) -> None:
+        hint = page.get_by_text("Drop files here to upload them")
+        expect_open(page, waiting)
+        dragged = drag(page, *parts)
+        expect(hint).to_be_visible()
+        page.screenshot(path=pictures / "inbox-drop.png")
+        drop(page, dragged)
+        expect(hint).to_have_count(0)
+        wait_until("both jobs", lambda: len(arrived()) == len(parts))
+        for job in arrived():
+            expect(row(page, job)).to_be_visible(timeout=PATIENCE_MS)
+        # That which was there first: they come at the same time.
+        paths = [f"{INBOX}/{job['id']}" for job in arrived()]
+        page.wait_for_url(lambda url: url.endswith((*paths,)), timeout=PATIENCE_MS)
+        check(panel(page), pictures / "inbox-dropped.png")
+
+    assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
+    sent = {job["name"]: job for job in arrived()}
+    for part in parts:
+        assert sent[part.name]["source"] == "browser"
+        assert sent[part.name]["sha256"] == sha256(part)
