@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 import pytest
 from pytest_socket import enable_socket
 
@@ -75,10 +75,11 @@ def harmless(page: Page) -> Iterator[None]:
     """See to it that nothing of all the markup becomes an element, or is run."""
     alerts: list[str] = []
 
-    def note(message: str) -> None:
-        alerts.append(message)
+    def close(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
 
-    page.on("dialog", lambda dialog: (note(dialog.message), dialog.dismiss()))
+    page.on("dialog", close)
     yield
     expect(page.locator(".trap")).to_have_count(0)
     assert alerts == []
