@@ -28,7 +28,6 @@ import { progress, renderBar, renderRing } from "./progress";
 import { readings, renderChips, renderHeaters } from "./readings";
 import { layerOf, notesOf, printName, statusOf, timesOf, type Tone } from "./status";
 import { tile } from "./tile-styles";
-import { turn } from "./turns";
 
 const ICONS: Record<Tone, string> = {
   bad: mdiAlertCircle,
@@ -51,8 +50,6 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
   /** Changes when ages and times of day have to be written anew. */
   @property({ type: Number }) now = 0;
   @property({ reflect: true }) tone: Tone = "dim";
-  /** Far down the wall: there is time until somebody sees it. */
-  @property({ type: Boolean }) late = false;
   @state() private watching = false;
   @query("printmux-printer-controls")
   private readonly controls?: PrintMuxPrinterControls;
@@ -76,12 +73,6 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.skipped = false;
-  }
-
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    return this.late && !this.hasUpdated
-      ? turn().then(() => super.scheduleUpdate())
-      : super.scheduleUpdate();
   }
 
   protected override shouldUpdate(): boolean {

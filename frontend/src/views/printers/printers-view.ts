@@ -29,8 +29,6 @@ import { page } from "./view-styles";
 
 /** So few that nobody searches among them. */
 const FEW = 5;
-/** As many as a large screen shows are drawn before it is. */
-const FIRST = 24;
 /** How long the order stays after somebody has aimed at something. */
 const AIM_MS = 5000;
 const WALL = "printmux-wall";
@@ -131,7 +129,7 @@ export class PrintMuxPrintersView extends PrintMuxElement {
       ${repeat(
         printers,
         (printer) => printer.id,
-        (printer, index) =>
+        (printer) =>
           html`<printmux-printer-tile
             role="listitem"
             .hass=${hass}
@@ -140,7 +138,6 @@ export class PrintMuxPrintersView extends PrintMuxElement {
             .live=${status === "ready"}
             .wall=${this.wall}
             .now=${now}
-            .late=${index >= FIRST}
           ></printmux-printer-tile>`,
       )}
     </div>`;
