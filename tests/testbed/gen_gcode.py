@@ -2,6 +2,7 @@
 
 import argparse
 import base64
+import colorsys
 from dataclasses import dataclass
 import math
 from pathlib import Path
@@ -32,21 +33,37 @@ class Options:
 
 
 def make_png(size: int, seed: int) -> bytes:
-    """Return a square picture of noise."""
-    rnd = random.Random(seed)
-    raw = b"".join(b"\0" + rnd.randbytes(size * 3) for _ in range(size))
+    """Return a square picture of a round part, of another shape for each seed."""
+    raw = b"".join(
+        b"\0" + b"".join(shade(x / size, y / size, seed) for x in range(size))
+        for y in range(size)
+    )
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         body = kind + data
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
-    head = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", head)
         + chunk(b"IDAT", zlib.compress(raw))
         + chunk(b"IEND", b"")
     )
+
+
+def shade(x: float, y: float, seed: int) -> bytes:
+    """Return a point of the picture, red to alpha; `x` and `y` are 0 to 1."""
+    radius = 0.25 + 0.07 * math.sin(y * (5 + seed % 7) + seed)
+    side = (x - 0.5) / radius
+    rim = ((x - 0.5) / 0.25) ** 2 + ((y - 0.16) / 0.05) ** 2
+    if not (abs(side) <= 1 and 0.16 <= y <= 0.88):
+        return bytes(4)
+    # Lit from the left; the layers show.
+    light = 0.95 - 0.35 * (side + 0.3) ** 2 - 0.06 * (int(y * 60) % 2)
+    light *= 0.55 if rim < 1 else 1
+    hue = colorsys.hsv_to_rgb(seed * 0.13 % 1, 0.7, light)
+    return bytes([*(round(255 * part) for part in hue), 255])
 
 
 def make_thumbnail(size: int, seed: int) -> str:
