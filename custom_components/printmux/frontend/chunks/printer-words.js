@@ -1,13 +1,17 @@
-import{f as e,i as t,l as n,m as r,s as i,u as a}from"./lit.js";import{dt as o,ft as s,pt as c,yt as l}from"./mdi.js";import{c as u,f as d}from"./thumb.js";var f=class extends a{constructor(...e){super(...e),this.answer=!1,this.settle=()=>{},this.answered=new Promise(e=>this.settle=e)}static{this.styles=[s,o,r`
+import{f as e,i as t,l as n,m as r,s as i,u as a}from"./lit.js";import{bt as o,ft as s,mt as c,pt as l}from"./mdi.js";import{c as u,f as d}from"./thumb.js";var f=class extends a{constructor(...e){super(...e),this.answer=!1,this.settle=()=>{},this.answered=new Promise(e=>this.settle=e)}static{this.styles=[l,s,r`
       dialog {
         width: min(440px, calc(100vw - 32px));
         max-height: calc(100dvh - 32px);
-        padding: 24px;
+        padding: 0;
         border: none;
         border-radius: var(--ha-dialog-border-radius, 24px);
         background: var(--ha-dialog-surface-background, var(--pm-surface));
         color: var(--pm-text);
         box-shadow: 0 8px 32px rgba(0, 0, 0, 0.32);
+      }
+      /* The dialog itself is hit only where the page behind it is. */
+      .surface {
+        padding: 24px;
       }
       dialog::backdrop {
         background: rgba(0, 0, 0, 0.4);
@@ -37,17 +41,19 @@ import{f as e,i as t,l as n,m as r,s as i,u as a}from"./lit.js";import{dt as o,f
       @close=${()=>this.settle(this.answer)}
       @click=${e=>e.target===this.dialog&&this.dialog.close()}
     >
-      <h2 id="title">${t}</h2>
-      <div id="text">${[n].flat().map(t=>e`<p>${t}</p>`)}</div>
-      <div class="buttons">
-        <button class="button no" @click=${()=>this.dialog.close()}>
-          ${c(`cancel`)}
-        </button>
-        <button
-          class="button yes ${i?`danger`:`primary`}"
-          @click=${()=>this.agree()}
-        >
-          ${r}
-        </button>
+      <div class="surface">
+        <h2 id="title">${t}</h2>
+        <div id="text">${[n].flat().map(t=>e`<p>${t}</p>`)}</div>
+        <div class="buttons">
+          <button class="button no" @click=${()=>this.dialog.close()}>
+            ${c(`cancel`)}
+          </button>
+          <button
+            class="button yes ${i?`danger`:`primary`}"
+            @click=${()=>this.agree()}
+          >
+            ${r}
+          </button>
+        </div>
       </div>
-    </dialog>`}agree(){this.answer=!0,this.dialog.close()}};t([n({attribute:!1})],f.prototype,`question`,void 0),t([i(`dialog`)],f.prototype,`dialog`,void 0),f=t([l(`printmux-confirmation`)],f);async function p(e,t){let n=m(),r=document.createElement(`printmux-confirmation`);r.question=t,e.renderRoot.append(r);try{return await r.answered}finally{r.remove(),n?.focus({preventScroll:!0})}}function m(){let e=document.activeElement;for(;e?.shadowRoot?.activeElement;)e=e.shadowRoot.activeElement;return e}var h={offline:`dim`,starting:`accent`,idle:`good`,printing:`accent`,paused:`warn`,finished:`good`,cancelled:`warn`,error:`bad`};function g(e){return e.progress!==null&&(e.state===`printing`||e.state===`paused`)}function _(e,t){let n=c(`printer.${t.state}`),r=[];return g(t)&&(r.push(d(e.locale,t.progress??0)),t.remaining_s!==null&&r.push(c(`printer.left`,{time:u(e.locale,t.remaining_s)}))),t.state===`error`&&t.message&&r.push(t.message),(t.state===`printing`&&r.length?r:[n,...r]).join(` · `)}function v(e){return e.online?e.bed_waits?`bed`:[`printing`,`paused`,`starting`].includes(e.state)?`busy`:e.ready?null:`printer`:`offline`}function y(e,t){let n=new Map;for(let e of t){let t=v(e);t&&n.set(t,[...n.get(t)??[],e.name])}return[...n].map(([t,n])=>c(`will_wait.${t}`,{printers:b(e,n),count:n.length}))}function b(e,t){return t.length>3?c(`printers.number`,{count:t.length}):new Intl.ListFormat(e.locale.language).format(t)}function x(e){return[...new Set(e.loaded.map(({material:e})=>e).filter(Boolean))].join(`, `)}export{y as a,x as i,g as n,_ as o,b as r,p as s,h as t};
+    </dialog>`}agree(){this.answer=!0,this.dialog.close()}};t([n({attribute:!1})],f.prototype,`question`,void 0),t([i(`dialog`)],f.prototype,`dialog`,void 0),f=t([o(`printmux-confirmation`)],f);async function p(e,t){let n=m(),r=document.createElement(`printmux-confirmation`);r.question=t,e.renderRoot.append(r);try{return await r.answered}finally{r.remove(),n?.focus({preventScroll:!0})}}function m(){let e=document.activeElement;for(;e?.shadowRoot?.activeElement;)e=e.shadowRoot.activeElement;return e}var h={offline:`dim`,starting:`accent`,idle:`good`,printing:`accent`,paused:`warn`,finished:`good`,cancelled:`warn`,error:`bad`};function g(e){return e.progress!==null&&(e.state===`printing`||e.state===`paused`)}function _(e,t){let n=c(`printer.${t.state}`),r=[];return g(t)&&(r.push(d(e.locale,t.progress??0)),t.remaining_s!==null&&r.push(c(`printer.left`,{time:u(e.locale,t.remaining_s)}))),t.state===`error`&&t.message&&r.push(t.message),(t.state===`printing`&&r.length?r:[n,...r]).join(` · `)}function v(e){return e.online?e.bed_waits?`bed`:[`printing`,`paused`,`starting`].includes(e.state)?`busy`:e.ready?null:`printer`:`offline`}function y(e,t){let n=new Map;for(let e of t){let t=v(e);t&&n.set(t,[...n.get(t)??[],e.name])}return[...n].map(([t,n])=>c(`will_wait.${t}`,{printers:b(e,n),count:n.length}))}function b(e,t){return t.length>3?c(`printers.number`,{count:t.length}):new Intl.ListFormat(e.locale.language).format(t)}function x(e){return[...new Set(e.loaded.map(({material:e})=>e).filter(Boolean))].join(`, `)}export{y as a,x as i,g as n,_ as o,b as r,p as s,h as t};

@@ -1,4 +1,4 @@
-import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c as ee,d as te,dt as u,et as ne,f as re,ft as d,i as ie,j as ae,l as oe,lt as se,mt as f,n as ce,nt as le,o as ue,pt as p,tt as de,ut as m,v as h,vt as g,yt as _}from"./mdi.js";import{c as v,d as y,f as b,i as x,l as S,m as C,n as w,r as fe,s as T}from"./lit.js";import{H as pe,N as me,R as he,U as ge,V as _e,_ as ve,a as ye,c as be,d as xe,f as E,h as Se,n as Ce,p as D,u as O,z as k}from"./thumb.js";import{n as A,s as we,t as Te}from"./printer-words.js";var j=l({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=3,L=new Set,Le=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Ie?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,this.kind===`stills`&&this.later(Pe),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe),this.changed()}later(e){clearTimeout(this.timer),this.timer=setTimeout(()=>void this.sign(),e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.changed())}catch{e===this.turn&&this.fail()}}},Re=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends g{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Le(()=>this.hass,()=>this.requestUpdate()),this.screen=new Re(this,()=>this.follow())}static{this.styles=[d,u,C`
+import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as ee,f as te,ft as u,ht as d,i as f,j as ne,l as re,mt as p,n as ie,nt as ae,o as oe,pt as m,q as se,rt as ce,tt as le,ut as ue,v as h,vt as g,xt as de,yt as _}from"./mdi.js";import{c as v,d as y,f as b,i as x,l as S,m as C,n as w,r as fe,s as T}from"./lit.js";import{H as pe,N as me,R as he,U as ge,V as _e,_ as ve,a as ye,c as be,d as xe,f as E,h as Se,n as Ce,p as D,u as O,z as k}from"./thumb.js";import{n as A,s as we,t as Te}from"./printer-words.js";var j=de({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ee(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function De(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Oe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&ke(t).every(t=>Ae(e).includes(t))}function ke(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ae(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function je({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Me({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:je,printing:Me,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Ne(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Pe=5e3,Fe=2e4,Ie=12e3,Le=3,L=new Set,Re=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Le?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(Pe,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Ie,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},ze=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends _{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Re(()=>this.hass,()=>this.requestUpdate()),this.screen=new ze(this,()=>this.follow())}static{this.styles=[m,u,C`
       :host {
         position: relative;
         display: grid;
@@ -47,7 +47,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       }
     `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return b`
       ${e===`failed`?b`<p role="status">
-              <printmux-icon .path=${ee}></printmux-icon>${j(`camera.failed`)}
+              <printmux-icon .path=${c}></printmux-icon>${j(`camera.failed`)}
             </p>`:y}
       ${e===`waiting`?b`<p role="status">${j(`camera.waits`)}</p>`:y}
       <img
@@ -60,116 +60,117 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       <div class="buttons">
         ${e===`stills`?b`<span class="chip">${j(`camera.stills`)}</span>`:y}
         ${this.cameras.length>1?this.renderNext():y}
-        ${this.renderButton(ue,j(`camera.enlarge`),()=>c(this,this.camera??``))}
+        ${this.renderButton(oe,j(`camera.enlarge`),()=>g(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(oe,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return b`<button
+    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(re,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return b`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};x([S({attribute:!1})],R.prototype,`cameras`,void 0),x([S()],R.prototype,`name`,void 0),x([v()],R.prototype,`index`,void 0),R=x([_(`printmux-printer-camera`)],R);function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Te[e.state],text:p(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:Ce(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:ye(e,a)})]}function ze(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends g{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,u,C`
-      :host {
-        display: block;
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px;
-        min-height: 40px;
-      }
-      .end {
-        display: flex;
-        align-items: center;
-        margin-inline: auto -10px;
-      }
-      .stop {
-        color: var(--pm-bad-text);
-      }
-      @media (max-width: 400px) {
-        .row > .button printmux-icon {
-          display: none;
-        }
-      }
-      .error {
-        margin: 0;
-        padding-block-start: 8px;
-        overflow-wrap: anywhere;
-      }
-      [popover] {
-        inset: auto;
-        position-area: block-start span-inline-start;
-        position-try-fallbacks: flip-block;
-        min-width: 220px;
-        max-width: calc(100vw - 32px);
-        margin: 4px 0;
-        padding: 8px;
-        border: 1px solid var(--pm-line);
-        border-radius: var(--pm-radius);
-        background: var(--pm-surface);
-        color: var(--pm-text);
-        box-shadow: 0 4px 16px rgba(0, 0, 0, 0.24);
-      }
-      @supports not (position-area: block-start) {
-        [popover] {
-          inset: 0;
-          margin: auto;
-        }
-      }
-      .item {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 16px;
-        width: 100%;
-        min-height: 44px;
-        padding: 4px 8px;
-        border-radius: var(--pm-radius-small);
-        color: inherit;
-        text-decoration: none;
-      }
-      .item:hover:not(:disabled) {
-        background: var(--pm-accent-tint);
-      }
-      .item small {
-        display: block;
-        color: var(--pm-dim);
-      }
-      .switch {
-        flex: none;
-        width: 36px;
-        height: 20px;
-        padding: 3px;
-        border: 1px solid var(--pm-dim);
-        border-radius: 10px;
-      }
-      .switch::before {
-        content: "";
-        display: block;
-        width: 12px;
-        height: 12px;
-        border-radius: 50%;
-        background: var(--pm-dim);
-        transition: translate var(--pm-fast);
-      }
-      [aria-checked="true"] .switch {
-        border-color: transparent;
-        background: var(--pm-accent-fill);
-      }
-      [aria-checked="true"] .switch::before {
-        background: #fff;
-        translate: 16px;
-      }
-      [aria-checked="true"] .switch:dir(rtl)::before {
-        translate: -16px;
-      }
-    `]}render(){let{hass:t,printer:n}=this;return!t||!n?y:b`
+    </button>`}};x([S({attribute:!1})],R.prototype,`cameras`,void 0),x([S()],R.prototype,`name`,void 0),x([v()],R.prototype,`index`,void 0),R=x([s(`printmux-printer-camera`)],R);var Be=C`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px;
+    min-height: 40px;
+  }
+  .end {
+    display: flex;
+    align-items: center;
+    margin-inline: auto -10px;
+  }
+  .stop {
+    color: var(--pm-bad-text);
+  }
+  @container (max-width: 340px) {
+    .row > .button printmux-icon {
+      display: none;
+    }
+  }
+  .error {
+    margin: 0;
+    padding-block-start: 8px;
+    overflow-wrap: anywhere;
+  }
+  [popover] {
+    inset: auto;
+    position-area: block-start span-inline-start;
+    position-try-fallbacks: flip-block;
+    min-width: 220px;
+    max-width: calc(100vw - 32px);
+    margin: 4px 0;
+    padding: 8px;
+    border: 1px solid var(--pm-line);
+    border-radius: var(--pm-radius);
+    background: var(--pm-surface);
+    color: var(--pm-text);
+    box-shadow: 0 4px 16px rgba(0, 0, 0, 0.24);
+  }
+  @supports not (position-area: block-start) {
+    [popover] {
+      inset: 0;
+      margin: auto;
+    }
+  }
+  .item {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 16px;
+    width: 100%;
+    min-height: 44px;
+    padding: 4px 8px;
+    border-radius: var(--pm-radius-small);
+    color: inherit;
+    text-decoration: none;
+  }
+  .item:hover:not(:disabled) {
+    background: var(--pm-accent-tint);
+  }
+  .item small {
+    display: block;
+    color: var(--pm-dim);
+  }
+  .switch {
+    flex: none;
+    width: 36px;
+    height: 20px;
+    padding: 3px;
+    border: 1px solid var(--pm-dim);
+    border-radius: 10px;
+  }
+  .switch::before {
+    content: "";
+    display: block;
+    width: 12px;
+    height: 12px;
+    border-radius: 50%;
+    background: var(--pm-dim);
+    transition: translate var(--pm-fast);
+  }
+  [aria-checked="true"] .switch {
+    border-color: transparent;
+    background: var(--pm-accent-fill);
+  }
+  [aria-checked="true"] .switch::before {
+    background: #fff;
+    translate: 16px;
+  }
+  [aria-checked="true"] .switch:dir(rtl)::before {
+    translate: -16px;
+  }
+`;function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:j(`bed.waits`)}:{tone:Te[e.state],text:p(`printer.${e.state}`)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:Ce(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:ye(e,a)})]}function Ve(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends _{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[m,u,Be]}render(){let{hass:e,printer:n}=this;return!e||!n?y:b`
       <div class="row">
-        ${this.can.dispatch?this.renderOrders(t,n):y}
+        ${this.can.dispatch?this.renderOrders(e,n):y}
         <div class="end">
-          ${B(n)?this.renderEmergencyStop(t,n,!1):y}
+          ${B(n)?this.renderEmergencyStop(e,n,!1):y}
           <slot></slot>
           <button
             class="icon-button"
@@ -177,15 +178,15 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
             title=${p(`more`)}
             aria-label=${j(`control.more`,{printer:n.name})}
           >
-            <printmux-icon .path=${e}></printmux-icon>
+            <printmux-icon .path=${t}></printmux-icon>
           </button>
         </div>
       </div>
       <div id="menu" popover @beforetoggle=${this.onToggle}>
-        ${this.menu?this.renderMenu(t,n):y}
+        ${this.menu?this.renderMenu(e,n):y}
       </div>
       ${this.error?b`<p class="error" role="alert">${this.error}</p>`:y}
-    `}renderOrders(e,r){let{entities:i,state:a}=r,{pause:o,resume:s,cancel:c}=i;return[r.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>me(e,[r.id])):y,o&&a===`printing`?this.renderOrder(`pause`,t,``,()=>k(e,o)):y,s&&a===`paused`?this.renderOrder(`resume`,n,`primary`,()=>k(e,s)):y,c&&(a===`printing`||a===`paused`)?this.renderOrder(`cancel`,ne,``,()=>k(e,c),()=>this.askToCancel(r)):y]}renderOrder(e,t,n,r,i){return b`<button
+    `}renderOrders(e,t){let{entities:n,state:i}=t,{pause:a,resume:o,cancel:s}=n;return[t.bed_waits?this.renderOrder(`bed_cleared`,l,`primary`,()=>me(e,[t.id])):y,a&&i===`printing`?this.renderOrder(`pause`,r,``,()=>k(e,a)):y,o&&i===`paused`?this.renderOrder(`resume`,se,`primary`,()=>k(e,o)):y,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,le,``,()=>k(e,s),()=>this.askToCancel(t)):y]}renderOrder(e,t,n,r,i){return b`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
@@ -200,7 +201,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>k(e,r),a)}}
     >
       ${n?i:y}
-      <printmux-icon .path=${ie}></printmux-icon>
+      <printmux-icon .path=${f}></printmux-icon>
     </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return b`
       ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):y}
       ${this.renderInfo(n.status,j(`control.info`),a)}
@@ -213,7 +214,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
               @click=${a}
               >${j(`control.open`)}</a
             >`:y}
-      ${this.can.manage?b`<a class="item" href="/config/devices/device/${i}" @click=${f}
+      ${this.can.manage?b`<a class="item" href="/config/devices/device/${i}" @click=${d}
               >${j(`control.device`)}</a
             >`:y}
     `}renderInclude(e,t,n){let r=()=>_e(e,n,!t.included);return b`<button
@@ -225,7 +226,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     >
       <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?b`<button class="item" @click=${()=>{n(),c(this,e)}}>${t}</button>`:y}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await we(this,n()))return;this.pending=e,await t()}catch(e){this.error=he(e)}finally{this.pending=``,this.engaged=this.menu}}};x([S({attribute:!1})],W.prototype,`printer`,void 0),x([S({attribute:!1})],W.prototype,`can`,void 0),x([S({type:Boolean})],W.prototype,`live`,void 0),x([T(`#menu`)],W.prototype,`popup`,void 0),x([v()],W.prototype,`menu`,void 0),x([v()],W.prototype,`pending`,void 0),x([v()],W.prototype,`error`,void 0),W=x([_(`printmux-printer-controls`)],W);var Be=C`
+    </button>`}renderInfo(e,t,n){return e?b`<button class="item" @click=${()=>{n(),g(this,e)}}>${t}</button>`:y}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await we(this,n()))return;this.pending=e,await t()}catch(e){this.error=he(e)}finally{this.pending=``,this.engaged=this.menu}}};x([S({attribute:!1})],W.prototype,`printer`,void 0),x([S({attribute:!1})],W.prototype,`can`,void 0),x([S({type:Boolean})],W.prototype,`live`,void 0),x([T(`#menu`)],W.prototype,`popup`,void 0),x([v()],W.prototype,`menu`,void 0),x([v()],W.prototype,`pending`,void 0),x([v()],W.prototype,`error`,void 0),W=x([s(`printmux-printer-controls`)],W);var He=C`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -261,7 +262,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     stroke-dashoffset: calc((1 - var(--share)) * 100);
     stroke-linecap: round;
   }
-`;function Ve(e,t,n){return b`<div
+`;function Ue(e,t,n){return b`<div
     class="bar"
     role="progressbar"
     aria-label=${n}
@@ -271,7 +272,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     aria-valuetext=${E(e,t)}
   >
     <div style=${w({"--share":`${t}`})}></div>
-  </div>`}function He(e,t,n){return b`<div
+  </div>`}function We(e,t,n){return b`<div
     class="ring"
     role="progressbar"
     aria-label=${n}
@@ -286,7 +287,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
     <span>${E(e,t)}</span>
-  </div>`}var Ue=C`
+  </div>`}var Ge=C`
   .heaters,
   .chips {
     display: flex;
@@ -328,25 +329,25 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function We({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:i,name:j(`bed`),heater:t}),n&&r.push({icon:le,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ge({locale:e},t){let n=We(t);return n.length?b`<ul class="heaters">
+`;function Ke({nozzles:t,bed:n,chamber:r}){let i=t.map((e,n)=>({icon:o,name:t.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:e}));return n&&i.push({icon:e,name:j(`bed`),heater:n}),r&&i.push({icon:ce,name:j(`chamber`),heater:r}),i.filter(({heater:[e]})=>e!==null)}function qe({locale:e},t){let n=Ke(t);return n.length?b`<ul class="heaters">
     ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=D(e,r??0),o=i?D(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return b`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:y}function G({locale:e},t){let{loaded:n,nozzle_diameter:i,tags:a,queue_length:s}=t,c=n.length>1;return b`<ul class="chips">
+  </ul>`:y}function Je({locale:e},t){let{loaded:n,nozzle_diameter:r,tags:a,queue_length:s}=t,c=n.length>1;return b`<ul class="chips">
     ${n.map(({material:e,color:t},n)=>{if(!e)return y;let r=j(`loaded.tool`,{number:n+1,material:e});return b`<li class="chip" title=${c?r:y}>
         <span class="swatch" style=${w({backgroundColor:t})}></span>
         ${c?b`<span class="reader">${r}</span>`:y}
         <span aria-hidden=${c?`true`:y}>${e}</span>
       </li>`})}
-    ${i?K(o,O(e,i,`millimeter`,2),j(`nozzle`)):y}
-    ${a.map(e=>K(de,e))}
-    ${s?K(r,j(`queue`,{count:s})):y}
-  </ul>`}function K(e,t,n){return b`<li class="chip" title=${n??t}>
+    ${r?G(o,O(e,r,`millimeter`,2),j(`nozzle`)):y}
+    ${a.map(e=>G(ae,e))}
+    ${s?G(i,j(`queue`,{count:s})):y}
+  </ul>`}function G(e,t,n){return b`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
     ${n?b`<span class="reader">${n}</span>`:y}<span>${t}</span>
-  </li>`}var Ke=C`
+  </li>`}var K=C`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -527,7 +528,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:ce,warn:ae,accent:s,good:re,dim:h},J=class extends g{static{this.styles=[d,u,Be,Ue,Ke]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?y:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return b`
+`,q={bad:ie,warn:ne,accent:a,good:te,dim:h},J=class extends _{static{this.styles=[m,u,He,Ge,K]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?y:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return b`
       ${this.renderHead(t)}
       ${r?b`<printmux-printer-camera
               .hass=${e}
@@ -535,8 +536,8 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
               .name=${t.name}
             ></printmux-printer-camera>`:y}
       ${this.renderPrint(e,t)}
-      ${t.enabled?b`${t.online?Ge(e,t):y}
-            ${G(e,t)}`:y}
+      ${t.enabled?b`${t.online?qe(e,t):y}
+            ${Je(e,t)}`:y}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
@@ -550,7 +551,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       <span class="state"
         ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
       >
-    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[ze(t),...U(e,t)].filter(Boolean);return b`<div class="print">
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[Ve(t),...U(e,t)].filter(Boolean);return b`<div class="print">
       ${i?b`<printmux-thumb
               .job=${{name:i,thumbnail:n?.thumbnail??null}}
               .size=${64}
@@ -558,7 +559,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       <div class="about">
         ${i?this.renderName(t,i):y}
         ${A(t)&&r!==null?b`<div class="share">
-                ${Ve(e.locale,r,j(`progress`,{printer:t.name}))}
+                ${Ue(e.locale,r,j(`progress`,{printer:t.name}))}
                 <b>${E(e.locale,r)}</b>
               </div>`:y}
         ${a.length?b`<div class="words dim">
@@ -571,7 +572,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
           dir="auto"
           href="/printmux/inbox/${e.job.id}"
           title=${t}
-          @click=${f}
+          @click=${d}
           >${t}</a
         >`:b`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return b`<button
       class="icon-button"
@@ -580,11 +581,11 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       aria-expanded=${e}
       @click=${()=>this.watching=!e}
     >
-      <printmux-icon .path=${e?m:se}></printmux-icon>
+      <printmux-icon .path=${e?ee:ue}></printmux-icon>
     </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return b`
       ${this.renderHead(t)}
       <div class="sight">
-        ${A(t)&&n!==null?He(e.locale,n,j(`progress`,{printer:t.name})):b`<printmux-icon
+        ${A(t)&&n!==null?We(e.locale,n,j(`progress`,{printer:t.name})):b`<printmux-icon
                 class="big"
                 .path=${q[this.tone]}
               ></printmux-icon>`}
@@ -595,7 +596,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
         ${i?b`<span class="dim">${i}</span>`:y}
         ${r?y:H(e,t).map(e=>b`<p class="note">${e}</p>`)}
       </div>
-    `}};x([S({attribute:!1})],J.prototype,`printer`,void 0),x([S({attribute:!1})],J.prototype,`can`,void 0),x([S({type:Boolean})],J.prototype,`live`,void 0),x([S({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),x([S({type:Number})],J.prototype,`now`,void 0),x([S({reflect:!0})],J.prototype,`tone`,void 0),x([v()],J.prototype,`watching`,void 0),x([T(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=x([_(`printmux-printer-tile`)],J);var qe=C`
+    `}};x([S({attribute:!1})],J.prototype,`printer`,void 0),x([S({attribute:!1})],J.prototype,`can`,void 0),x([S({type:Boolean})],J.prototype,`live`,void 0),x([S({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),x([S({type:Number})],J.prototype,`now`,void 0),x([S({reflect:!0})],J.prototype,`tone`,void 0),x([v()],J.prototype,`watching`,void 0),x([T(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=x([s(`printmux-printer-tile`)],J);var Ye=C`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -676,7 +677,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
       border-radius: 20px;
     }
   }
-`,Y=5,Je=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends g{static{this.styles=[d,u,qe]}constructor(){super(),this.narrow=!1,this.wall=Se(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new ge(this,()=>this.hass,()=>({view:`printers`})),new pe(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return y;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return b`
+`,Y=5,Xe=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends _{static{this.styles=[m,u,Ye]}constructor(){super(),this.narrow=!1,this.wall=Se(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new ge(this,()=>this.hass,()=>({view:`printers`})),new pe(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return y;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return b`
       ${t.status===`ready`?y:b`<printmux-banner
               .hass=${e}
               .board=${t}
@@ -694,7 +695,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
             </div>`:y}
       ${r.length&&!this.wall?b`<h2>${j(`parked`)}</h2>
               ${this.renderTiles(e,P(r,e.locale.language))}`:y}
-    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Je?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return b`<div
+    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Xe?Ne(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return b`<div
       class="tiles"
       role="list"
       @pointermove=${i}
@@ -710,18 +711,18 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
             .wall=${this.wall}
             .now=${a}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,n){let r=t.length>Y&&!this.wall,i={shown:n,count:t.length};return b`<div class="tools">
-      ${r?this.renderSearch():y}
+    </div>`}renderBar(e,t,r){let i=t.length>Y&&!this.wall,a={shown:r,count:t.length};return b`<div class="tools">
+      ${i?this.renderSearch():y}
       ${t.length>Y?this.renderGroups(t):y}
-      ${r?this.renderTags(De(t,e.locale.language)):y}
-      <span class="reader" role="status">${j(`filter.shown`,i)}</span>
+      ${i?this.renderTags(De(t,e.locale.language)):y}
+      <span class="reader" role="status">${j(`filter.shown`,a)}</span>
       <button
         class="button small density"
         aria-pressed=${this.wall}
         title=${j(`wall.title`)}
         @click=${()=>this.setWall(!this.wall)}
       >
-        <printmux-icon .path=${a}></printmux-icon>${j(`wall`)}
+        <printmux-icon .path=${n}></printmux-icon>${j(`wall`)}
       </button>
     </div>`}renderSearch(){return b`<input
       type="search"
@@ -741,7 +742,7 @@ import{D as e,G as t,K as n,P as r,Q as i,W as a,X as o,Z as s,_t as c,bt as l,c
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
-                @click=${f}
+                @click=${d}
                 >${j(`empty.add`)}</a
               >`:b`<span>${j(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ve(X,e)}};x([S({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([S({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([v()],Q.prototype,`filter`,void 0),Q=x([_(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ve(X,e)}};x([S({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([S({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([v()],Q.prototype,`filter`,void 0),Q=x([s(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

@@ -1,4 +1,4 @@
-import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}from"./mdi.js";import{c as l,d as u,f as d,i as f,l as p,m,r as h,s as g}from"./lit.js";import{H as _,R as v,U as y,_ as b,c as x,h as S,n as C}from"./thumb.js";import{n as w}from"./targets.js";var T=m`
+import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}from"./mdi.js";import{c as l,d as u,f as d,i as f,l as p,m,r as h,s as g}from"./lit.js";import{H as _,R as v,U as y,_ as b,c as x,h as S,n as C}from"./thumb.js";import{n as w}from"./targets.js";var T=m`
   :host {
     display: block;
     container-type: inline-size;
@@ -76,7 +76,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       grid-column: 1 / -1;
     }
   }
-`;function E(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!D(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function D(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function O(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:o(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>o(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?o(`editor.${e}_help`):void 0,assertConfig:E}}var k=class extends s{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[i,r,m`
+`;function E(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!D(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function D(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function O(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:a(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>a(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?a(`editor.${e}_help`):void 0,assertConfig:E}}var k=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[s,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -160,10 +160,8 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         .size=${r?56:128}
       ></printmux-thumb>
       <div class="words ${n}">
-        <h2 tabindex="-1" title=${t.name}>
-          <a href="/printmux/inbox/${t.id}" @click=${a}
-            ><bdi>${t.name}</bdi></a
-          >
+        <h2 tabindex="-1" dir="auto" title=${t.name}>
+          <a href="/printmux/inbox/${t.id}" @click=${i}>${t.name}</a>
         </h2>
         <printmux-facts
           .hass=${this.hass}
@@ -173,14 +171,14 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       </div>
       ${this.can.manage&&t.state!==`dispatching`?d`<button
               class="icon-button"
-              aria-label=${o(`delete.label`,{job:t.name})}
-              title=${o(`delete`)}
+              aria-label=${a(`delete.label`,{job:t.name})}
+              title=${a(`delete`)}
               @click=${()=>void this.delete(t)}
             >
               <printmux-icon .path=${e}></printmux-icon>
             </button>`:d`<span class="gap"></span>`}
       ${this.error?d`<p class="error" role="alert">${this.error}</p>`:u}
-    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await w(this,this.hass,e.id,e)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],k.prototype,`job`,void 0),f([p({attribute:!1})],k.prototype,`can`,void 0),f([p()],k.prototype,`layout`,void 0),f([l()],k.prototype,`busy`,void 0),f([l()],k.prototype,`error`,void 0),f([g(`h2`)],k.prototype,`heading`,void 0),k=f([c(`printmux-hero`)],k);var A=class extends s{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[i,r,m`
+    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await w(this,this.hass,e.id,e)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],k.prototype,`job`,void 0),f([p({attribute:!1})],k.prototype,`can`,void 0),f([p()],k.prototype,`layout`,void 0),f([l()],k.prototype,`busy`,void 0),f([l()],k.prototype,`error`,void 0),f([g(`h2`)],k.prototype,`heading`,void 0),k=f([n(`printmux-hero`)],k);var A=class extends c{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[s,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -217,19 +215,23 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       a:hover {
         text-decoration: underline;
       }
-    `]}render(){if(!this.jobs.length)return u;let e=this.jobs.length-this.most;return d`<h3>${o(`journeys.title`)}</h3>
+    `]}render(){if(!this.jobs.length)return u;let e=this.jobs.length-this.most;return d`<h3>${a(`journeys.title`)}</h3>
       ${h(this.jobs.slice(0,this.most),e=>e.id,e=>this.renderJob(e))}
-      ${e>0?d`<a class="button small" href="/printmux/inbox" @click=${a}
-              >${o(`list.more`,{count:e})}</a
+      ${e>0?d`<a class="button small" href="/printmux/inbox" @click=${i}
+              >${a(`list.more`,{count:e})}</a
             >`:u}`}renderJob(e){return d`<article>
       <header>
         <printmux-thumb .job=${e} .size=${40}></printmux-thumb>
-        <a href="/printmux/inbox/${e.id}" title=${e.name} @click=${a}
-          ><bdi>${e.name}</bdi></a
+        <a
+          href="/printmux/inbox/${e.id}"
+          dir="auto"
+          title=${e.name}
+          @click=${i}
+          >${e.name}</a
         >
         ${e.state===`dispatching`?u:d`<button
                 class="icon-button"
-                aria-label=${o(`dismiss`,{job:e.name})}
+                aria-label=${a(`dismiss`,{job:e.name})}
                 @click=${()=>this.dispatchEvent(new CustomEvent(`dismiss`,{detail:{job:e}}))}
               >
                 <printmux-icon .path=${t}></printmux-icon>
@@ -241,7 +243,7 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         .printers=${this.printers}
         .can=${this.can}
       ></printmux-targets>
-    </article>`}};f([p({attribute:!1})],A.prototype,`jobs`,void 0),f([p({attribute:!1})],A.prototype,`printers`,void 0),f([p({attribute:!1})],A.prototype,`can`,void 0),f([p({type:Number})],A.prototype,`most`,void 0),A=f([c(`printmux-journeys`)],A);var j=30,M=class extends s{static{this.styles=[i,r,m`
+    </article>`}};f([p({attribute:!1})],A.prototype,`jobs`,void 0),f([p({attribute:!1})],A.prototype,`printers`,void 0),f([p({attribute:!1})],A.prototype,`can`,void 0),f([p({type:Number})],A.prototype,`most`,void 0),A=f([n(`printmux-journeys`)],A);var j=30,M=class extends c{static{this.styles=[s,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -298,15 +300,15 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
         padding-inline: 14px;
         white-space: nowrap;
       }
-    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-j;return d`<h3 id="title">${o(`strip.title`,{count:this.jobs.length})}</h3>
+    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-j;return d`<h3 id="title">${a(`strip.title`,{count:this.jobs.length})}</h3>
       <ul
         aria-labelledby="title"
         @keydown=${e=>this.move(e)}
       >
         ${h(this.jobs.slice(0,j),e=>e.id,e=>this.renderJob(e))}
         ${e>0?d`<li>
-                <a class="job rest" href="/printmux/inbox" @click=${a}
-                  >${o(`list.more`,{count:e})}</a
+                <a class="job rest" href="/printmux/inbox" @click=${i}
+                  >${a(`list.more`,{count:e})}</a
                 >
               </li>`:u}
       </ul>`}renderJob(e){let{hass:t}=this;if(!t)return u;let n=e.estimated_time_s?`${x(t.locale,e.estimated_time_s)} · `:``;return d`<li>
@@ -317,11 +319,11 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       >
         <printmux-thumb .job=${e} .size=${44}></printmux-thumb>
         <span class="words">
-          <span><bdi>${e.name}</bdi></span>
+          <span dir="auto">${e.name}</span>
           <span class="dim">${n}${C(t,e.created_at)}</span>
         </span>
       </button>
-    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],M.prototype,`jobs`,void 0),M=f([c(`printmux-strip`)],M);var N=6e5,P=864e5;function F(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function I(e){return[...e].filter(F).sort(V)}function L(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!F(e)&&Date.parse(e.ended_at);return!r||t.has(R(e))||!e.targets.length?!1:n-r<(e.state===`failed`?P:N)};return[...e].filter(r).sort((e,t)=>B(e)-B(t)||V(e,t))}function R(e){return`${e.id} ${e.ended_at??``}`}function z(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function B(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function V(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var H=6e4,U=12e3,W=`printmux-dismissed`,G=class extends s{static{this.styles=[i,r,T]}static getStubConfig(){return{}}static getConfigForm(){return O()}constructor(){super(),this.held=null,this.dismissed=K(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,H))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=E(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.arrange()}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return d`<ha-card>
+    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],M.prototype,`jobs`,void 0),M=f([n(`printmux-strip`)],M);var N=6e5,P=864e5;function F(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function I(e){return[...e].filter(F).sort(V)}function L(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!F(e)&&Date.parse(e.ended_at);return!r||t.has(R(e))||!e.targets.length?!1:n-r<(e.state===`failed`?P:N)};return[...e].filter(r).sort((e,t)=>B(e)-B(t)||V(e,t))}function R(e){return`${e.id} ${e.ended_at??``}`}function z(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function B(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function V(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var H=6e4,U=12e3,W=`printmux-dismissed`,G=class extends c{static{this.styles=[s,r,T]}static getStubConfig(){return{}}static getConfigForm(){return O()}constructor(){super(),this.held=null,this.dismissed=K(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,H))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=E(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.arrange()}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return d`<ha-card>
       <div class="card ${e.layout??`full`}" dir=${this.speech.direction}>
         ${e.title?d`<h1>${e.title}</h1>`:u}
         <printmux-banner
@@ -369,12 +371,12 @@ import{E as e,_ as t,at as n,dt as r,ft as i,mt as a,pt as o,vt as s,yt as c}fro
       @sent=${()=>this.hold(t.id,U)}
       @done=${e=>void this.goTo(e.detail.undone?t.id:null)}
     ></printmux-dispatch>`}renderEmpty(e){return d`<div class="empty ${e?`brief`:``}">
-      <printmux-icon .path=${n}></printmux-icon>
+      <printmux-icon .path=${o}></printmux-icon>
       <div>
-        <p>${o(`empty.title`)}</p>
-        <p class="dim">${o(`empty.text`)}</p>
+        <p>${a(`empty.title`)}</p>
+        <p class="dim">${a(`empty.text`)}</p>
       </div>
-      <a class="button" href="/printmux/setup" @click=${a}
-        >${o(`empty.setup`)}</a
+      <a class="button" href="/printmux/setup" @click=${i}
+        >${a(`empty.setup`)}</a
       >
-    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:z(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=I(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){return(this.held===null?void 0:this.inbox.board.jobs.get(this.held))??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,H),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,R(e)].slice(-100);this.dismissed=new Set(t),b(W,t)}};f([l()],G.prototype,`config`,void 0),f([l()],G.prototype,`held`,void 0),f([l()],G.prototype,`dismissed`,void 0),f([g(`printmux-hero`)],G.prototype,`hero`,void 0),G=f([c(`printmux-card`)],G);function K(){let e=S(W);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{G as PrintMuxCard};
+    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:z(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=I(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){return(this.held===null?void 0:this.inbox.board.jobs.get(this.held))??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,H),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,R(e)].slice(-100);this.dismissed=new Set(t),b(W,t)}};f([l()],G.prototype,`config`,void 0),f([l()],G.prototype,`held`,void 0),f([l()],G.prototype,`dismissed`,void 0),f([g(`printmux-hero`)],G.prototype,`hero`,void 0),G=f([n(`printmux-card`)],G);function K(){let e=S(W);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{G as PrintMuxCard};
