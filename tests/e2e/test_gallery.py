@@ -32,6 +32,7 @@ SCENES = {
     "card-1": (CARD, "show=card&printers=1&jobs=1"),
     "card-30": (CARD, "show=card&printers=30&jobs=60&width=1200"),
     "card-compact": (CARD, "show=card&layout=compact"),
+    "card-de": (CARD, "show=card&lang=de"),
     "card-empty": (CARD, "show=card&state=empty"),
     "card-error": (CARD, "show=card&state=error"),
     "card-loading": (CARD, "show=card&state=loading"),
@@ -40,6 +41,7 @@ SCENES = {
     "inbox": (PANEL, "show=inbox"),
     "inbox-500": (PANEL, "show=inbox&jobs=500&printers=30"),
     "inbox-empty": (PANEL, "show=inbox&state=empty"),
+    "inbox-fr": (PANEL, "show=inbox&lang=fr&rest=01K9ZJ5T6V7W8X9Y0Z1A2B9996"),
     "inbox-job": (PANEL, "show=inbox&rest=01K9ZJ5T6V7W8X9Y0Z1A2B9996"),
     "inbox-reader": (PANEL, "show=inbox&user=reader&rest=01K9ZJ5T6V7W8X9Y0Z1A2B9998"),
     "inbox-rtl": (PANEL, "show=inbox&lang=ar"),
@@ -47,8 +49,10 @@ SCENES = {
     "printers-1": (PANEL, "show=printers&printers=1"),
     "printers-30": (PANEL, "show=printers&printers=30"),
     "printers-empty": (PANEL, "show=printers&state=empty"),
+    "printers-nl": (PANEL, "show=printers&lang=nl&printers=8"),
     "printers-rtl": (PANEL, "show=printers&lang=ar"),
     "setup": (PANEL, "show=setup"),
+    "setup-pl": (PANEL, "show=setup&lang=pl"),
     "setup-reader": (PANEL, "show=setup&user=reader"),
 }
 # Of a part that scrolls by itself the end may well be out of sight.
