@@ -150,6 +150,21 @@ test("a link leads to a job that is too old for the list", async () => {
   await vi.waitFor(() => expect(heading()).toBe("old.gcode"));
 });
 
+test.each([
+  [{ slicer: "Cura" }, true],
+  [{ raw_metadata: { infill: "15" } }, true],
+  [{ slicer: null, raw_metadata: {} }, false],
+])(
+  "what a file says has a part of its own, unless that is nothing",
+  async (metadata, shown) => {
+    known = [{ ...OLD, metadata }];
+    await open("1old");
+    await vi.waitFor(() => expect(heading()).toBe("old.gcode"));
+
+    expect(find("printmux-job-page", "printmux-job-metadata") !== null).toBe(shown);
+  },
+);
+
 test("a link to a job that is gone says so", async () => {
   await open("0none");
 

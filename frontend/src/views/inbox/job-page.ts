@@ -32,7 +32,7 @@ import { jobPageStyles } from "./job-page-styles";
 import "./job-pictures";
 import "./job-plates";
 import { statusOf } from "./job-status";
-import type { Row } from "./metadata";
+import { isKnown, type Row } from "./metadata";
 import { INBOX, jobPath } from "./paths";
 import "./raw-settings";
 import { tones } from "./tones";
@@ -205,13 +205,17 @@ function renderFile(hass: Hass, job: JobDetail, can: Rights): TemplateResult {
           )
         : nothing
     }
-    ${card(
-      t("section.metadata"),
-      html`<printmux-job-metadata .hass=${hass} .metadata=${job.metadata}>
-        </printmux-job-metadata>
-        <printmux-raw-settings .hass=${hass} .metadata=${job.metadata}>
-        </printmux-raw-settings>`,
-    )}
+    ${
+      isKnown(hass.locale, job.metadata)
+        ? card(
+            t("section.metadata"),
+            html`<printmux-job-metadata .hass=${hass} .metadata=${job.metadata}>
+              </printmux-job-metadata>
+              <printmux-raw-settings .hass=${hass} .metadata=${job.metadata}>
+              </printmux-raw-settings>`,
+          )
+        : nothing
+    }
     ${card(
       t("section.file"),
       html`<dl>

@@ -94,6 +94,11 @@ export function describe(locale: HassLocale, metadata: Metadata): Section[] {
   return [...groups, ...filaments(locale, metadata)].filter(({ rows }) => rows.length);
 }
 
+/** Tells whether a file says anything of itself. */
+export function isKnown(locale: HassLocale, metadata: Metadata): boolean {
+  return describe(locale, metadata).length > 0 || settingsOf(metadata).length > 0;
+}
+
 /** Returns the slicer's own settings as texts, in the order of their names. */
 export function settingsOf(metadata: Metadata): [name: string, value: string][] {
   const raw = metadata.raw_metadata;
