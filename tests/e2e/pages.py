@@ -28,6 +28,12 @@ def tile(page: Page, printer: str) -> Locator:
     return panel(page).get_by_role("listitem").filter(has=heading)
 
 
+def see(part: Locator, *words: str) -> None:
+    """Wait until all of that is to be read in a part of the page."""
+    for each in words:
+        expect(part).to_contain_text(each, timeout=PATIENCE_MS)
+
+
 def confirm(page: Page, words: str, button: str) -> None:
     """Answer a question that is about something, by the button of that name."""
     dialog = page.get_by_role("alertdialog")
@@ -37,9 +43,10 @@ def confirm(page: Page, words: str, button: str) -> None:
 
 
 def check(part: Locator, picture: Path) -> None:
-    """Photograph the page; nobody is kept from using a part of it."""
+    """Photograph the page; nobody is kept from using a part, nothing sticks out of it."""
     part.page.screenshot(path=picture, full_page=True)
     assert find_barriers(part) == []
+    assert part.evaluate("(element) => element.scrollWidth <= element.clientWidth")
 
 
 def drag(page: Page, *files: Path) -> JSHandle:

@@ -7,17 +7,16 @@ from threading import Event
 from playwright.sync_api import Locator, Page, expect
 import pytest
 
-from tests.harness.accessibility import find_barriers
 from tests.harness.browser import browse
 
 from .house import E2EHouse
+from .pages import PATIENCE_MS, check
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
 DASHBOARD = "printmux-card"
 EDITED = "printmux-edited"
 CARD = {"type": "custom:printmux-card"}
-PATIENCE_MS = 60_000
 BOTH = "Upload and print on 2 printers"
 
 
@@ -61,13 +60,6 @@ def target(card: Locator, job: str, printer: str) -> Locator:
     journey = card.locator("printmux-journeys section, printmux-journeys article")
     one = journey.filter(has_text=job).locator("printmux-target")
     return one.filter(has_text=printer)
-
-
-def check(card: Locator, picture: Path) -> None:
-    """Photograph the page; nobody is kept from using the card, nothing sticks out."""
-    card.page.screenshot(path=picture, full_page=True)
-    assert find_barriers(card) == []
-    assert card.evaluate("(element) => element.scrollWidth <= element.clientWidth")
 
 
 def test_from_the_slicer_to_finished_prints(house: E2EHouse, pictures: Path) -> None:

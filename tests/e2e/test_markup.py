@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import Dialog, Page, expect
 import pytest
 from pytest_socket import enable_socket
 
@@ -12,7 +12,7 @@ from tests.harness.browser import browse
 from tests.harness.slicer import upload
 
 from .house import E2EHouse, Job, open_house
-from .pages import PATIENCE_MS, check, drag, drop, panel
+from .pages import PATIENCE_MS, check, drag, drop, panel, see
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -85,23 +85,17 @@ def harmless(page: Page) -> Iterator[None]:
     assert alerts == []
 
 
-def expect_words(part: Locator, *words: str) -> None:
-    """Wait until a part of the page says all of that."""
-    for each in words:
-        expect(part).to_contain_text(each, timeout=PATIENCE_MS)
-
-
 def test_card(house: E2EHouse, job: Job, pictures: Path) -> None:
     """The card names job, key, slicer, material, folder and printer as they are."""
 
     def work(page: Page) -> None:
         card = page.locator("printmux-card")
         with harmless(page):
-            expect_words(card, NAME, FOLDER, KEY, VERSION, MATERIAL, PRINTER, TAG)
+            see(card, NAME, FOLDER, KEY, VERSION, MATERIAL, PRINTER, TAG)
             check(card, pictures / "markup-card.png")
             card.get_by_role("button", name=f"Delete {NAME}").click()
             dialog = page.get_by_role("alertdialog")
-            expect_words(dialog, NAME)
+            see(dialog, NAME)
             dialog.get_by_role("button", name="Cancel").click()
 
     path = f"/{DASHBOARD}/home"
@@ -117,17 +111,17 @@ def test_inbox(house: E2EHouse, job: Job, pictures: Path) -> None:
         view = panel(page)
         with harmless(page):
             row = view.get_by_role("region", name="Jobs").get_by_role("link")
-            expect_words(row.filter(has_text=NAME), MATERIAL)
+            see(row.filter(has_text=NAME), MATERIAL)
             details = view.get_by_role("region", name="Job", exact=True)
-            expect_words(details, NAME, FOLDER, KEY, VERSION, MODEL, MATERIAL)
+            see(details, NAME, FOLDER, KEY, VERSION, MODEL, MATERIAL)
             details.get_by_text("setting as the slicer").or_(
                 details.get_by_text("settings as the slicer")
             ).click()
-            expect_words(details, NOTES)
+            see(details, NOTES)
             check(view, pictures / "markup-inbox.png")
             drop(page, drag(page, part))
-            expect_words(page.locator("ha-toast"), f"{part.name} is uploaded")
-            expect_words(details, part.name)
+            see(page.locator("ha-toast"), f"{part.name} is uploaded")
+            see(details, part.name)
 
     path = f"/printmux/inbox/{job['id']}"
     assert browse(house.ha.url, path, work, token=house.ha.token) == []
@@ -139,8 +133,8 @@ def test_wall(house: E2EHouse, job: Job, pictures: Path) -> None:
     def work(page: Page) -> None:
         view = panel(page)
         with harmless(page):
-            expect_words(view.get_by_role("heading", name=PRINTER), PRINTER)
-            expect_words(view, TAG)
+            see(view.get_by_role("heading", name=PRINTER), PRINTER)
+            see(view, TAG)
             order = {"job_id": job["id"], "printers": [PRINTER], "start": True}
             house.ha.action("printmux.dispatch", {**order, "force": True})
             expect(view.get_by_role("link", name=NAME)).to_be_visible(
@@ -148,13 +142,13 @@ def test_wall(house: E2EHouse, job: Job, pictures: Path) -> None:
             )
             view.get_by_role("button", name="Cancel").click(timeout=PATIENCE_MS)
             dialog = page.get_by_role("alertdialog")
-            expect_words(dialog, NAME, PRINTER)
+            see(dialog, NAME, PRINTER)
             check(view, pictures / "markup-wall.png")
             dialog.get_by_role("button", name="Stop the print").click()
             house.wait_targets(job["id"], "cancelled")
             view.get_by_role("button", name="Wall view").click()
             expect(view.get_by_role("button", name="Cancel")).to_have_count(0)
-            expect_words(view, PRINTER)
+            see(view, PRINTER)
 
     path = "/printmux/printers"
     assert browse(house.ha.url, path, work, token=house.ha.token) == []
@@ -166,6 +160,6 @@ def test_setup(house: E2EHouse, job: Job) -> None:
     def work(page: Page) -> None:
         view = panel(page)
         with harmless(page):
-            expect_words(view, KEY)
+            see(view, KEY)
 
     assert browse(house.ha.url, "/printmux/setup", work, token=house.ha.token) == []

@@ -8,15 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 import pytest
 
 from scripts.demo_texts import slug
-from tests.harness.accessibility import find_barriers
 from tests.harness.browser import browse
 from tests.harness.camera import CameraServer, serve_camera
 
 from .house import E2EHouse
+from .pages import PATIENCE_MS, check, see, tile
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
-PATIENCE_MS = 60_000
 WALL, SETUP = "/printmux/printers", "/printmux/setup"
 
 
@@ -36,27 +35,9 @@ def camera(house: E2EHouse) -> Iterator[CameraServer]:
         yield server
 
 
-def tile(page: Page, printer: str) -> Locator:
-    """Return a printer on the wall."""
-    return page.locator("printmux-printer-tile").filter(has_text=printer)
-
-
 def button(part: Locator, name: str) -> Locator:
     """Return a button by its whole name."""
     return part.get_by_role("button", name=name, exact=True)
-
-
-def see(part: Locator, text: str) -> None:
-    """Wait until something is to be read."""
-    expect(part).to_contain_text(text, timeout=PATIENCE_MS)
-
-
-def check(page: Page, view: str, picture: Path) -> None:
-    """Photograph a page; nobody is kept from using it, nothing sticks out."""
-    part = page.locator(view)
-    page.screenshot(path=picture)
-    assert find_barriers(part) == []
-    assert part.evaluate("(element) => element.scrollWidth <= element.clientWidth")
 
 
 def test_controls(house: E2EHouse, pictures: Path) -> None:
@@ -76,7 +57,7 @@ def test_controls(house: E2EHouse, pictures: Path) -> None:
             see(printer, job["name"])
             button(printer, "Pause").click(timeout=PATIENCE_MS)
             see(printer, "Paused")
-        check(page, "printmux-printers-view", pictures / "wall-paused.png")
+        check(page.locator("printmux-printers-view"), pictures / "wall-paused.png")
         for name in house.names:
             printer = tile(page, name)
             button(printer, "Resume").click()
@@ -155,7 +136,7 @@ def test_phone(house: E2EHouse, path: str, pictures: Path) -> None:
     def work(page: Page) -> None:
         view = page.locator("printmux-panel main > *")
         see(view, house.names[0] if path == WALL else "Steps in")
-        check(page, "printmux-panel main > *", pictures / f"phone-{path[10:]}.png")
+        check(view, pictures / f"phone-{path[10:]}.png")
 
     errors = browse(
         *(house.ha.url, path, work),

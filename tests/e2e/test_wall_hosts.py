@@ -13,7 +13,7 @@ from scripts.demo_texts import slug
 from tests.harness.browser import browse
 
 from .house import E2EHouse, Job, open_house
-from .pages import PATIENCE_MS, check, confirm, panel, tile
+from .pages import PATIENCE_MS, check, confirm, panel, see, tile
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -61,21 +61,16 @@ def press(one: Locator, button: str) -> None:
     one.get_by_role("button", name=button, exact=True).click()
 
 
-def expect_words(one: Locator, words: str) -> None:
-    """Wait until a tile says something."""
-    expect(one).to_contain_text(words, timeout=PATIENCE_MS)
-
-
 def test_bed(house: E2EHouse, pictures: Path) -> None:
     """A print that was stopped is on the bed: the next one waits for the button."""
 
     def work(page: Page) -> None:
         tiles = [tile(page, name) for name in house.names]
         for one in tiles:
-            expect_words(one, "Ready for a print")
+            see(one, "Ready for a print")
         first = print_everywhere(house, 120)
         for one, name in zip(tiles, house.names, strict=True):
-            expect_words(one, "Printing")
+            see(one, "Printing")
             expect(one.get_by_role("progressbar", name=name)).to_be_visible()
             expect(one.get_by_role("link", name=first["name"])).to_be_visible()
             press(one, "Cancel")
@@ -86,8 +81,8 @@ def test_bed(house: E2EHouse, pictures: Path) -> None:
         house.wait_targets(first["id"], "cancelled")
         second = print_everywhere(house, 1)
         for one in tiles:
-            expect_words(one, "Clear the bed")
-            expect_words(one, "1 in queue")
+            see(one, "Clear the bed")
+            see(one, "1 in queue")
         waiting = house.job(second["id"])["targets"]
         assert [target["waiting_for"] for target in waiting] == ["bed", "bed"]
         check(panel(page), pictures / "wall-bed.png")
@@ -95,7 +90,7 @@ def test_bed(house: E2EHouse, pictures: Path) -> None:
             press(one, "Bed is clear")
         house.wait_state(second["id"], "completed")
         for one in tiles:
-            expect_words(one, "Clear the bed")
+            see(one, "Clear the bed")
             press(one, "Bed is clear")
             expect(one).not_to_contain_text("Clear the bed", timeout=PATIENCE_MS)
 
@@ -112,8 +107,8 @@ def test_host_is_killed(house: E2EHouse, pictures: Path) -> None:
         expect(one).not_to_contain_text("Offline", timeout=PATIENCE_MS)
         expect(one.get_by_text("Nozzle:").first).to_be_attached()
         house.bed.kill_printer(0)
-        expect_words(one, "Offline")
-        expect_words(one, f"127.0.0.1:{port}")
+        see(one, "Offline")
+        see(one, f"127.0.0.1:{port}")
         expect(one).to_contain_text("Last seen")
         # Of what is off nobody knows how warm it is.
         expect(one.get_by_text("Nozzle:")).to_have_count(0)
