@@ -11,6 +11,7 @@ from custom_components.printmux.const import CONF_USER_ACCESS, DOMAIN
 from custom_components.printmux.permissions import Right, may
 from custom_components.printmux.services import ACTIONS
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import (
     HomeAssistantError,
@@ -18,7 +19,8 @@ from homeassistant.exceptions import (
     Unauthorized,
 )
 
-from .conftest import Settle, UploadFile
+from .conftest import FakeHost, Settle, UploadFile, printer_subentry
+from .full import ALPHA, FULL, full_host
 from .running import choose
 
 NONE: frozenset[Right] = frozenset()
@@ -34,6 +36,13 @@ DATA: dict[str, dict[str, Any]] = {
     "confirm_print": {"job_id": "nothing", "outcome": "printed"},
     "move_in_queue": {"job_id": "nothing", "position": 1},
 }
+
+
+@pytest.fixture
+def printers(hosts: dict[str, FakeHost]) -> list[ConfigSubentryDataWithId]:
+    """Return one printer that can do everything, and one that can do little."""
+    hosts[ALPHA] = full_host()
+    return [FULL, printer_subentry(2, "Beta")]
 
 
 async def make_user(hass: HomeAssistant, group: str) -> MockUser:
@@ -145,6 +154,69 @@ async def test_buttons(
     await press(Context())
     (job,) = hub.runtime_data.jobs.jobs.values()
     assert len(job.targets) == 2
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("switch.turn_off", {"entity_id": "switch.alpha_include_in_dispatch"}),
+        (
+            "select.select_option",
+            {"entity_id": "select.alpha_loaded_material", "option": "PLA"},
+        ),
+        (
+            "select.select_option",
+            {"entity_id": "select.printmux_target", "option": "All printers"},
+        ),
+    ],
+    ids=lambda value: value.get("entity_id") if isinstance(value, dict) else "",
+)
+async def test_entities(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    settle: Settle,
+    action: str,
+    data: dict[str, str],
+) -> None:
+    """Who may only look changes nothing by entities; automations do."""
+    set_access(hass, hub, "read")
+    await settle()
+    user = await make_user(hass, GROUP_ID_USER)
+    before = hass.states.get(data["entity_id"])
+    assert before is not None
+
+    async def act(context: Context) -> None:
+        domain, name = action.split(".")
+        await hass.services.async_call(
+            domain, name, data, blocking=True, context=context
+        )
+        await settle()
+
+    with pytest.raises(Unauthorized):
+        await act(Context(user_id=user.id))
+    assert hass.states.get(data["entity_id"]) == before
+    await act(Context())
+    assert hass.states.get(data["entity_id"]) != before
+
+
+async def test_printer_button(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    hosts: dict[str, FakeHost],
+    settle: Settle,
+) -> None:
+    """Who may only look stops no printer."""
+    set_access(hass, hub, "read")
+    await settle()
+    user = await make_user(hass, GROUP_ID_USER)
+    data = {"entity_id": "button.alpha_emergency_stop"}
+    with pytest.raises(Unauthorized):
+        await hass.services.async_call(
+            "button", "press", data, blocking=True, context=Context(user_id=user.id)
+        )
+    assert not hosts[ALPHA].orders
+    await hass.services.async_call("button", "press", data, blocking=True)
+    assert hosts[ALPHA].orders
 
 
 async def test_thumbnail(

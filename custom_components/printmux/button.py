@@ -16,7 +16,6 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .entity import PrintMuxHubEntity, PrintMuxPrinterEntity
 from .hub import PrintMuxConfigEntry, async_add_to_each_printer
 from .parts import async_add_parts
-from .permissions import Right, async_require
 from .printers.coordinator import PrinterCoordinator
 from .printers.driver import ACTIVE_STATES, Command, PrinterState
 
@@ -110,8 +109,7 @@ class DispatchButton(PrintMuxHubEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Send the job. Raises ServiceValidationError, or Unauthorized."""
-        if self._context is not None:
-            await async_require(self.hass, self._context, Right.DISPATCH)
+        await self._async_require_dispatch()
         await self.hub.selection.async_dispatch(start=self.entity_description.start)
 
 
@@ -145,7 +143,8 @@ class CommandButton(PrintMuxPrinterEntity, ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        """Tell the printer. Raises HomeAssistantError."""
+        """Tell the printer. Raises HomeAssistantError, or Unauthorized."""
+        await self._async_require_dispatch()
         command = self.entity_description.command
         await self._async_order(self.coordinator.driver.command(command))
 
@@ -170,5 +169,6 @@ class BedClearedButton(PrintMuxPrinterEntity, ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        """Take the bed as empty. Raises ServiceValidationError."""
+        """Take the bed as empty. Raises ServiceValidationError, or Unauthorized."""
+        await self._async_require_dispatch()
         self.coordinator.async_confirm_bed_cleared()

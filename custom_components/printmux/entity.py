@@ -11,6 +11,7 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
+from .permissions import Right, async_require
 from .printers.coordinator import PrinterCoordinator
 from .printers.errors import DriverError, HostBusyError
 
@@ -45,7 +46,16 @@ def printer_device(
     )
 
 
-class PrintMuxHubEntity(Entity):
+class GuardedEntity(Entity):
+    """An entity that not every user may change."""
+
+    async def _async_require_dispatch(self) -> None:
+        """Raise Unauthorized if whoever changes this may not send jobs."""
+        if self._context is not None:
+            await async_require(self.hass, self._context, Right.DISPATCH)
+
+
+class PrintMuxHubEntity(GuardedEntity):
     """An entity of the hub."""
 
     _attr_has_entity_name = True
@@ -59,7 +69,7 @@ class PrintMuxHubEntity(Entity):
         self._attr_device_info = hub_device(entry)
 
 
-class PrintMuxPrinterEntity(CoordinatorEntity[PrinterCoordinator]):
+class PrintMuxPrinterEntity(GuardedEntity, CoordinatorEntity[PrinterCoordinator]):
     """An entity of a printer; it is unavailable while that is offline.
 
     Its state is written only when there is something new to see: many printers push.

@@ -92,6 +92,7 @@ class TargetNumber(PrintMuxPrinterEntity, NumberEntity):
 
     @override
     async def async_set_native_value(self, value: float) -> None:
-        """Heat, or let it cool. Raises HomeAssistantError."""
+        """Heat, or let it cool. Raises HomeAssistantError, or Unauthorized."""
+        await self._async_require_dispatch()
         order = self.entity_description.part.order
         await self._async_order(self.coordinator.driver.set_target(order, value))

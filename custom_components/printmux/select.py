@@ -77,7 +77,8 @@ class JobSelect(SelectionSelect):
 
     @override
     async def async_select_option(self, option: str) -> None:
-        """Choose a job."""
+        """Choose a job. Raises Unauthorized."""
+        await self._async_require_dispatch()
         self.hub.selection.choose_job(option)
 
 
@@ -106,7 +107,8 @@ class TargetSelect(SelectionSelect, RestoreEntity):
 
     @override
     async def async_select_option(self, option: str) -> None:
-        """Choose a target."""
+        """Choose a target. Raises Unauthorized."""
+        await self._async_require_dispatch()
         self.hub.selection.choose_target(option)
 
 
@@ -144,7 +146,8 @@ class MaterialSelect(PrintMuxPrinterEntity, SelectEntity):
 
     @override
     async def async_select_option(self, option: str) -> None:
-        """Store another material; the hub takes it from there."""
+        """Store another material; the hub takes it from there. Raises Unauthorized."""
+        await self._async_require_dispatch()
         printer = self._entry.subentries[self.coordinator.printer_id]
         self.hass.config_entries.async_update_subentry(
             self._entry, printer, data=with_loaded(printer.data, option)

@@ -61,6 +61,7 @@ class IncludeSwitch(PrintMuxPrinterEntity, SwitchEntity):
         await self._async_set(included=False)
 
     async def _async_set(self, *, included: bool) -> None:
-        """Write the choice."""
+        """Write the choice. Raises Unauthorized."""
+        await self._async_require_dispatch()
         await self._jobs.async_set_included(self.coordinator.printer_id, included)
         self.async_write_ha_state()

@@ -110,12 +110,21 @@ async def test_a_print(
     hosts[ALPHA].finish()
     await settle()
     await viewer.until(lambda: records[job.id]["state"] == "completed")
-    await viewer.until(lambda: records[alpha]["job"] is None)
     assert records[job.id]["targets"][0]["state"] == "completed"
+    await viewer.until(lambda: records[alpha]["job"] is None)
+    # Where the printer shows what lies on its bed, that has a name.
+    hosts[ALPHA].status = PrinterStatus(
+        state=PrinterState.FINISHED, ready=True, file=target.remote_name
+    )
+    await settle()
+    await viewer.until(lambda: records[alpha]["state"] == "finished")
+    await viewer.until(lambda: records[alpha]["job"] is not None)
+    assert records[alpha]["job"]["id"] == job.id
     assert records[job.id]["ended_at"] is not None
     assert records[alpha]["bed_waits"]
     await call(hass, "confirm_bed_cleared", printers=[alpha])
     await viewer.until(lambda: not records[alpha]["bed_waits"])
+    await viewer.until(lambda: records[alpha]["job"] is None)
     await hass.services.async_call(
         "printmux", "delete_job", {"job_id": job.id}, blocking=True
     )

@@ -1,6 +1,7 @@
 """The printers as records, by the ids of their devices."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import zip_longest
@@ -16,7 +17,7 @@ from ..bed import BedPolicy
 from ..const import CONF_COLORS, CONF_MATERIALS, CONF_PLATE, DOMAIN
 from ..jobs.needs import Facts
 from ..printers.coordinator import PrinterCoordinator
-from ..printers.driver import Heater, PrinterState, PrinterStatus
+from ..printers.driver import END_STATES, Heater, PrinterState, PrinterStatus
 from .table import Record, Slices, Table, Wake
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class PrinterTable(Table):
         self.facts_version = 0
         self._judged_by: dict[str, tuple[object, ...]] = {}
         self._registered: dict[str, Record] = {}
-        # What waits and prints there, by whoever follows the queue.
-        self._work: Mapping[str, Record] = {}
+        # By whoever follows the queue.
+        self._work: Mapping[str, Work] = {}
         self._stops: list[CALLBACK_TYPE] = [
             hass.bus.async_listen(
                 dr.EVENT_DEVICE_REGISTRY_UPDATED, self._device_changed
@@ -73,8 +74,8 @@ class PrinterTable(Table):
         self.async_follow()
 
     @callback
-    def async_set_work(self, work: Mapping[str, Record]) -> None:
-        """Take what waits and prints where."""
+    def async_set_work(self, work: Mapping[str, Work]) -> None:
+        """Take what PrintMux has to do where."""
         before, self._work = self._work, work
         keys = work.keys() | before.keys()
         self.mark(*(key for key in keys if work.get(key) != before.get(key)))
@@ -176,7 +177,7 @@ class PrinterTable(Table):
             **self._facts[key],
             "included": self._entry.runtime_data.jobs.included(key),
             **live_of(printer),
-            **self._work.get(key, NO_WORK),
+            **self._work.get(key, NO_WORK).told(printer.live or UNKNOWN),
         }
 
     def _note_facts(self, printer: PrinterCoordinator) -> None:
@@ -196,7 +197,26 @@ class PrinterTable(Table):
         )
 
 
-NO_WORK: Final[Record] = {"queue_length": 0, "job": None}
+@dataclass(slots=True)
+class Work:
+    """What PrintMux has to do on a printer: what waits, prints, and was printed.
+
+    Jobs as the printer's record tells them; those printed by their files' names there.
+    """
+
+    waiting: int = 0
+    job: Record | None = None
+    printed: dict[str, Record] = field(default_factory=dict)
+
+    def told(self, status: PrinterStatus) -> Record:
+        """Return what the record tells: the last job, too, as long as it is shown."""
+        job = self.job
+        if job is None and status.state in END_STATES:
+            job = self.printed.get(status.file or "")
+        return {"queue_length": self.waiting, "job": job}
+
+
+NO_WORK: Final = Work()
 
 
 def registered(

@@ -10,8 +10,8 @@ from ..http_api import LINKS
 from ..jobs.models import Job, Target, TargetState
 from ..jobs.places import Place
 from .jobs import JobTable
-from .printers import NO_WORK, PrinterTable
-from .table import Record, Slices, Wake
+from .printers import PrinterTable, Work
+from .table import Slices, Wake
 
 if TYPE_CHECKING:
     from ..hub import PrintMuxConfigEntry
@@ -62,7 +62,7 @@ class QueueView:
             for target_id, place in queue.places().items()
         }
         self._job_table.places = places
-        work: dict[str, Record] = {}
+        work: dict[str, Work] = {}
         for job in list(self._jobs.jobs.values()):
             for target in job.targets:
                 if places.get(target.id) != before.get(target.id):
@@ -72,21 +72,25 @@ class QueueView:
         self._printer_table.async_set_work(work)
 
     def _count(
-        self, work: dict[str, Record], job: Job, target: Target, *, waits: bool
+        self, work: dict[str, Work], job: Job, target: Target, *, waits: bool
     ) -> None:
         """Count a target in what its printer has to do."""
-        printing = target.state is TargetState.PRINTING
-        if not waits and not printing:
+        if not waits and target.started_at is None:
             return
-        there = work.setdefault(target.printer_id, {**NO_WORK})
-        there["queue_length"] += waits
-        if printing:
-            there["job"] = {
-                "id": job.id,
-                "target_id": target.id,
-                "name": job.name,
-                "thumbnail": self._links.link(job),
-            }
+        there = work.setdefault(target.printer_id, Work())
+        there.waiting += waits
+        if target.started_at is None:
+            return
+        told = {
+            "id": job.id,
+            "target_id": target.id,
+            "name": job.name,
+            "thumbnail": self._links.link(job),
+        }
+        if target.state is TargetState.PRINTING:
+            there.job = told
+        elif target.ended:
+            there.printed[target.remote_name] = told
 
 
 def _steady(before: Place | None, now: Place) -> Place:

@@ -311,6 +311,9 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             if self._connected:
                 self._connected = False
                 pauses = retry_pauses()
+                if self.online:
+                    # A host that has nothing to tell is there until it is lost.
+                    self.last_seen = dt_util.utcnow()
             if refused and self._told:
                 self._told.key_refused(True)
             self._take(PrinterStatus(state=PrinterState.OFFLINE, message=words))

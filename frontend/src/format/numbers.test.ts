@@ -59,5 +59,5 @@ test("units of filament and heat", () => {
   expect(weight(english, 24.6)).toBe("25 g");
   expect(weight(english, 1240)).toBe("1.24 kg");
   expect(length(english, 8210)).toBe("8.2 m");
-  expect(temperature(english, 214.8)).toBe("215°C");
+  expect(temperature(english, 214.8)).toBe("215\u00a0°C");
 });

@@ -75,7 +75,8 @@ export function length(locale: HassLocale, millimetres: number): string {
 
 /** Returns a temperature in degrees Celsius. */
 export function temperature(locale: HassLocale, degrees: number): string {
-  return measure(locale, degrees, "celsius", 0);
+  // The short form of some languages is none: "24 st. C".
+  return `${number(locale, degrees)}\u00a0°C`;
 }
 
 /** Returns a value with its unit. */

@@ -37,7 +37,7 @@ test("values are grouped, and written with their units", () => {
       "Infill: 15%",
       "Supports: No",
     ],
-    ["Temperatures", "Nozzle: 215°C / 240°C"],
+    ["Temperatures", "Nozzle: 215\u00a0°C / 240\u00a0°C"],
   ]);
 });
 

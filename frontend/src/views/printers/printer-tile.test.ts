@@ -46,9 +46,9 @@ test("a print shows its progress, times, layer and temperatures", async () => {
   expect(bar?.getAttribute("aria-label")).toBe("Progress of Voron");
   expect(textOf(root)).toContain("42%");
   expect(textOf(root)).toMatch(/Layer 87 of 240 1 hr 30 min left Done at \d\d:\d\d/);
-  expect(textOf(root)).toContain("Nozzle 1: 215°C, wanted 215°C");
-  expect(textOf(root)).toContain("Nozzle 2: 30°C");
-  expect(textOf(root)).toContain("Chamber: 41°C");
+  expect(textOf(root)).toContain("Nozzle 1: 215 °C, wanted 215 °C");
+  expect(textOf(root)).toContain("Nozzle 2: 30 °C");
+  expect(textOf(root)).toContain("Chamber: 41 °C");
 });
 
 test("PrintMux's own print is a link to its job, named as the user named it", async () => {

@@ -29,7 +29,7 @@ export function isActive({ state }: Printer): boolean {
 
 /** Returns the name of what is or was printed: the job's, else that of the file. */
 export function printName({ job, file, state }: Printer): string | null {
-  return state === "offline" ? null : (job?.name ?? file);
+  return state === "offline" || state === "idle" ? null : (job?.name ?? file);
 }
 
 /** Returns what the host says, and since when nothing is heard of it. */
