@@ -115,7 +115,9 @@ def test_upload_select_press_print(house: E2EHouse, protocol: str) -> None:
 def test_upload_and_print_on_the_dashboard(house: E2EHouse, pictures: Path) -> None:
     """Choose "All printers", press "Upload and print": both print, all seen there."""
     for name in house.names:
-        house.ha.wait_for_state(f"sensor.{name.lower()}_status", "idle")
+        house.ha.wait_for_state(
+            f"sensor.{name.lower()}_status", lambda state: state in ("idle", "finished")
+        )
     config = make_tiles(house.names)
     house.ha.dashboard(config, DASHBOARD, "PrintMux")
     job = house.upload(house.gcode(12), start=True)
