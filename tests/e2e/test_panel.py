@@ -90,6 +90,19 @@ def test_tabs(house: E2EHouse) -> None:
     assert browse(house.ha.url, "/printmux/printers", work, token=house.ha.token) == []
 
 
+def test_language(house: E2EHouse) -> None:
+    """The panel speaks as Home Assistant does, also its texts of single pages."""
+
+    def work(page: Page) -> None:
+        page.evaluate("localStorage.setItem('selectedLanguage', '\"de\"')")
+        page.reload()
+        tab(page, "Drucker").click()
+        expect_tab(page, "Drucker", "/printmux/printers")
+        expect(page.locator("printmux-printers-view")).to_contain_text("Noch keine")
+
+    assert browse(house.ha.url, "/printmux/inbox", work, token=house.ha.token) == []
+
+
 def load_slowly(page: Page) -> None:
     """Load the page anew, Home Assistant's own scripts long after all others."""
     held: list[Route] = []
