@@ -71,6 +71,11 @@ class BedPolicy:
         )
 
 
+def must_be_cleared(printer: PrinterCoordinator) -> bool:
+    """Tell whether the next print waits until somebody has cleared the bed."""
+    return printer.bed_waits and not BedPolicy.of(printer.config).automatic
+
+
 def _read_bed(entered: Mapping[str, Any]) -> dict[str, Any]:
     """Return what to store: what was filled in."""
     return {key: entered[key] for key in BED_KEYS if entered.get(key)}

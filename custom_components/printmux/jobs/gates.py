@@ -15,7 +15,7 @@ from homeassistant.const import (
 from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
 
-from ..bed import BedPolicy
+from ..bed import BedPolicy, must_be_cleared
 from ..printers.driver import PrinterState, PrinterStatus
 from .models import Target, WaitingFor
 
@@ -90,7 +90,7 @@ def _busy(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
 
 def _bed(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
     """Wait until the last print was taken off the bed."""
-    if not printer.bed_waits or BedPolicy.of(printer.config).automatic:
+    if not must_be_cleared(printer):
         return None
     words = f'Take the last print off {printer.name}, then press "Bed cleared"'
     return Wait(WaitingFor.BED, words)

@@ -61,7 +61,7 @@ class DetailTable(Table):
         # Counts the changes of how much filament is left.
         self._spools = 0
         self._stop_sensors: CALLBACK_TYPE | None = None
-        self._stop_jobs = entry.runtime_data.jobs.async_subscribe(self._changed)
+        self._stops = [entry.runtime_data.jobs.async_subscribe(self._changed)]
 
     @callback
     def async_watch(self, job: Job) -> None:
@@ -79,9 +79,10 @@ class DetailTable(Table):
             self.records.pop(job_id, None)
 
     @callback
+    @override
     def async_close(self) -> None:
         """Follow nothing any more."""
-        self._stop_jobs()
+        super().async_close()
         if self._stop_sensors is not None:
             self._stop_sensors()
 

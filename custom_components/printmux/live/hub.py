@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, override
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.network import NoURLAvailableError, get_url
 from homeassistant.loader import async_get_loaded_integration
@@ -39,18 +39,12 @@ class HubTable(Table):
         self._hass = hass
         self._entry = entry
         jobs = entry.runtime_data.jobs
-        self._stops: list[CALLBACK_TYPE] = [
+        self._stops = [
             jobs.async_subscribe(self._job_changed),
             jobs.intake.async_on_key_use(self.refresh),
             hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._config_changed),
         ]
         self.refresh()
-
-    @callback
-    def async_close(self) -> None:
-        """Follow nothing any more."""
-        while self._stops:
-            self._stops.pop()()
 
     @callback
     def refresh(self) -> None:

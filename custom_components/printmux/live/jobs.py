@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, override
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 
 from ..gcode.values import wrap
@@ -48,17 +48,11 @@ class JobTable(Table):
         # Set by whoever follows the queue.
         self.places: Mapping[str, Place] = {}
         self._devices: dict[str, str] = {}
-        self._stops: list[CALLBACK_TYPE] = [
+        self._stops = [
             self._jobs.async_subscribe(self._changed),
             async_track_time_interval(hass, self._renew, RENEW),
         ]
         self.mark_all()
-
-    @callback
-    def async_close(self) -> None:
-        """Follow nothing any more."""
-        while self._stops:
-            self._stops.pop()()
 
     @callback
     def mark_all(self) -> None:

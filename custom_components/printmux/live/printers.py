@@ -13,7 +13,7 @@ from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..bed import BedPolicy
+from ..bed import must_be_cleared
 from ..const import CONF_COLORS, CONF_MATERIALS, CONF_PLATE, DOMAIN
 from ..jobs.needs import Facts
 from ..printers.coordinator import PrinterCoordinator
@@ -63,7 +63,7 @@ class PrinterTable(Table):
         self._registered: dict[str, Record] = {}
         # By whoever follows the queue.
         self._work: Mapping[str, Work] = {}
-        self._stops: list[CALLBACK_TYPE] = [
+        self._stops = [
             hass.bus.async_listen(
                 dr.EVENT_DEVICE_REGISTRY_UPDATED, self._device_changed
             ),
@@ -103,12 +103,12 @@ class PrinterTable(Table):
             changed()
 
     @callback
+    @override
     def async_close(self) -> None:
         """Follow nothing any more."""
         for printer_id in list(self._followed):
             self._let_go(printer_id)
-        while self._stops:
-            self._stops.pop()()
+        super().async_close()
 
     @callback
     def _let_go(self, printer_id: str) -> None:
@@ -287,8 +287,7 @@ def live_of(printer: PrinterCoordinator) -> Record:
         "nozzles": tuple(map(_heater, status.nozzles)),
         "bed": status.bed and _heater(status.bed),
         "chamber": status.chamber and _heater(status.chamber),
-        # Where the next print begins by itself, nobody is asked to clear the bed.
-        "bed_waits": printer.bed_waits and not BedPolicy.of(printer.config).automatic,
+        "bed_waits": must_be_cleared(printer),
         "last_seen": _seen(printer.last_seen, online),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import time
 from typing import Any, Final
 
-from homeassistant.core import callback
+from homeassistant.core import CALLBACK_TYPE, callback
 
 # Longer than this nothing here holds up the event loop.
 SLICE_S: Final = 0.002
@@ -50,6 +50,8 @@ class Table(ABC):
         self._wake = wake
         self._marked: set[str] = set()
         self._moving: set[str] = set()
+        # What ends the following of whatever the records are made of.
+        self._stops: list[CALLBACK_TYPE] = []
 
     @callback
     def mark(self, *keys: str) -> None:
@@ -69,9 +71,11 @@ class Table(ABC):
         found = {record["id"]: record for record in self.records.values()}
         return {key: found[key] for key in found if only in (None, key)}
 
-    @abstractmethod
+    @callback
     def async_close(self) -> None:
         """Follow nothing any more."""
+        while self._stops:
+            self._stops.pop()()
 
     async def async_update(self, slices: Slices, *, numbers: bool) -> None:
         """Look at what is marked; at what only moves when the numbers are due."""
