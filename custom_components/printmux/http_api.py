@@ -19,9 +19,9 @@ from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
 from .http_upload import UploadView
-from .hub import PrintMuxConfigEntry
 from .jobs.models import Job
 from .jobs.pictures import TYPES, best_preview, read_picture
+from .loaded import find_loaded_entry
 from .permissions import Right, may
 
 # Long enough for a message that is read days later.
@@ -40,14 +40,12 @@ class ThumbnailView(HomeAssistantView):
     async def get(self, request: web.Request, job_id: str) -> web.Response:
         """Return the picture that fits the wanted size best."""
         hass = request.app[KEY_HASS]
-        entries: list[PrintMuxConfigEntry]
-        entries = hass.config_entries.async_loaded_entries(DOMAIN)
-        if not entries:
+        if (entry := find_loaded_entry(hass)) is None:
             raise web.HTTPNotFound
-        if not may(entries[0], request[KEY_HASS_USER], Right.READ):
+        if not may(entry, request[KEY_HASS_USER], Right.READ):
             # Not 401: Home Assistant would take it for a wrong login.
             raise web.HTTPForbidden
-        hub = entries[0].runtime_data
+        hub = entry.runtime_data
         try:
             job = await hub.jobs.async_require(job_id)
         except ServiceValidationError as err:

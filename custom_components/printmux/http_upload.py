@@ -12,8 +12,8 @@ from homeassistant.components.http import KEY_HASS, HomeAssistantView
 from homeassistant.exceptions import Unauthorized
 
 from .const import DOMAIN
-from .hub import PrintMuxConfigEntry
 from .jobs.models import Job
+from .loaded import find_loaded_entry
 from .permissions import Right, async_require
 from .slicer.call import Call
 from .slicer.errors import NOT_SET_UP, SlicerError
@@ -51,10 +51,9 @@ class UploadView(HomeAssistantView):
 async def _async_take(request: web.Request) -> Job:
     """Return the job of an upload, both on disk; raises SlicerError."""
     hass = request.app[KEY_HASS]
-    entries: list[PrintMuxConfigEntry]
-    if not (entries := hass.config_entries.async_loaded_entries(DOMAIN)):
+    if (entry := find_loaded_entry(hass)) is None:
         raise SlicerError(*NOT_SET_UP)
-    call = Call(hass=hass, request=request, entry=entries[0], key=None)
+    call = Call(hass=hass, request=request, entry=entry, key=None)
     await async_check_upload(call)
     job, _ = await async_take_upload(call, DIALECT)
     return job

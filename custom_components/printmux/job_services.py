@@ -30,7 +30,6 @@ from .const import (
     ATTR_TARGET_ID,
     ATTR_TARGET_IDS,
     ATTR_URL,
-    DOMAIN,
 )
 from .http_api import LINKS
 from .hub import PrintMuxConfigEntry
@@ -38,16 +37,14 @@ from .job_descriptions import describe_job, describe_verdicts, device_ids, outco
 from .jobs.analysis import metadata
 from .jobs.errors import refusal
 from .jobs.models import Terms
+from .loaded import find_loaded_entry
 
 
 def loaded_entry(hass: HomeAssistant) -> PrintMuxConfigEntry:
     """Return the running hub's entry. Raises ServiceValidationError."""
-    entries: list[PrintMuxConfigEntry] = hass.config_entries.async_loaded_entries(
-        DOMAIN
-    )
-    if not entries:
+    if (entry := find_loaded_entry(hass)) is None:
         raise refusal("entry_not_loaded")
-    return entries[0]
+    return entry
 
 
 async def async_dispatch(call: ServiceCall) -> ServiceResponse:

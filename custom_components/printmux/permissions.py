@@ -14,6 +14,7 @@ from homeassistant.exceptions import Unauthorized, UnknownUser
 
 from .const import DOMAIN
 from .jobs.settings import UserAccess
+from .loaded import find_loaded_entry
 
 if TYPE_CHECKING:
     from .hub import PrintMuxConfigEntry
@@ -66,7 +67,6 @@ async def async_require(hass: HomeAssistant, context: Context, right: Right) -> 
         return
     if (user := await hass.auth.async_get_user(context.user_id)) is None:
         raise UnknownUser(context=context)
-    entries: list[PrintMuxConfigEntry]
-    entries = hass.config_entries.async_loaded_entries(DOMAIN)
-    if entries and not may(entries[0], user, right):
+    entry = find_loaded_entry(hass)
+    if entry is not None and not may(entry, user, right):
         raise NotAllowedError(context, right)

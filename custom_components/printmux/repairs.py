@@ -29,7 +29,6 @@ from homeassistant.helpers.selector import (
 from .app_key_steps import AppKeySteps
 from .const import CONF_HOST_ID, CONF_KIND, CONF_OWN_PORT, CONF_VERIFY_SSL, DOMAIN
 from .host_check import HostCheckError, async_check_host
-from .hub import PrintMuxData
 from .issues import (
     APP_KEY_ISSUE,
     KEY_ISSUE,
@@ -39,6 +38,7 @@ from .issues import (
     STRANGER_ISSUE,
 )
 from .jobs.models import Answer
+from .loaded import find_loaded_entry
 from .printer_entry import Place, async_stored_key, find_printer, printers_of
 from .printers.detect import normalise_url
 from .slicer.appkeys import DESK, AppKeyDesk, AppKeyRequest
@@ -243,10 +243,9 @@ class PrintRepairFlow(RepairsFlow):
 
     async def _async_answer(self, answer: Answer) -> RepairsFlowResult:
         """Take the answer, unless there is one already."""
-        entries = self.hass.config_entries.async_loaded_entries(DOMAIN)
-        if not entries:
+        if (entry := find_loaded_entry(self.hass)) is None:
             return self.async_abort(reason="not_loaded")
-        hub: PrintMuxData = entries[0].runtime_data
+        hub = entry.runtime_data
         try:
             await hub.jobs.orders.async_confirm(self._job_id, self._target_id, answer)
         except ServiceValidationError as err:
@@ -333,19 +332,17 @@ class PortRepairFlow(RepairsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Ask for the port; the update listener moves there, and ends the issue."""
-        entries = self.hass.config_entries.async_loaded_entries(DOMAIN)
-        if not entries:
+        if (entry := find_loaded_entry(self.hass)) is None:
             return self.async_abort(reason="not_loaded")
-        options = entries[0].options
+        options = entry.options
         errors: dict[str, str] = {}
         if user_input is not None:
             port = int(user_input[CONF_OWN_PORT])
             if not port or await async_can_listen(self.hass, port):
-                data: PrintMuxData = entries[0].runtime_data
                 # The port may be free by now: then no option changes.
-                await data.own_port.async_apply(port)
+                await entry.runtime_data.own_port.async_apply(port)
                 self.hass.config_entries.async_update_entry(
-                    entries[0], options={**options, CONF_OWN_PORT: port}
+                    entry, options={**options, CONF_OWN_PORT: port}
                 )
                 return self.async_create_entry(data={})
             errors[CONF_OWN_PORT] = "port_taken"

@@ -5,9 +5,8 @@ from typing import Any
 from homeassistant.components import system_health
 from homeassistant.core import HomeAssistant, callback
 
-from .const import DOMAIN
-from .hub import PrintMuxConfigEntry
 from .jobs.settings import MIB
+from .loaded import find_loaded_entry
 
 
 @callback
@@ -20,12 +19,9 @@ def async_register(
 
 async def _async_info(hass: HomeAssistant) -> dict[str, Any]:
     """Return the numbers of the running hub."""
-    entries: list[PrintMuxConfigEntry] = hass.config_entries.async_loaded_entries(
-        DOMAIN
-    )
-    if not entries:
+    if (entry := find_loaded_entry(hass)) is None:
         return {}
-    hub = entries[0].runtime_data
+    hub = entry.runtime_data
     online = sum(printer.online for printer in hub.printers.values())
     return {
         "printers_online": f"{online} / {len(hub.printers)}",

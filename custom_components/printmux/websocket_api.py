@@ -17,6 +17,7 @@ from .job_descriptions import device_ids
 from .live.board import INBOX, JOB, PRINTERS, Board, Subscription, rights_of, to_json
 from .live.jobs import describe_row
 from .live.table import Slices
+from .loaded import find_loaded_entry
 
 NOT_LOADED: Final = "not_loaded"
 MOST_LISTED: Final = 200
@@ -30,21 +31,19 @@ def async_setup_websocket_api(hass: HomeAssistant) -> None:
 
 
 @callback
-def _readable_entry(
+def _admit(
     hass: HomeAssistant, connection: ActiveConnection, message_id: int
-) -> PrintMuxConfigEntry | None:
-    """Return the running hub's entry, or None once the user is told why not."""
-    entries: list[PrintMuxConfigEntry]
-    entries = hass.config_entries.async_loaded_entries(DOMAIN)
-    if not entries:
+) -> tuple[PrintMuxConfigEntry, dict[str, bool]] | None:
+    """Return the running hub's entry and what the user may do, or say why not."""
+    if (entry := find_loaded_entry(hass)) is None:
         connection.send_error(message_id, NOT_LOADED, "PrintMux is not loaded")
-    elif rights_of(entries[0], connection.user) is None:
+        return None
+    if (can := rights_of(entry, connection.user)) is None:
         connection.send_error(
             message_id, websocket_api.ERR_UNAUTHORIZED, "You may not look at PrintMux"
         )
-    else:
-        return entries[0]
-    return None
+        return None
+    return entry, can
 
 
 @websocket_api.websocket_command(
@@ -60,8 +59,9 @@ async def ws_subscribe(
 ) -> None:
     """Tell everything that a view shows, and from then on what changes."""
     message_id = msg["id"]
-    if (entry := _readable_entry(hass, connection, message_id)) is None:
+    if (admitted := _admit(hass, connection, message_id)) is None:
         return
+    entry, can = admitted
     job = None
     if msg["view"] == JOB:
         job = await entry.runtime_data.jobs.async_find(msg.get("job_id", ""))
@@ -70,10 +70,9 @@ async def ws_subscribe(
             connection.send_error(message_id, websocket_api.ERR_NOT_FOUND, words)
             return
         # The hub may have been unloaded meanwhile.
-        if (entry := _readable_entry(hass, connection, message_id)) is None:
+        if (admitted := _admit(hass, connection, message_id)) is None:
             return
-    can = rights_of(entry, connection.user)
-    assert can is not None
+        entry, can = admitted
     hub = entry.runtime_data
     if hub.board is None:
         hub.board = Board(hass, entry)
@@ -104,8 +103,9 @@ async def ws_list_jobs(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """List jobs of any age, newest first."""
-    if (entry := _readable_entry(hass, connection, msg["id"])) is None:
+    if (admitted := _admit(hass, connection, msg["id"])) is None:
         return
+    entry, _ = admitted
     jobs, links, limit = entry.runtime_data.jobs, hass.data[LINKS], msg["limit"]
     found = await jobs.async_search(msg["search"], msg.get("before"), limit + 1)
     devices, places = device_ids(hass, entry), jobs.queue.places()
