@@ -50,17 +50,7 @@ export function renderBar(
   share: number,
   label: string,
 ): TemplateResult {
-  return html`<div
-    class="bar"
-    role="progressbar"
-    aria-label=${label}
-    aria-valuemin="0"
-    aria-valuemax="100"
-    aria-valuenow=${Math.floor(share * 100)}
-    aria-valuetext=${percent(locale, share)}
-  >
-    <div style=${styleMap({ "--share": `${share}` })}></div>
-  </div>`;
+  return renderProgress("bar", locale, share, label, html`<div></div>`);
 }
 
 /** Returns a ring around the number that it shows. */
@@ -69,8 +59,23 @@ export function renderRing(
   share: number,
   label: string,
 ): TemplateResult {
+  const ring = html`<svg viewBox="0 0 100 100" aria-hidden="true">
+      <circle cx="50" cy="50" r="45" pathLength="100"></circle>
+      <circle cx="50" cy="50" r="45" pathLength="100"></circle>
+    </svg>
+    <span>${percent(locale, share)}</span>`;
+  return renderProgress("ring", locale, share, label, ring);
+}
+
+function renderProgress(
+  shape: "bar" | "ring",
+  locale: HassLocale,
+  share: number,
+  label: string,
+  content: TemplateResult,
+): TemplateResult {
   return html`<div
-    class="ring"
+    class=${shape}
     role="progressbar"
     aria-label=${label}
     aria-valuemin="0"
@@ -79,10 +84,6 @@ export function renderRing(
     aria-valuetext=${percent(locale, share)}
     style=${styleMap({ "--share": `${share}` })}
   >
-    <svg viewBox="0 0 100 100" aria-hidden="true">
-      <circle cx="50" cy="50" r="45" pathLength="100"></circle>
-      <circle cx="50" cy="50" r="45" pathLength="100"></circle>
-    </svg>
-    <span>${percent(locale, share)}</span>
+    ${content}
   </div>`;
 }
