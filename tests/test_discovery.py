@@ -1,5 +1,6 @@
 """Test printers that tell the network of themselves."""
 
+import asyncio
 from dataclasses import replace
 from ipaddress import ip_address
 from typing import Any
@@ -33,7 +34,7 @@ from homeassistant.config_entries import (
     ConfigSubentry,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, UnknownFlow
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .conftest import Settle
@@ -229,6 +230,41 @@ async def test_octoprint_grants_a_key(
     vault = await async_open_vault(hass)
     assert vault.decrypt(printer.data["api_key"]) == "granted"
     assert printer.data["url"] == "http://192.0.2.5"
+
+
+async def test_two_pages_go_on_with_a_granted_key(
+    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
+) -> None:
+    """Who comes while the key is being tried finds the flow taken, and breaks nothing."""
+    identify.side_effect = HostAuthError("It asks for a key")
+    result = await discover(hass, service("octoprint"))
+    with (
+        patch.object(KeyRequest, "async_is_possible", AsyncMock(return_value=True)),
+        patch.object(KeyRequest, "async_send", AsyncMock()),
+        patch.object(KeyRequest, "async_wait", AsyncMock(return_value="granted")),
+    ):
+        result = await step(hass, result, {})
+        result = await step(hass, result, {"next_step_id": "app_keys"})
+        await settle()
+        tried = asyncio.Event()
+
+        async def answer(*_: object) -> HostInfo:
+            await tried.wait()
+            return HostInfo(
+                kind="octoprint", name="Gamma", software="1", unique_id="uuid-2"
+            )
+
+        identify.side_effect = answer
+        flow = hass.config_entries.flow
+        pages = [
+            hass.async_create_task(flow.async_configure(result["flow_id"]))
+            for _ in range(2)
+        ]
+        with pytest.raises(UnknownFlow):
+            await pages[1]
+        tried.set()
+        assert (await pages[0])["reason"] == "printer_added"
+    assert newest(hub).unique_id == "uuid-2"
 
 
 @pytest.mark.parametrize(

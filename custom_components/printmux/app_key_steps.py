@@ -8,7 +8,12 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.const import CONF_API_KEY
-from homeassistant.data_entry_flow import FlowContext, FlowHandler, FlowResult
+from homeassistant.data_entry_flow import (
+    FlowContext,
+    FlowHandler,
+    FlowResult,
+    UnknownFlow,
+)
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     TextSelector,
@@ -119,8 +124,10 @@ class AppKeySteps[
     async def async_step_app_keys_granted(
         self, user_input: dict[str, Any] | None = None
     ) -> ResultT:
-        """Try the key that OctoPrint has given."""
-        assert self._waiting is not None
+        """Try the key that OctoPrint has given. Raises UnknownFlow to who comes second."""
+        if self._waiting is None:
+            # The end of the wait and a page that asks go on with the flow at once.
+            raise UnknownFlow
         waiting, self._waiting = self._waiting, None
         try:
             return await self.async_take_key(waiting.result())
