@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printmux.const import CONF_MAX_UPLOAD_MB
+from custom_components.printmux.const import CONF_KEYLESS_NETWORKS, CONF_MAX_UPLOAD_MB
 from custom_components.printmux.jobs.errors import NoRoomError
 from custom_components.printmux.jobs.models import Job
 from custom_components.printmux.jobs.store import file_id
@@ -92,6 +92,37 @@ async def test_nothing_starts_by_itself(
     assert answer.status == HTTPStatus.CREATED
     (job,) = jobs(hub)
     assert (job.folder, job.start_requested) == ("", False)
+    await settle()
+
+
+async def test_slicers_without_key(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    client: Client,
+    hass_client_no_auth: ClientSessionGenerator,
+    settle: Settle,
+) -> None:
+    """A slicer that needs no key sees what such have sent, not what users have."""
+    options = {CONF_KEYLESS_NETWORKS: ["127.0.0.0/8"]}
+    hass.config_entries.async_update_entry(hub, options=options)
+    await settle()
+    slicer = await hass_client_no_auth()
+    kind = {"Content-Type": KIND}
+    form = prusa_form("sent.gcode")
+    await slicer.post("/api/files/local", data=form, headers=kind)
+    assert (await send(client, "own.gcode")).status == HTTPStatus.CREATED
+    # The newer one of that path is not the slicer's.
+    assert (
+        await send(client, "sent.gcode", b"G28 ; own\n")
+    ).status == HTTPStatus.CREATED
+    listed = (await (await slicer.get("/server/files/list")).json())["result"]
+    assert [file["path"] for file in listed] == ["sent.gcode"]
+    for name, status in (("own", HTTPStatus.NOT_FOUND), ("sent", HTTPStatus.OK)):
+        for files in ("/server/files/gcodes", "/api/files/local"):
+            assert (await slicer.get(f"{files}/{name}.gcode")).status == status
+    sent = await slicer.get("/server/files/gcodes/sent.gcode")
+    assert await sent.read() == FILE
+    assert len(jobs(hub)) == 3
     await settle()
 
 

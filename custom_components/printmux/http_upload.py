@@ -12,6 +12,7 @@ from homeassistant.components.http import KEY_HASS, HomeAssistantView
 from homeassistant.exceptions import Unauthorized
 
 from .const import DOMAIN
+from .db.tables import BROWSER
 from .jobs.models import Job
 from .loaded import find_loaded_entry
 from .permissions import Right, async_require
@@ -65,5 +66,5 @@ async def _async_place(_call: Call, form: ReceivedForm) -> None:
 
 
 DIALECT = Dialect(
-    source="browser", async_check=_async_place, wants_print=lambda _fields: False
+    source=BROWSER, async_check=_async_place, wants_print=lambda _fields: False
 )

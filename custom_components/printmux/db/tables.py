@@ -48,6 +48,10 @@ ULID = String(26)
 STATE = String(20)
 VALUES = JSON(none_as_null=True)
 
+# Sources of jobs that no slicer has sent.
+BROWSER = "browser"
+IMPORT = "import"
+
 metadata = MetaData()
 
 schema_changes = Table(

@@ -15,6 +15,7 @@ from yarl import URL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 
+from ..db.tables import IMPORT
 from .errors import (
     DiskError,
     NoRoomError,
@@ -30,7 +31,6 @@ from .spool import Spool, disk_error
 from .store import FileStore
 from .upload_names import UploadName, disposition_filename, upload_name
 
-SOURCE: Final = "import"
 MAX_REDIRECTS: Final = 5
 CHUNK: Final = 1024**2
 # No limit to the whole: a large file over a slow line takes its time.
@@ -162,7 +162,7 @@ class Importer:
                     extension=await self._intake.async_suffix(place.name, spool.path),
                     name=place.name,
                     folder=place.folder,
-                    source=SOURCE,
+                    source=IMPORT,
                     key_id=None,
                     start_requested=False,
                 )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from ..db.tables import files, job_details, job_targets, jobs, printers, slicer_keys
+from ..printlog.of_keys import of_key
 from .analysis import RAW, known
 from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
 from .naming import alike, reads_as
@@ -210,7 +211,7 @@ def list_files(connection: Connection, key_id: str | None) -> list[Job]:
         select(*JOB_COLUMNS)
         .select_from(JOB_SOURCE)
         .where(
-            jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id,
+            of_key(key_id),
             jobs.c.deleted_at.is_(None),
             jobs.c.file_id.is_not(None),
         )
@@ -242,7 +243,7 @@ def find_by_path(
     `folder` None takes any folder: some clients give back the bare name only.
     """
     query = select(jobs.c.id).where(
-        jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id,
+        of_key(key_id),
         jobs.c.name == name,
         jobs.c.deleted_at.is_(None),
     )
@@ -263,7 +264,7 @@ def find_alike(
     query = (
         select(jobs.c.id, jobs.c.folder, jobs.c.name)
         .where(
-            jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id,
+            of_key(key_id),
             jobs.c.deleted_at.is_(None),
         )
         .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())

@@ -15,7 +15,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from ..db.tables import job_targets, jobs, print_jobs
+from ..db.tables import BROWSER, IMPORT, job_targets, jobs, print_jobs
 
 COLUMNS = (
     *(print_jobs.c[name] for name in ("id", "target_id", "state", "started_at")),
@@ -58,7 +58,7 @@ def list_prints(
     connection: Connection, key_id: str | None, page: Page
 ) -> list[Row[Any]]:
     """Return prints, the newest first unless told otherwise."""
-    query = select(*COLUMNS).select_from(SOURCE).where(_of_key(key_id))
+    query = select(*COLUMNS).select_from(SOURCE).where(of_key(key_id))
     if page.before is not None:
         query = query.where(print_jobs.c.ended_at < page.before)
     if page.since is not None:
@@ -107,7 +107,7 @@ def totals_of_key(connection: Connection, key_id: str | None) -> KeyTotals:
             func.max(print_s).label("longest_print_s"),
         )
         .select_from(SOURCE)
-        .where(_of_key(key_id), print_jobs.c.ended_at.is_not(None))
+        .where(of_key(key_id), print_jobs.c.ended_at.is_not(None))
     )
     row = connection.execute(query).one()
     return KeyTotals(
@@ -122,9 +122,14 @@ def totals_of_key(connection: Connection, key_id: str | None) -> KeyTotals:
 
 def _one(key_id: str | None) -> Select[Any]:
     """Return the query for a print of a key."""
-    return select(*COLUMNS).select_from(SOURCE).where(_of_key(key_id))
+    return select(*COLUMNS).select_from(SOURCE).where(of_key(key_id))
 
 
-def _of_key(key_id: str | None) -> ColumnElement[bool]:
-    """Return the condition that a job came with that key, or without one."""
-    return jobs.c.key_id.is_(None) if key_id is None else jobs.c.key_id == key_id
+def of_key(key_id: str | None) -> ColumnElement[bool]:
+    """Return the condition that a slicer has sent a job with that key, or without one.
+
+    What Home Assistant's own users bring has no key either, and is no slicer's business.
+    """
+    if key_id is not None:
+        return jobs.c.key_id == key_id
+    return jobs.c.key_id.is_(None) & jobs.c.source.not_in((BROWSER, IMPORT))
