@@ -14,6 +14,7 @@ from .const import DOMAIN
 from .http_api import LINKS
 from .hub import PrintMuxConfigEntry
 from .job_descriptions import device_ids
+from .jobs.models import JobState
 from .live.board import INBOX, JOB, PRINTERS, Board, Subscription, rights_of, to_json
 from .live.jobs import describe_row
 from .live.table import Slices
@@ -26,7 +27,7 @@ MOST_LISTED: Final = 200
 @callback
 def async_setup_websocket_api(hass: HomeAssistant) -> None:
     """Register the commands; they last as long as Home Assistant."""
-    for command in (ws_subscribe, ws_list_jobs):
+    for command in (ws_subscribe, ws_list_jobs, ws_count_jobs):
         websocket_api.async_register_command(hass, command)
 
 
@@ -92,6 +93,7 @@ async def ws_subscribe(
     {
         vol.Required("type"): f"{DOMAIN}/list_jobs",
         vol.Optional("search", default=""): str,
+        vol.Optional("states", default=[]): [vol.Coerce(JobState)],
         vol.Optional("before"): str,
         vol.Optional("limit", default=50): vol.All(
             int, vol.Range(min=1, max=MOST_LISTED)
@@ -102,12 +104,14 @@ async def ws_subscribe(
 async def ws_list_jobs(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
-    """List jobs of any age, newest first."""
+    """List jobs of any age, newest first; of some states only, if asked."""
     if (admitted := _admit(hass, connection, msg["id"])) is None:
         return
     entry, _ = admitted
     jobs, links, limit = entry.runtime_data.jobs, hass.data[LINKS], msg["limit"]
-    found = await jobs.async_search(msg["search"], msg.get("before"), limit + 1)
+    found = await jobs.async_search(
+        msg["search"], msg["states"], msg.get("before"), limit + 1
+    )
     devices, places = device_ids(hass, entry), jobs.queue.places()
     rows, slices = [], Slices()
     for job in found[:limit]:
@@ -118,3 +122,21 @@ async def ws_list_jobs(
             msg["id"], to_json({"jobs": rows, "more": len(found) > limit})
         )
     )
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/count_jobs",
+        vol.Optional("search", default=""): str,
+    }
+)
+@websocket_api.async_response
+async def ws_count_jobs(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Count the jobs, by state, that are too old for a subscription to the inbox."""
+    if (admitted := _admit(hass, connection, msg["id"])) is None:
+        return
+    entry, _ = admitted
+    older = await entry.runtime_data.jobs.async_count_older(msg["search"])
+    connection.send_result(msg["id"], {"older": older})

@@ -8,7 +8,7 @@ import threading
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from custom_components.printmux.db.engine import (
     Database,
@@ -16,7 +16,7 @@ from custom_components.printmux.db.engine import (
     sqlite_url,
 )
 from custom_components.printmux.db.schema import STEPS, SchemaTooNewError
-from custom_components.printmux.db.tables import files, printers, schema_changes
+from custom_components.printmux.db.tables import files, jobs, printers, schema_changes
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 
@@ -148,7 +148,7 @@ async def test_closed_database_says_so(tmp_path: Path) -> None:
 
 
 async def test_first_schema_is_brought_up_to_date(database: Database) -> None:
-    """Files lose their SHA-1 and nothing else."""
+    """Files lose their SHA-1 and nothing else; jobs are indexed as they are today."""
 
     def go_back(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE files ADD COLUMN sha1 VARCHAR(40)"))
@@ -157,6 +157,8 @@ async def test_first_schema_is_brought_up_to_date(database: Database) -> None:
                 id="a", sha256="b", extension=".gcode", size=1, created_at=NOW
             )
         )
+        connection.execute(text("DROP INDEX ix_jobs_listed"))
+        connection.execute(text("CREATE INDEX ix_jobs_state ON jobs (state)"))
         connection.execute(delete(schema_changes).where(schema_changes.c.version > 1))
 
     await database.async_run(go_back)
@@ -167,4 +169,6 @@ async def test_first_schema_is_brought_up_to_date(database: Database) -> None:
     )[0]
     assert "sha1" not in row._mapping  # noqa: SLF001 - SQLAlchemy's documented public name
     assert (row.id, row.sha256, row.size) == ("a", "b", 1)
+    found = await again.async_run(lambda c: inspect(c).get_indexes(jobs.name))
+    assert {index["name"] for index in found} == {index.name for index in jobs.indexes}
     await again.async_close()

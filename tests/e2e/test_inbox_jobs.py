@@ -1,6 +1,6 @@
 """The panel's inbox in a real browser: jobs are found, deleted, and dropped there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 import sqlite3
 import time
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
 INBOX = "/printmux/inbox"
 WEEK_MS = 7 * 24 * 3600 * 1000
-END = "UPDATE jobs SET state = 'completed', ended_at = ? WHERE id = ?"
+END = "UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?"
 
 
 @pytest.fixture(scope="module")
@@ -85,21 +85,27 @@ def test_search(house: E2EHouse, pictures: Path) -> None:
     assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
 
 
-def test_earlier(house: E2EHouse, pictures: Path) -> None:
-    """A job of last week is not among the live ones, but it is found."""
-    old = send(house, "Old lamp.gcode")
+def age(house: E2EHouse, jobs: Mapping[str, str]) -> None:
+    """Have jobs, by their ids, ended a week ago in some state."""
     house.ha.stop()
     ended = round(time.time() * 1000) - WEEK_MS
     with sqlite3.connect(house.ha.config / "printmux/printmux.db") as database:
-        assert database.execute(END, (ended, old["id"])).rowcount == 1
+        rows = [(state, ended, job_id) for job_id, state in jobs.items()]
+        assert database.executemany(END, rows).rowcount == len(jobs)
     database.close()
     house.ha.start()
+
+
+def test_earlier(house: E2EHouse, pictures: Path) -> None:
+    """A job of last week is not among the live ones, but it is found."""
+    old = send(house, "Old lamp.gcode")
+    age(house, {old["id"]: "completed"})
     new = send(house, "New lamp.gcode")
 
     def work(page: Page) -> None:
         expect_open(page, new)
         expect(row(page, old)).to_have_count(0)
-        panel(page).get_by_role("button", name="Earlier jobs").click()
+        panel(page).get_by_role("button", name="Earlier jobs (1)").click()
         row(page, old).click(timeout=PATIENCE_MS)
         expect_open(page, old)
         check(panel(page), pictures / "inbox-earlier.png")
@@ -111,6 +117,37 @@ def test_earlier(house: E2EHouse, pictures: Path) -> None:
         seek(page, "lamp")
         for job in (new, old):
             expect(row(page, job)).to_be_visible(timeout=PATIENCE_MS)
+
+    assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
+
+
+def test_earlier_states(house: E2EHouse, pictures: Path) -> None:
+    """The chips find what failed last week, page by page, and say how much there is."""
+    failed = [send(house, f"Hinge {number}.gcode") for number in range(53)]
+    stopped = send(house, "Hinge stopped.gcode")
+    age(house, {job["id"]: "failed" for job in failed} | {stopped["id"]: "cancelled"})
+    new = send(house, "Hinge 99.gcode")
+
+    def work(page: Page) -> None:
+        expect_open(page, new)
+        chip = panel(page).get_by_role("button", name="Failed 53", exact=True)
+        chip.click(timeout=PATIENCE_MS)
+        expect(row(page, new)).to_have_count(0)
+        expect(row(page, failed[-1])).to_be_visible(timeout=PATIENCE_MS)
+        expect(row(page, failed[0])).to_have_count(0)
+        check(panel(page), pictures / "inbox-failed.png")
+        panel(page).get_by_role("button", name="More earlier jobs (3)").click()
+        expect(row(page, failed[0])).to_have_count(1, timeout=PATIENCE_MS)
+        expect(panel(page).get_by_role("button", name="arlier jobs")).to_have_count(0)
+        expect(row(page, stopped)).to_have_count(0)
+        seek(page, "hinge 7")
+        found = panel(page).get_by_role("button", name="Failed 1", exact=True)
+        expect(found).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
+        expect(row(page, failed[7])).to_be_visible(timeout=PATIENCE_MS)
+        seek(page, "hinge 99")
+        nothing = panel(page).get_by_text("No job fits this search.")
+        expect(nothing).to_be_visible(timeout=PATIENCE_MS)
+        check(panel(page), pictures / "inbox-failed-none.png")
 
     assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
 

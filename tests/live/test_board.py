@@ -158,7 +158,8 @@ async def test_readers(
     set_access(hass, hub, "none")
     await reader.until(lambda: reader.gone)
     assert not reader.told("hub")
-    for command, data in (("subscribe", {"view": "inbox"}), ("list_jobs", {})):
+    for command in ("subscribe", "list_jobs", "count_jobs"):
+        data = {"view": "inbox"} if command == "subscribe" else {}
         answer = await reader.ask(command, **data)
         assert answer["error"]["code"] == "unauthorized"
     set_access(hass, hub, "dispatch")

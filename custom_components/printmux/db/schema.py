@@ -3,10 +3,22 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, func, insert, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.schema import CreateColumn
 
 from .tables import (
+    STATE,
     files,
     job_details,
     job_targets,
@@ -53,6 +65,17 @@ def _add_queue(connection: Connection) -> None:
     leftovers.create(connection, checkfirst=True)
 
 
+def _index_listed(connection: Connection) -> None:
+    """Version 7: the jobs of a state are counted, and listed by age, from an index."""
+    known = {index["name"] for index in inspect(connection).get_indexes(jobs.name)}
+    for index in jobs.indexes:
+        if index.name not in known:
+            index.create(connection)
+    if "ix_jobs_state" in known:
+        old = Table(jobs.name, MetaData(), Column("state", STATE))
+        Index("ix_jobs_state", old.c.state).drop(connection)
+
+
 def _add_columns(connection: Connection, table: Table) -> None:
     """Add the columns that a table does not have yet."""
     known = _columns(connection, table)
@@ -76,6 +99,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _add_details,
     _add_cleared,
     _add_queue,
+    _index_listed,
 )
 
 

@@ -95,7 +95,7 @@ jobs = Table(
     Column("file_id", ForeignKey("files.id"), index=True),
     Column("name", String(255), nullable=False),
     Column("folder", Text, nullable=False),
-    Column("state", STATE, nullable=False, index=True),
+    Column("state", STATE, nullable=False),
     Column("source", String(20), nullable=False),
     Column("key_id", ULID),
     Column("start_requested", Boolean, nullable=False),
@@ -108,6 +108,7 @@ jobs = Table(
     Column("ended_at", UtcTime),
     Column("deleted_at", UtcTime),
     Index("ix_jobs_created", "created_at", "id"),
+    Index("ix_jobs_listed", "state", "deleted_at", "created_at", "id"),
 )
 
 job_targets = Table(

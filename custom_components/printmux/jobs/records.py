@@ -11,7 +11,7 @@ from ..db.tables import files, job_details, job_targets, jobs, printers, slicer_
 from ..printlog.of_keys import of_key
 from .analysis import RAW, known
 from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
-from .naming import alike, reads_as
+from .naming import reads_as
 from .store import file_id
 
 TARGET_COLUMNS = tuple(column.name for column in job_targets.columns)
@@ -170,33 +170,6 @@ def list_jobs(
         query = query.where(jobs.c.state.in_(states))
     query = query.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)
     return _jobs(connection, connection.execute(query).all())
-
-
-def search_jobs(
-    connection: Connection, text: str, before: str | None, limit: int
-) -> list[Job]:
-    """Return jobs that were not deleted whose path has that text in it, newest first.
-
-    `before` is the job after which the list goes on. Databases fold the case of ASCII
-    only, so paths are compared here.
-    """
-    query = select(jobs.c.id, jobs.c.folder, jobs.c.name)
-    query = query.where(jobs.c.deleted_at.is_(None))
-    if before is not None:
-        came = jobs.c.created_at
-        time = connection.scalar(select(came).where(jobs.c.id == before))
-        query = query.where((came < time) | ((came == time) & (jobs.c.id < before)))
-    order = (jobs.c.created_at.desc(), jobs.c.id.desc())
-    if not (wanted := alike(text)):
-        query = query.limit(limit)
-    found: list[str] = []
-    for row in connection.execute(query.order_by(*order)):
-        if wanted in alike(f"{row.folder}/{row.name}"):
-            found.append(row.id)
-            if len(found) == limit:
-                break
-    listed = select(*JOB_COLUMNS).select_from(JOB_SOURCE).where(jobs.c.id.in_(found))
-    return _jobs(connection, connection.execute(listed.order_by(*order)).all())
 
 
 def load_raw(connection: Connection, job_id: str) -> dict[str, Any]:

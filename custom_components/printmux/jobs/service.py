@@ -14,7 +14,7 @@ from homeassistant.helpers.event import (
 
 from ..db.engine import Database
 from ..printers.bedside import Bed
-from . import prints, records
+from . import finding, prints, records
 from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
@@ -176,14 +176,27 @@ class JobService:
         ]
 
     async def async_search(
-        self, text: str, before: str | None, limit: int
+        self,
+        text: str,
+        states: Collection[JobState],
+        before: str | None,
+        limit: int,
     ) -> list[Job]:
         """Return jobs of any age whose path has that text in it, newest first.
 
-        `before` is the job after which the list goes on.
+        Without states they are in any; `before` is the job after which the list goes on.
         """
         return await self._database.async_run(
-            lambda connection: records.search_jobs(connection, text, before, limit)
+            lambda connection: finding.search_jobs(
+                connection, text, states, before, limit
+            )
+        )
+
+    async def async_count_older(self, text: str) -> dict[str, int]:
+        """Return how many jobs besides the live ones a text finds in each state."""
+        live = frozenset(self.jobs)
+        return await self._database.async_run(
+            lambda connection: finding.count_jobs(connection, text, live)
         )
 
     async def async_raw_metadata(self, job_id: str) -> dict[str, Any]:

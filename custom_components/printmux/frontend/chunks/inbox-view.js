@@ -1,4 +1,4 @@
-import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}from"./lit.js";import{H as te,M as ne,R as l,U as re,W as ie,c as ae,d as u,f as d,i as f,l as oe,m as p,o as se,p as ce,r as le,s as m,t as ue,u as h}from"./thumb.js";import{i as de,n as fe,r as pe,t as me}from"./targets.js";import{B as he,C as ge,H as _e,I as ve,O as ye,T as be,U as xe,_ as Se,_t as g,bt as _,et as Ce,ft as v,gt as y,ht as b,k as we,lt as Te,mt as x,ot as Ee,pt as S,r as De,s as Oe,x as ke,xt as Ae,yt as C}from"./mdi.js";import{t as w}from"./clipboard.js";var je=class{constructor(e,t){this.wide=null,this.host=e,this.observer=new ResizeObserver(([e])=>{let n=e?e.contentRect.width>=t:this.wide;n!==this.wide&&(this.wide=n,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},T=Ae({copied:`Copied`,"copy.failed":`The browser did not allow to copy. Select the text and copy it yourself.`,"copy.link":`Copy link`,details:`Job`,drop:`Drop files here to upload them`,"drop.limit":`Up to {limit} each`,earlier:`Earlier jobs`,"earlier.error":`Earlier jobs can't be loaded: {error}`,"earlier.more":`More earlier jobs`,empty:`Nothing waits here.`,"empty.drop":`You can also drop a file anywhere on this page.`,"empty.first":`No slicer has sent anything yet. Set yours up once, and what it sends appears here.`,"empty.search":`No job fits this search.`,"empty.setup":`Set up a slicer`,"file.folder":`Folder`,"file.job_id":`Job`,"file.key":`Slicer key`,"file.name":`Name`,"file.received":`Received`,"file.sha256":`SHA-256`,"file.size":`Size`,"file.source":`Sent by`,"filter.attention":`Needs you`,"filter.cancelled":`Cancelled`,"filter.completed":`Completed`,"filter.failed":`Failed`,"filter.under_way":`On its way`,"filter.waiting":`Waiting`,filters:`Show only`,gone:`This job is gone. It was deleted, or the link is wrong.`,"gone.list":`To all jobs`,"group.earlier":`Earlier`,"group.today":`Ended today`,"group.under_way":`On their way`,"group.waiting":`Waiting for a printer`,list:`Jobs`,loading:`Loading…`,"meta.bed_temp":`Bed`,"meta.bed_type":`Build plate`,"meta.estimated_time_s":`Print time`,"meta.filament_brand":`Brand`,"meta.filament_color":`Colour`,"meta.filament_cost":`Cost`,"meta.filament_length_mm":`Length`,"meta.filament_name":`Name`,"meta.filament_type":`Material`,"meta.filament_weight_g":`Weight`,"meta.first_layer_bed_temp":`Bed, first layer`,"meta.first_layer_height":`First layer height`,"meta.first_layer_nozzle_temp":`Nozzle, first layer`,"meta.gcode_flavor":`G-code flavour`,"meta.group.filament":`Filament`,"meta.group.machine":`Machine`,"meta.group.print":`Print`,"meta.group.slicer":`Slicer`,"meta.group.temperatures":`Temperatures`,"meta.infill_pattern":`Infill pattern`,"meta.infill_percentage":`Infill`,"meta.layer_count":`Layers`,"meta.layer_height":`Layer height`,"meta.nozzle_diameter":`Nozzle`,"meta.nozzle_temp":`Nozzle`,"meta.object_height":`Height`,"meta.print_profile":`Print profile`,"meta.print_speed":`Speed`,"meta.printer_model":`Sliced for`,"meta.printer_profile":`Printer profile`,"meta.slicer":`Slicer`,"meta.slicer_version":`Version`,"meta.support_enabled":`Supports`,"meta.support_type":`Kind of supports`,"meta.tool":`Filament of tool {number}`,no:`No`,picture:`Picture of {name}`,"picture.size":`{width} × {height} pixels`,pictures:`Pictures in the file`,plate:`Plate {number}`,"plate.choose":`Plate to print`,"raw.copy":`Copy`,"raw.found":`{found} found`,"raw.search":`Search settings`,"raw.table":`Settings`,raw_one:`{count} setting as the slicer wrote it`,raw_other:`All {count} settings as the slicer wrote them`,"row.failed_one":`{count} failed`,"row.failed_other":`{count} failed`,search:`Search jobs`,"search.clear":`Clear the search`,"section.dispatch":`Send to printers`,"section.file":`File`,"section.metadata":`What the file says`,"section.plates":`Plates`,"section.targets":`Sent to`,upload:`Upload file`,"upload.done":`{name} is uploaded`,"upload.fault.folder":`Folders can't be uploaded, only files.`,"upload.fault.lost":`The connection was lost before all of it had gone.`,"upload.fault.too_large":`It is larger than the {limit} that PrintMux's options allow.`,"upload.list":`Uploads`,"upload.odd_name":`no name that slicers use`,"upload.sending":`{share} of {size}`,"upload.storing":`Being stored…`,"upload.waiting":`Waits for its turn, {size}`,yes:`Yes`},Object.assign({"./de/inbox.json":()=>import(`./de-inbox.js`),"./es/inbox.json":()=>import(`./es-inbox.js`),"./fr/inbox.json":()=>import(`./fr-inbox.js`),"./nl/inbox.json":()=>import(`./nl-inbox.js`),"./pl/inbox.json":()=>import(`./pl-inbox.js`),"./zh-Hans/inbox.json":()=>import(`./zh-Hans-inbox.js`)})),Me=300,Ne=class{constructor(e,t,n){this.jobs=[],this.more=!0,this.loading=!1,this.error=null,this.text=``,this.last=``,this.asked=0,this.host=e,this.hass=t,this.live=n,e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}search(e){let t=e.trim();t!==this.text&&(clearTimeout(this.timer),this.asked++,this.text=t,this.last=``,this.jobs=[],this.more=!0,this.error=null,this.loading=t!==``,t&&(this.timer=setTimeout(()=>void this.load(),Me)),this.host.requestUpdate())}async load(){let e=++this.asked;this.loading=!0,this.error=null,this.host.requestUpdate();try{let t=[];for(;!t.length&&this.more;){let n=await this.fetch();if(e!==this.asked)return;t=n.jobs.filter(({id:e})=>!this.live().has(e)),this.jobs=[...this.jobs,...n.jobs],this.more=n.more&&n.jobs.length>0,this.last=n.jobs.at(-1)?.id??this.last}}catch(t){e===this.asked&&(this.error=l(t))}e===this.asked&&(this.loading=!1,this.host.requestUpdate())}forget(e){this.jobs=this.jobs.filter(t=>t.id!==e),this.host.requestUpdate()}async fetch(){let e=this.hass();return e?await e.callWS({type:`printmux/list_jobs`,...this.text?{search:this.text}:{},...this.last?{before:this.last}:{}}):{jobs:[],more:!1}}},Pe=a`
+import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}from"./lit.js";import{H as ee,M as te,R as u,U as ne,W as re,c as ie,d,f,i as p,l as ae,m as oe,o as se,p as ce,r as le,s as ue,t as de,u as m}from"./thumb.js";import{i as fe,n as pe,r as me,t as he}from"./targets.js";import{B as ge,C as _e,H as ve,I as ye,O as be,T as xe,U as Se,_ as Ce,_t as h,bt as g,et as we,ft as _,gt as v,ht as y,k as Te,lt as Ee,mt as b,ot as De,pt as x,r as Oe,s as ke,x as Ae,xt as je,yt as S}from"./mdi.js";import{t as Me}from"./clipboard.js";var Ne=class{constructor(e,t){this.wide=null,this.host=e,this.observer=new ResizeObserver(([e])=>{let n=e?e.contentRect.width>=t:this.wide;n!==this.wide&&(this.wide=n,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},C=je({copied:`Copied`,"copy.failed":`The browser did not allow to copy. Select the text and copy it yourself.`,"copy.link":`Copy link`,details:`Job`,drop:`Drop files here to upload them`,"drop.limit":`Up to {limit} each`,earlier:`Earlier jobs ({count})`,"earlier.error":`Earlier jobs can't be loaded: {error}`,"earlier.more":`More earlier jobs ({count})`,empty:`Nothing waits here.`,"empty.drop":`You can also drop a file anywhere on this page.`,"empty.first":`No slicer has sent anything yet. Set yours up once, and what it sends appears here.`,"empty.search":`No job fits this search.`,"empty.setup":`Set up a slicer`,"file.folder":`Folder`,"file.job_id":`Job`,"file.key":`Slicer key`,"file.name":`Name`,"file.received":`Received`,"file.sha256":`SHA-256`,"file.size":`Size`,"file.source":`Sent by`,"filter.attention":`Needs you`,"filter.cancelled":`Cancelled`,"filter.completed":`Completed`,"filter.failed":`Failed`,"filter.under_way":`On its way`,"filter.waiting":`Waiting`,filters:`Show only`,gone:`This job is gone. It was deleted, or the link is wrong.`,"gone.list":`To all jobs`,"group.earlier":`Earlier`,"group.today":`Ended today`,"group.under_way":`On their way`,"group.waiting":`Waiting for a printer`,list:`Jobs`,loading:`Loading…`,"meta.bed_temp":`Bed`,"meta.bed_type":`Build plate`,"meta.estimated_time_s":`Print time`,"meta.filament_brand":`Brand`,"meta.filament_color":`Colour`,"meta.filament_cost":`Cost`,"meta.filament_length_mm":`Length`,"meta.filament_name":`Name`,"meta.filament_type":`Material`,"meta.filament_weight_g":`Weight`,"meta.first_layer_bed_temp":`Bed, first layer`,"meta.first_layer_height":`First layer height`,"meta.first_layer_nozzle_temp":`Nozzle, first layer`,"meta.gcode_flavor":`G-code flavour`,"meta.group.filament":`Filament`,"meta.group.machine":`Machine`,"meta.group.print":`Print`,"meta.group.slicer":`Slicer`,"meta.group.temperatures":`Temperatures`,"meta.infill_pattern":`Infill pattern`,"meta.infill_percentage":`Infill`,"meta.layer_count":`Layers`,"meta.layer_height":`Layer height`,"meta.nozzle_diameter":`Nozzle`,"meta.nozzle_temp":`Nozzle`,"meta.object_height":`Height`,"meta.print_profile":`Print profile`,"meta.print_speed":`Speed`,"meta.printer_model":`Sliced for`,"meta.printer_profile":`Printer profile`,"meta.slicer":`Slicer`,"meta.slicer_version":`Version`,"meta.support_enabled":`Supports`,"meta.support_type":`Kind of supports`,"meta.tool":`Filament of tool {number}`,no:`No`,picture:`Picture of {name}`,"picture.size":`{width} × {height} pixels`,pictures:`Pictures in the file`,plate:`Plate {number}`,"plate.choose":`Plate to print`,"raw.copy":`Copy`,"raw.found":`{found} found`,"raw.search":`Search settings`,"raw.table":`Settings`,raw_one:`{count} setting as the slicer wrote it`,raw_other:`All {count} settings as the slicer wrote them`,"row.failed_one":`{count} failed`,"row.failed_other":`{count} failed`,search:`Search jobs`,"search.clear":`Clear the search`,"section.dispatch":`Send to printers`,"section.file":`File`,"section.metadata":`What the file says`,"section.plates":`Plates`,"section.targets":`Sent to`,upload:`Upload file`,"upload.done":`{name} is uploaded`,"upload.fault.folder":`Folders can't be uploaded, only files.`,"upload.fault.lost":`The connection was lost before all of it had gone.`,"upload.fault.too_large":`It is larger than the {limit} that PrintMux's options allow.`,"upload.list":`Uploads`,"upload.odd_name":`no name that slicers use`,"upload.sending":`{share} of {size}`,"upload.storing":`Being stored…`,"upload.waiting":`Waits for its turn, {size}`,yes:`Yes`},Object.assign({"./de/inbox.json":()=>import(`./de-inbox.js`),"./es/inbox.json":()=>import(`./es-inbox.js`),"./fr/inbox.json":()=>import(`./fr-inbox.js`),"./nl/inbox.json":()=>import(`./nl-inbox.js`),"./pl/inbox.json":()=>import(`./pl-inbox.js`),"./zh-Hans/inbox.json":()=>import(`./zh-Hans-inbox.js`)})),Pe=({state:e})=>e===`uploaded`||e===`awaiting_selection`,Fe={waiting:Pe,under_way:({state:e})=>e===`dispatching`,attention:({targets:e})=>e.some(({state:e})=>e===`needs_attention`),completed:({state:e})=>e===`completed`,failed:({state:e})=>e===`failed`,cancelled:({state:e})=>e===`cancelled`},w=Object.keys(Fe),Ie=[`waiting`,`under_way`,`today`,`earlier`],Le=[`completed`,`failed`,`cancelled`];function Re(e){let t=Le.filter(t=>!e.size||e.has(t));return t.length?t:null}function ze({live:e,older:t,counts:n},{text:r,filters:i},a){let o=Object.fromEntries(w.map(e=>[e,0]));for(let e of Le)o[e]=n?.[e]??0;let s=new Map(Ie.map(e=>[e,[]])),c=E(r.trim()),l=0;for(let r of Be(e,t)){if(c&&!E(r.name).includes(c)&&!E(r.folder).includes(c))continue;let t=w.filter(e=>Fe[e](r));(!n||e.has(r.id))&&t.forEach(e=>o[e]++),(!i.size||t.some(e=>i.has(e)))&&(s.get(Ve(r,a))?.push(r),l++)}return{groups:[...s].filter(([,e])=>e.length).map(([e,t])=>({group:e,jobs:t.sort(He)})),counts:o,total:l}}function Be(e,t){return[...e.values(),...t.filter(t=>!e.has(t.id))]}function T({groups:e}){return e.flatMap(({jobs:e})=>e.map(({id:e})=>e))}function Ve(e,t){return Pe(e)?`waiting`:e.state===`dispatching`?`under_way`:Date.parse(e.ended_at??e.created_at)>=t?`today`:`earlier`}function He(e,t){return e.id<t.id?1:-1}function E(e){return e.toLocaleLowerCase()}var Ue=1e3,We=1e4,Ge=class{constructor(e,t){this.text=``,this.asked=0,this.host=e,this.hass=t,e.addController(this)}hostDisconnected(){clearTimeout(this.timer),this.asked++,this.live=void 0}search(e){e!==this.text&&(this.text=e,this.counts=void 0,this.later(e?300:0))}follow(e){let t=this.live;this.live=e,t?t!==e&&(t.size!==e.size||[...e.keys()].some(e=>!t.has(e)))&&this.later(Ue):this.later(0)}later(e){let t=++this.asked;clearTimeout(this.timer),this.timer=setTimeout(()=>void this.count(t),e)}async count(e){try{let t=await this.hass()?.callWS({type:`printmux/count_jobs`,...this.text?{search:this.text}:{}});e===this.asked&&(this.counts=t?.older,this.host.requestUpdate())}catch{e===this.asked&&this.live&&this.later(We)}}},Ke=class{constructor(e,t,n){this.jobs=[],this.loading=!1,this.error=null,this.text=``,this.states=Re(new Set),this.end=!1,this.last=``,this.asked=0,this.host=e,this.hass=t,this.live=n,this.count=new Ge(e,t),e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}get counts(){return this.count.counts}get left(){let{counts:e,states:t}=this;if(this.end||!t)return 0;if(!e)return;let n=t.reduce((t,n)=>t+(e[n]??0),0),r=this.jobs.filter(({id:e})=>!this.live().has(e)).length;return Math.max(0,n-r)}follow(){this.count.follow(this.live())}seek({text:e,filters:t}){let n=e.trim(),r=Re(t),i=n!==this.text;(i||r?.join()!==this.states?.join())&&(clearTimeout(this.timer),this.asked++,this.text=n,this.states=r,this.last=``,this.jobs=[],this.end=!1,this.error=null,this.count.search(n),this.loading=r!==null&&(n!==``||t.size>0),this.loading&&(this.timer=setTimeout(()=>void this.load(),i?300:0)),this.host.requestUpdate())}async load(){let e=++this.asked;this.loading=!0,this.error=null,this.host.requestUpdate();try{let t=[];for(;!t.length&&!this.end;){let n=await this.fetch();if(e!==this.asked)return;t=n.jobs.filter(({id:e})=>!this.live().has(e)),this.jobs=[...this.jobs,...n.jobs],this.end=!n.more||!n.jobs.length,this.last=n.jobs.at(-1)?.id??this.last}}catch(t){e===this.asked&&(this.error=u(t))}e===this.asked&&(this.loading=!1,this.host.requestUpdate())}forget(e){this.jobs=this.jobs.filter(t=>t.id!==e),this.count.later(0),this.host.requestUpdate()}async fetch(){let e=this.hass();return e?await e.callWS({type:`printmux/list_jobs`,states:this.states,...this.text?{search:this.text}:{},...this.last?{before:this.last}:{}}):{jobs:[],more:!1}}},qe=a`
   :host {
     display: flex;
     flex-direction: column;
@@ -175,44 +175,40 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
   .drop .dim {
     font-size: 1rem;
   }
-`,Fe=Array.from({length:8});function Ie(e,t){return n`<label class="button primary upload ${t?``:`idle`}">
-    <printmux-icon .path=${Te}></printmux-icon>
-    <span>${T(`upload`)}</span>
+`,Je=Array.from({length:8});function Ye(e,t){return n`<label class="button primary upload ${t?``:`idle`}">
+    <printmux-icon .path=${Ee}></printmux-icon>
+    <span>${C(`upload`)}</span>
     <input type="file" multiple ?disabled=${!t} @change=${e} />
-  </label>`}function Le(e,r){return n`<div class="drop">
+  </label>`}function Xe(e,r){return n`<div class="drop">
     <div>
-      <printmux-icon .path=${Ee}></printmux-icon>
-      <p>${T(`drop`)}</p>
+      <printmux-icon .path=${De}></printmux-icon>
+      <p>${C(`drop`)}</p>
       ${e?n`<p class="dim">
-              ${T(`drop.limit`,{limit:h(r.locale,e,`megabyte`)})}
+              ${C(`drop.limit`,{limit:m(r.locale,e,`megabyte`)})}
             </p>`:t}
     </div>
-  </div>`}function Re(e,r,i,a){if(e.status===`loading`)return Be();let o=E(i)&&!r?.total&&!a.loading;return n`${o?Ve():t}
-  ${e.hub?.last_upload?Ue(a,i):t}`}function ze(e,t,n){return e.status!==`loading`&&!t.total&&!E(n)}function E({text:e,filters:t}){return e.trim()!==``||t.size>0}function Be(){return n`<div class="skeleton" role="status">
-    <span class="reader">${T(`loading`)}</span>
-    ${Fe.map(()=>n`<div><i></i><span></span></div>`)}
-  </div>`}function Ve(){return n`<div class="empty">
-    <printmux-icon .path=${xe}></printmux-icon>
-    <p>${T(`empty.search`)}</p>
-  </div>`}function He({hub:e,can:r}){return n`<div class="empty">
-    <printmux-icon .path=${ve}></printmux-icon>
-    <p>${T(e?.last_upload?`empty`:`empty.first`)}</p>
-    ${r.dispatch?n`<p class="dim">${T(`empty.drop`)}</p>`:t}
-    <a class="button" href="/printmux/setup" @click=${b}>${T(`empty.setup`)}</a>
-  </div>`}function Ue(e,{text:r}){if(e.error)return n`<div class="earlier error" role="alert">
-      <p>${T(`earlier.error`,{error:e.error})}</p>
+  </div>`}function Ze(e,r,i,a,{locale:o}){if(e.status===`loading`)return $e();let s=D(i)&&!r?.total&&!a.loading;return n`${s?et():t}
+  ${tt(a,o)}`}function Qe(e,t,n){return e.status!==`loading`&&!t.total&&!D(n)}function D({text:e,filters:t}){return e.trim()!==``||t.size>0}function $e(){return n`<div class="skeleton" role="status">
+    <span class="reader">${C(`loading`)}</span>
+    ${Je.map(()=>n`<div><i></i><span></span></div>`)}
+  </div>`}function et(){return n`<div class="empty">
+    <printmux-icon .path=${Se}></printmux-icon>
+    <p>${C(`empty.search`)}</p>
+  </div>`}function O({hub:e,can:r}){return n`<div class="empty">
+    <printmux-icon .path=${ye}></printmux-icon>
+    <p>${C(e?.last_upload?`empty`:`empty.first`)}</p>
+    ${r.dispatch?n`<p class="dim">${C(`empty.drop`)}</p>`:t}
+    <a class="button" href="/printmux/setup" @click=${y}>${C(`empty.setup`)}</a>
+  </div>`}function tt(e,r){if(e.error)return n`<div class="earlier error" role="alert">
+      <p>${C(`earlier.error`,{error:e.error})}</p>
       <button class="button" @click=${()=>void e.load()}>
-        ${x(`retry`)}
+        ${b(`retry`)}
       </button>
-    </div>`;if(!e.more)return t;let i=e.jobs.length||r.trim()?T(`earlier.more`):T(`earlier`);return n`<div class="earlier">
-    <button
-      class="button"
-      ?disabled=${e.loading}
-      @click=${()=>void e.load()}
-    >
-      ${e.loading?T(`loading`):i}
+    </div>`;let{left:i,jobs:a,loading:o}=e;if(!i&&!o)return t;let s=d(r,i??0);return n`<div class="earlier">
+    <button class="button" ?disabled=${o} @click=${()=>void e.load()}>
+      ${o?C(`loading`):C(a.length?`earlier.more`:`earlier`,{count:s})}
     </button>
-  </div>`}var We=({state:e})=>e===`uploaded`||e===`awaiting_selection`,Ge={waiting:We,under_way:({state:e})=>e===`dispatching`,attention:({targets:e})=>e.some(({state:e})=>e===`needs_attention`),completed:({state:e})=>e===`completed`,failed:({state:e})=>e===`failed`,cancelled:({state:e})=>e===`cancelled`},D=Object.keys(Ge),Ke=[`waiting`,`under_way`,`today`,`earlier`];function qe(e,{text:t,filters:n},r){let i=Object.fromEntries(D.map(e=>[e,0])),a=new Map(Ke.map(e=>[e,[]])),o=k(t.trim()),s=0;for(let t of e){if(o&&!k(t.name).includes(o)&&!k(t.folder).includes(o))continue;let e=D.filter(e=>Ge[e](t));for(let t of e)i[t]++;(!n.size||e.some(e=>n.has(e)))&&(a.get(Ye(t,r))?.push(t),s++)}return{groups:[...a].filter(([,e])=>e.length).map(([e,t])=>({group:e,jobs:t.sort(Xe)})),counts:i,total:s}}function Je(e,t){return[...e.values(),...t.filter(t=>!e.has(t.id))]}function O({groups:e}){return e.flatMap(({jobs:e})=>e.map(({id:e})=>e))}function Ye(e,t){return We(e)?`waiting`:e.state===`dispatching`?`under_way`:Date.parse(e.ended_at??e.created_at)>=t?`today`:`earlier`}function Xe(e,t){return e.id<t.id?1:-1}function k(e){return e.toLocaleLowerCase()}var A=class extends C{constructor(...e){super(...e),this.sought={text:``,filters:new Set},this.onInput=e=>{this.seek({text:e.target.value})},this.onKey=e=>{e.key===`Escape`&&this.sought.text&&(e.preventDefault(),this.clear())},this.clear=()=>{this.seek({text:``}),this.input?.focus()}}static{this.styles=[S,v,a`
+  </div>`}var k=class extends S{constructor(...e){super(...e),this.sought={text:``,filters:new Set},this.onInput=e=>{this.seek({text:e.target.value})},this.onKey=e=>{e.key===`Escape`&&this.sought.text&&(e.preventDefault(),this.clear())},this.clear=()=>{this.seek({text:``}),this.input?.focus()}}static{this.styles=[x,_,a`
       /* Its parts are laid out by the view, beside the button. */
       :host {
         display: contents;
@@ -278,29 +274,29 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       .count {
         font-variant-numeric: tabular-nums;
       }
-    `]}focus(){this.input?.focus(),this.input?.select()}render(){if(!this.speech.ready)return t;let e=D.filter(e=>(this.counts?.[e]??0)>0||this.sought.filters.has(e));return n`
+    `]}focus(){this.input?.focus(),this.input?.select()}render(){if(!this.speech.ready)return t;let e=w.filter(e=>(this.counts?.[e]??0)>0||this.sought.filters.has(e));return n`
       <div class="field" role="search">
-        <printmux-icon .path=${_e}></printmux-icon>
+        <printmux-icon .path=${ve}></printmux-icon>
         <input
           type="search"
           autocomplete="off"
           enterkeyhint="search"
-          aria-label=${T(`search`)}
+          aria-label=${C(`search`)}
           aria-keyshortcuts="/"
-          placeholder=${T(`search`)}
+          placeholder=${C(`search`)}
           .value=${this.sought.text}
           @input=${this.onInput}
           @keydown=${this.onKey}
         />
         ${this.sought.text?n`<button
                 class="icon-button"
-                aria-label=${T(`search.clear`)}
+                aria-label=${C(`search.clear`)}
                 @click=${this.clear}
               >
-                <printmux-icon .path=${Se}></printmux-icon>
+                <printmux-icon .path=${Ce}></printmux-icon>
               </button>`:t}
       </div>
-      <div class="chips" role="group" aria-label=${T(`filters`)}>
+      <div class="chips" role="group" aria-label=${C(`filters`)}>
         ${e.map(e=>this.renderChip(e))}
       </div>
     `}renderChip(e){let t=this.counts?.[e]??0;return n`<button
@@ -308,9 +304,9 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       aria-pressed=${this.sought.filters.has(e)}
       @click=${()=>this.toggle(e)}
     >
-      ${T(`filter.${e}`)}
-      <span class="count">${this.hass?u(this.hass.locale,t):t}</span>
-    </button>`}toggle(e){let t=new Set(this.sought.filters);t.delete(e)||t.add(e),this.seek({filters:t})}seek(e){let t={...this.sought,...e};this.dispatchEvent(new CustomEvent(`seek`,{detail:t}))}};r([i({attribute:!1})],A.prototype,`sought`,void 0),r([i({attribute:!1})],A.prototype,`counts`,void 0),r([c(`input`)],A.prototype,`input`,void 0),A=r([_(`printmux-job-finder`)],A);var Ze={uploaded:`accent`,awaiting_selection:`accent`,dispatching:`accent`,completed:`good`,failed:`bad`,cancelled:`dim`},Qe=[`needs_attention`,`printing`,`starting`,`uploading`,`pending`],$e=new Set([`printing`,`uploading`]);function j(e){let t=e.state===`dispatching`?me(e):[],n=Qe.find(e=>t.some(t=>t.state===e));if(!n)return{tone:Ze[e.state],text:x(`job.${e.state}`),share:null};let r=t.filter(({state:e})=>e===n),i=t.filter(({state:e})=>e===`failed`).length;return{tone:n===`needs_attention`?`warn`:i?`bad`:`accent`,text:[et(n,r),i&&T(`row.failed`,{count:i})].filter(Boolean).join(` · `),share:$e.has(n)?tt(r.map(({progress:e})=>e)):null}}function et(e,t){let[n]=t,r=e===`pending`&&n?.waiting_for&&t.length===1?x(`wait.${n.waiting_for}`):x(`target.${e}`),i=new Set(t.map(({printer_name:e})=>e));return`${r} · ${i.size===1?[...i].join():x(`printers.number`,{count:i.size})}`}function tt(e){return e.reduce((e,t)=>e+t,0)/e.length}var M=a`
+      ${C(`filter.${e}`)}
+      <span class="count">${this.hass?d(this.hass.locale,t):t}</span>
+    </button>`}toggle(e){let t=new Set(this.sought.filters);t.delete(e)||t.add(e),this.seek({filters:t})}seek(e){let t={...this.sought,...e};this.dispatchEvent(new CustomEvent(`seek`,{detail:t}))}};r([i({attribute:!1})],k.prototype,`sought`,void 0),r([i({attribute:!1})],k.prototype,`counts`,void 0),r([c(`input`)],k.prototype,`input`,void 0),k=r([g(`printmux-job-finder`)],k);var nt={uploaded:`accent`,awaiting_selection:`accent`,dispatching:`accent`,completed:`good`,failed:`bad`,cancelled:`dim`},rt=[`needs_attention`,`printing`,`starting`,`uploading`,`pending`],it=new Set([`printing`,`uploading`]);function at(e){let t=e.state===`dispatching`?he(e):[],n=rt.find(e=>t.some(t=>t.state===e));if(!n)return{tone:nt[e.state],text:b(`job.${e.state}`),share:null};let r=t.filter(({state:e})=>e===n),i=t.filter(({state:e})=>e===`failed`).length;return{tone:n===`needs_attention`?`warn`:i?`bad`:`accent`,text:[ot(n,r),i&&C(`row.failed`,{count:i})].filter(Boolean).join(` · `),share:it.has(n)?st(r.map(({progress:e})=>e)):null}}function ot(e,t){let[n]=t,r=e===`pending`&&n?.waiting_for&&t.length===1?b(`wait.${n.waiting_for}`):b(`target.${e}`),i=new Set(t.map(({printer_name:e})=>e));return`${r} · ${i.size===1?[...i].join():b(`printers.number`,{count:i.size})}`}function st(e){return e.reduce((e,t)=>e+t,0)/e.length}var ct=a`
   .accent {
     --tone: var(--pm-accent);
     --tone-text: var(--pm-accent-text);
@@ -331,7 +327,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
   }
-`,nt=[`print_time`,`filament`],N=class extends C{constructor(...e){super(...e),this.today=0}static{this.styles=[S,v,M,a`
+`,lt=[`print_time`,`filament`],A=class extends S{constructor(...e){super(...e),this.today=0}static{this.styles=[x,_,ct,a`
       :host {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
@@ -410,27 +406,27 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         text-align: end;
         font-variant-numeric: tabular-nums;
       }
-    `]}render(){let{hass:e,job:r}=this;if(!e||!r)return t;let i=de(e,r,!0).filter(({key:e})=>nt.includes(e));return n`
+    `]}render(){let{hass:e,job:r}=this;if(!e||!r)return t;let i=fe(e,r,!0).filter(({key:e})=>lt.includes(e));return n`
       <printmux-thumb .job=${r} .size=${56}></printmux-thumb>
       <div class="words">
         <div class="line">
           <bdi class="cut name" title=${r.name}>${r.name}</bdi>
-          <time datetime=${r.created_at} title=${f(e,r.created_at)}
+          <time datetime=${r.created_at} title=${p(e,r.created_at)}
             >${le(e,r.created_at,this.today)}</time
           >
         </div>
         <div class="line facts">
-          ${i.flatMap(({colors:e=[]})=>e.slice(0,5)).map(it)}
-          <span class="cut">${rt(i)}</span>
+          ${i.flatMap(({colors:e=[]})=>e.slice(0,5)).map(dt)}
+          <span class="cut">${ut(i)}</span>
         </div>
         ${this.renderStatus(r)}
       </div>
-    `}renderStatus(e){let{tone:r,text:i,share:a}=j(e);return n`<div class="line status ${r}">
+    `}renderStatus(e){let{tone:r,text:i,share:a}=at(e);return n`<div class="line status ${r}">
       <i></i><span class="cut" title=${i}>${i}</span>
       ${a===null||!this.hass?t:n`<span class="bar"
                 ><i style=${o({transform:`scaleX(${a})`})}></i></span
-              ><span class="share">${d(this.hass.locale,a)}</span>`}
-    </div>`}};r([i({attribute:!1})],N.prototype,`job`,void 0),r([i({type:Number})],N.prototype,`today`,void 0),N=r([_(`printmux-job-row`)],N);function rt(e){return e.map(({text:e})=>e).filter(Boolean).join(` · `)}function it(e){return n`<i class="dot" style=${o({backgroundColor:e})}></i>`}var P=`/printmux/inbox`;function F(e){return`${P}/${encodeURIComponent(e)}`}function I(e){let[t=``]=e.split(`/`);try{return decodeURIComponent(t)}catch{return t}}var L=60,at={ArrowDown:(e,t)=>Math.min(e+1,t),ArrowUp:e=>Math.max(e-1,0),Home:()=>0,End:(e,t)=>t},R=class extends C{constructor(...e){super(...e),this.selected=``,this.today=0,this.shown=L,this.current=``,this.ids=[],this.focused=!1,this.watcher=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&(this.shown+=L)}),this.onClick=e=>{e.button||e.metaKey||e.ctrlKey||e.shiftKey||(e.preventDefault(),this.tell(`open`,e.currentTarget.dataset.id??``))},this.onFocus=e=>{this.current=e.target.dataset.id??this.current},this.onKey=e=>{if(e.altKey||e.ctrlKey||e.metaKey)return;let t=at[e.key];if(t){e.preventDefault();let n=this.ids.indexOf(this.current);this.focusAt(t(n,this.ids.length-1))}else e.key===`Delete`&&(e.preventDefault(),this.tell(`ask-delete`,this.current))}}static{this.styles=[S,v,a`
+              ><span class="share">${f(this.hass.locale,a)}</span>`}
+    </div>`}};r([i({attribute:!1})],A.prototype,`job`,void 0),r([i({type:Number})],A.prototype,`today`,void 0),A=r([g(`printmux-job-row`)],A);function ut(e){return e.map(({text:e})=>e).filter(Boolean).join(` · `)}function dt(e){return n`<i class="dot" style=${o({backgroundColor:e})}></i>`}var j=`/printmux/inbox`;function M(e){return`${j}/${encodeURIComponent(e)}`}function N(e){let[t=``]=e.split(`/`);try{return decodeURIComponent(t)}catch{return t}}var P=60,ft={ArrowDown:(e,t)=>Math.min(e+1,t),ArrowUp:e=>Math.max(e-1,0),Home:()=>0,End:(e,t)=>t},F=class extends S{constructor(...e){super(...e),this.selected=``,this.today=0,this.shown=P,this.current=``,this.ids=[],this.focused=!1,this.watcher=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&(this.shown+=P)}),this.onClick=e=>{e.button||e.metaKey||e.ctrlKey||e.shiftKey||(e.preventDefault(),this.tell(`open`,e.currentTarget.dataset.id??``))},this.onFocus=e=>{this.current=e.target.dataset.id??this.current},this.onKey=e=>{if(e.altKey||e.ctrlKey||e.metaKey)return;let t=ft[e.key];if(t){e.preventDefault();let n=this.ids.indexOf(this.current);this.focusAt(t(n,this.ids.length-1))}else e.key===`Delete`&&(e.preventDefault(),this.tell(`ask-delete`,this.current))}}static{this.styles=[x,_,a`
       :host {
         display: block;
         position: relative;
@@ -475,15 +471,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         height: min(1200px, 100%);
         pointer-events: none;
       }
-    `]}disconnectedCallback(){super.disconnectedCallback(),this.watcher.disconnect()}focusRow(e=this.selected){this.focusAt(Math.max(0,this.ids.indexOf(e)))}willUpdate(e){if(e.has(`listing`)){let e=this.ids.indexOf(this.current);this.focused=!!this.shadowRoot?.activeElement,this.ids=this.listing?O(this.listing):[],this.ids.includes(this.current)||(this.current=this.ids[Math.min(Math.max(0,e),this.ids.length-1)]??``)}e.has(`selected`)&&this.ids.includes(this.selected)&&(this.current=this.selected)}updated(){this.focused&&!this.shadowRoot?.activeElement&&this.focusAt(this.ids.indexOf(this.current)),this.focused=!1,this.watcher.disconnect(),this.ahead&&this.watcher.observe(this.ahead)}render(){if(!this.listing||!this.speech.ready)return t;let e=this.shown,r=this.listing.groups.map(({group:n,jobs:r})=>{let i=r.slice(0,Math.max(0,e));return e-=i.length,i.length?this.renderGroup(n,r.length,i):t});return n`<div @keydown=${this.onKey} @focusin=${this.onFocus}>${r}</div>
+    `]}disconnectedCallback(){super.disconnectedCallback(),this.watcher.disconnect()}focusRow(e=this.selected){this.focusAt(Math.max(0,this.ids.indexOf(e)))}willUpdate(e){if(e.has(`listing`)){let e=this.ids.indexOf(this.current);this.focused=!!this.shadowRoot?.activeElement,this.ids=this.listing?T(this.listing):[],this.ids.includes(this.current)||(this.current=this.ids[Math.min(Math.max(0,e),this.ids.length-1)]??``)}e.has(`selected`)&&this.ids.includes(this.selected)&&(this.current=this.selected)}updated(){this.focused&&!this.shadowRoot?.activeElement&&this.focusAt(this.ids.indexOf(this.current)),this.focused=!1,this.watcher.disconnect(),this.ahead&&this.watcher.observe(this.ahead)}render(){if(!this.listing||!this.speech.ready)return t;let e=this.shown,r=this.listing.groups.map(({group:n,jobs:r})=>{let i=r.slice(0,Math.max(0,e));return e-=i.length,i.length?this.renderGroup(n,r.length,i):t});return n`<div @keydown=${this.onKey} @focusin=${this.onFocus}>${r}</div>
       ${this.ids.length>this.shown?n`<div class="ahead"></div>`:t}`}renderGroup(e,t,r){return n`<section aria-labelledby=${e}>
-      <h2 id=${e}>${T(`group.${e}`)} <span>${t}</span></h2>
+      <h2 id=${e}>${C(`group.${e}`)} <span>${t}</span></h2>
       <ul>
         ${s(r,({id:e})=>e,e=>this.renderRow(e))}
       </ul>
     </section>`}renderRow(e){return n`<li>
       <a
-        href=${F(e.id)}
+        href=${M(e.id)}
         data-id=${e.id}
         tabindex=${e.id===this.current?0:-1}
         aria-current=${e.id===this.selected?`true`:t}
@@ -495,7 +491,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
           .today=${this.today}
         ></printmux-job-row>
       </a>
-    </li>`}async focusAt(e){let t=this.ids[e];t!==void 0&&(this.current=t,this.shown=Math.max(this.shown,e+L/2),await this.updateComplete,this.renderRoot.querySelector(`[data-id="${CSS.escape(t)}"]`)?.focus())}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}};r([i({attribute:!1})],R.prototype,`listing`,void 0),r([i()],R.prototype,`selected`,void 0),r([i({type:Number})],R.prototype,`today`,void 0),r([e()],R.prototype,`shown`,void 0),r([e()],R.prototype,`current`,void 0),r([c(`.ahead`)],R.prototype,`ahead`,void 0),R=r([_(`printmux-job-list`)],R);var z=(e,t)=>String(t),ot=(e,t)=>u(e,Number(t)),st=(e,t)=>u(e,Number(t),2),B=(e,t)=>h(e,Number(t),`millimeter`,3),ct=(e,t)=>h(e,Number(t),`millimeter-per-second`),V=(e,t)=>ce(e,Number(t)),lt=(e,t)=>h(e,Number(t),`percent`),ut=(e,t)=>ae(e,Number(t)),dt=(e,t)=>oe(e,Number(t)),ft=(e,t)=>p(e,Number(t)),pt={slicer:{slicer:z,slicer_version:z,print_profile:z,gcode_flavor:z},machine:{printer_model:z,printer_profile:z,nozzle_diameter:B,bed_type:z},print:{estimated_time_s:ut,layer_height:B,first_layer_height:B,layer_count:ot,object_height:B,print_speed:ct,infill_percentage:lt,infill_pattern:z,support_enabled:(e,t)=>T(t?`yes`:`no`),support_type:z},temperatures:{first_layer_nozzle_temp:V,nozzle_temp:V,first_layer_bed_temp:V,bed_temp:V}},mt={filament_type:z,filament_brand:z,filament_name:z,filament_color:z,filament_length_mm:dt,filament_weight_g:ft,filament_cost:st},ht=[`filament_length_mm`,`filament_weight_g`];function gt(e,t){return[...Object.keys(pt).map(n=>({title:T(`meta.group.${n}`),rows:yt(e,t,pt[n])})),...bt(e,t)].filter(({rows:e})=>e.length)}function _t(e,t){return gt(e,t).length>0||vt(t).length>0}function vt(e){let t=e.raw_metadata;return typeof t!=`object`||!t?[]:Object.entries(t).map(([e,t])=>[e,W(t)]).sort(([e],[t])=>e<t?-1:1)}function yt(e,t,n){return Object.entries(n).flatMap(([n,r])=>{let i=U(t[n]),a=[...new Set(i.map(t=>r(e,t)))],o=T(`meta.${n}`);return a.length?[{label:o,text:a.join(` / `)}]:[]})}function bt(e,t){let n=Object.keys(mt),r=Math.max(...n.map(e=>U(t[e]).length));if(r<2)return[H(e,T(`meta.group.filament`),t)];let i=n.filter(e=>!Array.isArray(t[e])),a=Object.fromEntries(i.map(e=>[e,t[e]])),o=Array.from({length:r},(e,r)=>{let i=n.map(e=>[e,St(t[e],r)]);return[T(`meta.tool`,{number:r+1}),Object.fromEntries(i)]});return[H(e,T(`meta.group.filament`),a),...o.filter(([,e])=>xt(e)).map(([t,n])=>H(e,t,n))]}function H(e,t,n){let r=pe(W(U(n.filament_color)[0])),i=yt(e,n,mt);return r?{title:t,rows:i,color:r}:{title:t,rows:i}}function xt(e){let t=ht.flatMap(t=>U(e[t]));return!t.length||t.some(e=>Number(e)>0)}function St(e,t){return Array.isArray(e)?e[t]:void 0}function U(e){return[e].flat().filter(e=>e!=null&&e!==``)}function W(e){return Array.isArray(e)?e.map(W).join(`, `):typeof e==`string`?e:JSON.stringify(e)??``}var G=class extends C{constructor(...e){super(...e),this.metadata={}}static{this.styles=[S,a`
+    </li>`}async focusAt(e){let t=this.ids[e];t!==void 0&&(this.current=t,this.shown=Math.max(this.shown,e+P/2),await this.updateComplete,this.renderRoot.querySelector(`[data-id="${CSS.escape(t)}"]`)?.focus())}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}};r([i({attribute:!1})],F.prototype,`listing`,void 0),r([i()],F.prototype,`selected`,void 0),r([i({type:Number})],F.prototype,`today`,void 0),r([e()],F.prototype,`shown`,void 0),r([e()],F.prototype,`current`,void 0),r([c(`.ahead`)],F.prototype,`ahead`,void 0),F=r([g(`printmux-job-list`)],F);var I=(e,t)=>String(t),pt=(e,t)=>d(e,Number(t)),mt=(e,t)=>d(e,Number(t),2),L=(e,t)=>m(e,Number(t),`millimeter`,3),ht=(e,t)=>m(e,Number(t),`millimeter-per-second`),R=(e,t)=>ce(e,Number(t)),gt=(e,t)=>m(e,Number(t),`percent`),_t=(e,t)=>ie(e,Number(t)),vt=(e,t)=>ae(e,Number(t)),yt=(e,t)=>oe(e,Number(t)),z={slicer:{slicer:I,slicer_version:I,print_profile:I,gcode_flavor:I},machine:{printer_model:I,printer_profile:I,nozzle_diameter:L,bed_type:I},print:{estimated_time_s:_t,layer_height:L,first_layer_height:L,layer_count:pt,object_height:L,print_speed:ht,infill_percentage:gt,infill_pattern:I,support_enabled:(e,t)=>C(t?`yes`:`no`),support_type:I},temperatures:{first_layer_nozzle_temp:R,nozzle_temp:R,first_layer_bed_temp:R,bed_temp:R}},B={filament_type:I,filament_brand:I,filament_name:I,filament_color:I,filament_length_mm:vt,filament_weight_g:yt,filament_cost:mt},bt=[`filament_length_mm`,`filament_weight_g`];function V(e,t){return[...Object.keys(z).map(n=>({title:C(`meta.group.${n}`),rows:Ct(e,t,z[n])})),...wt(e,t)].filter(({rows:e})=>e.length)}function xt(e,t){return V(e,t).length>0||St(t).length>0}function St(e){let t=e.raw_metadata;return typeof t!=`object`||!t?[]:Object.entries(t).map(([e,t])=>[e,W(t)]).sort(([e],[t])=>e<t?-1:1)}function Ct(e,t,n){return Object.entries(n).flatMap(([n,r])=>{let i=U(t[n]),a=[...new Set(i.map(t=>r(e,t)))],o=C(`meta.${n}`);return a.length?[{label:o,text:a.join(` / `)}]:[]})}function wt(e,t){let n=Object.keys(B),r=Math.max(...n.map(e=>U(t[e]).length));if(r<2)return[H(e,C(`meta.group.filament`),t)];let i=n.filter(e=>!Array.isArray(t[e])),a=Object.fromEntries(i.map(e=>[e,t[e]])),o=Array.from({length:r},(e,r)=>{let i=n.map(e=>[e,Et(t[e],r)]);return[C(`meta.tool`,{number:r+1}),Object.fromEntries(i)]});return[H(e,C(`meta.group.filament`),a),...o.filter(([,e])=>Tt(e)).map(([t,n])=>H(e,t,n))]}function H(e,t,n){let r=me(W(U(n.filament_color)[0])),i=Ct(e,n,B);return r?{title:t,rows:i,color:r}:{title:t,rows:i}}function Tt(e){let t=bt.flatMap(t=>U(e[t]));return!t.length||t.some(e=>Number(e)>0)}function Et(e,t){return Array.isArray(e)?e[t]:void 0}function U(e){return[e].flat().filter(e=>e!=null&&e!==``)}function W(e){return Array.isArray(e)?e.map(W).join(`, `):typeof e==`string`?e:JSON.stringify(e)??``}var G=class extends S{constructor(...e){super(...e),this.metadata={}}static{this.styles=[x,a`
       :host {
         display: block;
         columns: 260px;
@@ -537,7 +533,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         overflow-wrap: anywhere;
         text-align: end;
       }
-    `]}render(){return this.hass&&this.speech.ready?gt(this.hass.locale,this.metadata).map(Ct):t}};r([i({attribute:!1})],G.prototype,`metadata`,void 0),G=r([_(`printmux-job-metadata`)],G);function Ct({title:e,rows:r,color:i}){return n`<section>
+    `]}render(){return this.hass&&this.speech.ready?V(this.hass.locale,this.metadata).map(Dt):t}};r([i({attribute:!1})],G.prototype,`metadata`,void 0),G=r([g(`printmux-job-metadata`)],G);function Dt({title:e,rows:r,color:i}){return n`<section>
     <h4>
       ${i?n`<i style=${o({backgroundColor:i})}></i>`:t}
       ${e}
@@ -548,7 +544,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
             <dd><bdi>${t}</bdi></dd>
           </div>`)}
     </dl>
-  </section>`}var wt=a`
+  </section>`}var Ot=a`
   :host {
     container-type: inline-size;
     display: grid;
@@ -664,11 +660,11 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       font-size: 1.125rem;
     }
   }
-`,Tt=240,K=class extends C{constructor(...e){super(...e),this.chosen=0,this.broken=``}static{this.styles=[S,v,a`
+`,kt=240,K=class extends S{constructor(...e){super(...e),this.chosen=0,this.broken=``}static{this.styles=[x,_,a`
       :host {
         display: grid;
         gap: 8px;
-        width: var(--pm-picture, ${Tt}px);
+        width: var(--pm-picture, ${kt}px);
         --pm-icon-size: 96px;
       }
       .large {
@@ -703,15 +699,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       .others button[aria-pressed="true"] {
         border-color: var(--pm-accent);
       }
-    `]}willUpdate(e){e.has(`job`)&&e.get(`job`)?.id!==this.job?.id&&(this.chosen=0)}render(){let{job:e}=this;if(!e||!this.speech.ready)return t;let r=`thumbnails`in e?Et(e.thumbnails):[],i=e.thumbnail&&ue(e.thumbnail,Tt),a=this.chosen?r[this.chosen]?.url??i:i;return n`<div class="large">
+    `]}willUpdate(e){e.has(`job`)&&e.get(`job`)?.id!==this.job?.id&&(this.chosen=0)}render(){let{job:e}=this;if(!e||!this.speech.ready)return t;let r=`thumbnails`in e?At(e.thumbnails):[],i=e.thumbnail&&de(e.thumbnail,kt),a=this.chosen?r[this.chosen]?.url??i:i;return n`<div class="large">
         ${a&&a!==this.broken?n`<img
                 src=${a}
-                alt=${T(`picture`,{name:e.name})}
+                alt=${C(`picture`,{name:e.name})}
                 @error=${()=>this.broken=a}
-              />`:n`<printmux-icon .path=${ge}></printmux-icon>`}
+              />`:n`<printmux-icon .path=${_e}></printmux-icon>`}
       </div>
-      ${r.length>1?this.renderOthers(r):t}`}renderOthers(e){return n`<div class="others" role="group" aria-label=${T(`pictures`)}>
-      ${e.map(({width:e,height:r,url:i},a)=>{let o=T(`picture.size`,{width:e,height:r});return n`<button
+      ${r.length>1?this.renderOthers(r):t}`}renderOthers(e){return n`<div class="others" role="group" aria-label=${C(`pictures`)}>
+      ${e.map(({width:e,height:r,url:i},a)=>{let o=C(`picture.size`,{width:e,height:r});return n`<button
           aria-label=${o}
           title=${o}
           aria-pressed=${a===this.chosen}
@@ -719,7 +715,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         >
           ${i?n`<img src=${i} alt="" loading="lazy" />`:t}
         </button>`})}
-    </div>`}};r([i({attribute:!1})],K.prototype,`job`,void 0),r([e()],K.prototype,`chosen`,void 0),r([e()],K.prototype,`broken`,void 0),K=r([_(`printmux-job-pictures`)],K);function Et(e){return e.filter(({url:e})=>e).sort((e,t)=>t.width*t.height-e.width*e.height)}var q=class extends C{constructor(...e){super(...e),this.wanted=null,this.error=``}static{this.styles=[S,v,a`
+    </div>`}};r([i({attribute:!1})],K.prototype,`job`,void 0),r([e()],K.prototype,`chosen`,void 0),r([e()],K.prototype,`broken`,void 0),K=r([g(`printmux-job-pictures`)],K);function At(e){return e.filter(({url:e})=>e).sort((e,t)=>t.width*t.height-e.width*e.height)}var q=class extends S{constructor(...e){super(...e),this.wanted=null,this.error=``}static{this.styles=[x,_,a`
       fieldset {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
@@ -762,19 +758,19 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         margin: 8px 0 0;
       }
     `]}willUpdate(e){e.has(`job`)&&e.get(`job`)?.id!==this.job?.id&&(this.wanted=null,this.error=``),this.job?.plate_index===this.wanted&&(this.wanted=null)}render(){let{hass:e,job:r}=this;if(!e||!r||!this.speech.ready)return t;let i=this.wanted??r.plate_index??r.plate_list[0]?.index,a=!this.can?.dispatch||r.file_gone||r.state===`dispatching`||this.wanted!==null;return n`<fieldset ?disabled=${a}>
-        <legend class="reader">${T(`plate.choose`)}</legend>
+        <legend class="reader">${C(`plate.choose`)}</legend>
         ${r.plate_list.map(t=>this.renderPlate(e,r,t,t.index===i))}
       </fieldset>
       ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}`}renderPlate(e,t,r,i){return n`<label class=${i?`chosen`:``}>
       <input
         type="radio"
         name="plate"
-        .checked=${ee(i)}
+        .checked=${l(i)}
         @change=${()=>this.choose(e,t,r.index)}
       />
-      <bdi>${Dt(e,r)}</bdi>
-      <span class="dim">${Ot(e,r)}</span>
-    </label>`}async choose(e,t,n){this.wanted=n,this.error=``;try{await ne(e,t.id,n)}catch(e){this.error=l(e),this.wanted=null}}};r([i({attribute:!1})],q.prototype,`job`,void 0),r([i({attribute:!1})],q.prototype,`can`,void 0),r([e()],q.prototype,`wanted`,void 0),r([e()],q.prototype,`error`,void 0),q=r([_(`printmux-job-plates`)],q);function Dt(e,{index:t,name:n}){let r=T(`plate`,{number:u(e.locale,t)});return n?`${r}: ${n}`:r}function Ot({locale:e},t){let{estimated_time_s:n,filament_weight_g:r}=t;return[typeof n==`number`&&ae(e,n),typeof r==`number`&&p(e,r)].filter(Boolean).join(` · `)}var J=class extends C{constructor(...e){super(...e),this.metadata={},this.open=!1,this.text=``}static{this.styles=[S,v,a`
+      <bdi>${jt(e,r)}</bdi>
+      <span class="dim">${Mt(e,r)}</span>
+    </label>`}async choose(e,t,n){this.wanted=n,this.error=``;try{await te(e,t.id,n)}catch(e){this.error=u(e),this.wanted=null}}};r([i({attribute:!1})],q.prototype,`job`,void 0),r([i({attribute:!1})],q.prototype,`can`,void 0),r([e()],q.prototype,`wanted`,void 0),r([e()],q.prototype,`error`,void 0),q=r([g(`printmux-job-plates`)],q);function jt(e,{index:t,name:n}){let r=C(`plate`,{number:d(e.locale,t)});return n?`${r}: ${n}`:r}function Mt({locale:e},t){let{estimated_time_s:n,filament_weight_g:r}=t;return[typeof n==`number`&&ie(e,n),typeof r==`number`&&oe(e,r)].filter(Boolean).join(` · `)}var J=class extends S{constructor(...e){super(...e),this.metadata={},this.open=!1,this.text=``}static{this.styles=[x,_,a`
       :host {
         display: block;
       }
@@ -822,27 +818,27 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         font-family: var(--ha-font-family-code, monospace);
         white-space: pre-wrap;
       }
-    `]}render(){let e=vt(this.metadata);return!this.hass||!this.speech.ready||!e.length?t:n`<details
+    `]}render(){let e=St(this.metadata);return!this.hass||!this.speech.ready||!e.length?t:n`<details
       @toggle=${e=>this.open=e.target.open}
     >
-      <summary>${T(`raw`,{count:e.length})}</summary>
+      <summary>${C(`raw`,{count:e.length})}</summary>
       ${this.open?this.renderSettings(e):t}
     </details>`}renderSettings(e){let t=this.text.trim().toLowerCase(),r=e.filter(e=>e.some(e=>e.toLowerCase().includes(t)));return n`<div class="tools">
         <input
           type="search"
-          aria-label=${T(`raw.search`)}
-          placeholder=${T(`raw.search`)}
+          aria-label=${C(`raw.search`)}
+          placeholder=${C(`raw.search`)}
           .value=${this.text}
           @input=${e=>this.text=e.target.value}
         />
         <button class="button" @click=${()=>this.copy(r)}>
-          <printmux-icon .path=${ke}></printmux-icon>${T(`raw.copy`)}
+          <printmux-icon .path=${Ae}></printmux-icon>${C(`raw.copy`)}
         </button>
       </div>
       <p class="reader" role="status">
-        ${this.hass?T(`raw.found`,{found:u(this.hass.locale,r.length)}):``}
+        ${this.hass?C(`raw.found`,{found:d(this.hass.locale,r.length)}):``}
       </p>
-      <div class="table" tabindex="0" role="group" aria-label=${T(`raw.table`)}>
+      <div class="table" tabindex="0" role="group" aria-label=${C(`raw.table`)}>
         <table dir="ltr">
           ${r.map(([e,t])=>n`<tr>
                 <th scope="row">${e}</th>
@@ -850,8 +846,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
               </tr>`)}
         </table>
       </div>`}async copy(e){let t=e.map(([e,t])=>`${e} = ${t}`).join(`
-`);g(this,T(await w(t)?`copied`:`copy.failed`))}};r([i({attribute:!1})],J.prototype,`metadata`,void 0),r([e()],J.prototype,`open`,void 0),r([e()],J.prototype,`text`,void 0),J=r([_(`printmux-raw-settings`)],J);var Y=class extends C{constructor(...e){super(...e),this.jobId=``,this.printers=new Map,this.can=ie.can,this.alone=!1,this.subscription=new re(this,()=>this.hass,()=>this.jobId?{view:`job`,job_id:this.jobId}:null),this.sentFirst=!1,this.arranged=``}static{this.styles=[S,v,M,wt]}focusName(){this.updateComplete.then(()=>this.heading?.focus())}render(){let{hass:e}=this,{board:r}=this.subscription;if(!e||!this.speech.ready)return t;let i=r.jobs.get(this.jobId),a=r.error===`not_found`||r.status===`ready`&&!i,o=a?void 0:i??this.row;return o&&this.arranged!==o.id&&(this.arranged=o.id,this.sentFirst=o.state===`dispatching`),n`
-      ${this.alone?this.renderBack():t} ${a?kt():t}
+`);h(this,C(await Me(t)?`copied`:`copy.failed`))}};r([i({attribute:!1})],J.prototype,`metadata`,void 0),r([e()],J.prototype,`open`,void 0),r([e()],J.prototype,`text`,void 0),J=r([g(`printmux-raw-settings`)],J);var Y=class extends S{constructor(...e){super(...e),this.jobId=``,this.printers=new Map,this.can=re.can,this.alone=!1,this.subscription=new ne(this,()=>this.hass,()=>this.jobId?{view:`job`,job_id:this.jobId}:null),this.sentFirst=!1,this.arranged=``}static{this.styles=[x,_,ct,Ot]}focusName(){this.updateComplete.then(()=>this.heading?.focus())}render(){let{hass:e}=this,{board:r}=this.subscription;if(!e||!this.speech.ready)return t;let i=r.jobs.get(this.jobId),a=r.error===`not_found`||r.status===`ready`&&!i,o=a?void 0:i??this.row;return o&&this.arranged!==o.id&&(this.arranged=o.id,this.sentFirst=o.state===`dispatching`),n`
+      ${this.alone?this.renderBack():t} ${a?Nt():t}
       ${!a&&(r.status===`error`||!o)?n`<printmux-banner
               .hass=${e}
               .board=${r}
@@ -862,15 +858,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       class="button back"
       @click=${()=>this.dispatchEvent(new CustomEvent(`back`))}
     >
-      <printmux-icon class="arrow" .path=${Oe}></printmux-icon>
-      ${x(`back`)}
-    </button>`}renderJob(e,r,i){let a=X(T(`section.dispatch`),n`<printmux-dispatch
+      <printmux-icon class="arrow" .path=${ke}></printmux-icon>
+      ${b(`back`)}
+    </button>`}renderJob(e,r,i){let a=X(C(`section.dispatch`),n`<printmux-dispatch
         .hass=${e}
         .job=${r}
         .verdicts=${i?.verdicts}
         .printers=${this.printers}
         .can=${this.can}
-      ></printmux-dispatch>`),o=me(r).length?X(T(`section.targets`),n`<printmux-targets
+      ></printmux-dispatch>`),o=he(r).length?X(C(`section.targets`),n`<printmux-targets
             .hass=${e}
             .job=${r}
             .printers=${this.printers}
@@ -878,8 +874,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
           ></printmux-targets>`):t;return n`
       ${this.renderHead(e,r)}
       ${this.sentFirst?[o,a]:[a,o]}
-      ${i?At(e,i,this.can):t}
-    `}renderHead(e,r){let{tone:i,text:a}=j(r);return n`<header class="card">
+      ${i?Pt(e,i,this.can):t}
+    `}renderHead(e,r){let{tone:i,text:a}=at(r);return n`<header class="card">
       <printmux-job-pictures .hass=${e} .job=${r}> </printmux-job-pictures>
       <div class="head">
         <div class="name">
@@ -890,35 +886,35 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         ${r.why?n`<p class="dim">${r.why}</p>`:t}
         <div class="actions">
           <button class="button small" @click=${()=>this.copyLink(r)}>
-            <printmux-icon .path=${he}></printmux-icon>${T(`copy.link`)}
+            <printmux-icon .path=${ge}></printmux-icon>${C(`copy.link`)}
           </button>
           ${this.can.manage?n`<button
                   class="button small remove"
                   @click=${()=>this.askDelete(r)}
                 >
-                  <printmux-icon .path=${be}></printmux-icon>${x(`delete`)}
+                  <printmux-icon .path=${xe}></printmux-icon>${b(`delete`)}
                 </button>`:t}
         </div>
       </div>
-    </header>`}async copyLink({id:e}){let t=await w(location.origin+F(e));g(this,T(t?`copied`:`copy.failed`))}askDelete({id:e}){this.dispatchEvent(new CustomEvent(`ask-delete`,{detail:e}))}};r([i()],Y.prototype,`jobId`,void 0),r([i({attribute:!1})],Y.prototype,`row`,void 0),r([i({attribute:!1})],Y.prototype,`printers`,void 0),r([i({attribute:!1})],Y.prototype,`can`,void 0),r([i({type:Boolean})],Y.prototype,`alone`,void 0),r([c(`h2`)],Y.prototype,`heading`,void 0),Y=r([_(`printmux-job-page`)],Y);function X(e,t){return n`<section class="card">
+    </header>`}async copyLink({id:e}){let t=await Me(location.origin+M(e));h(this,C(t?`copied`:`copy.failed`))}askDelete({id:e}){this.dispatchEvent(new CustomEvent(`ask-delete`,{detail:e}))}};r([i()],Y.prototype,`jobId`,void 0),r([i({attribute:!1})],Y.prototype,`row`,void 0),r([i({attribute:!1})],Y.prototype,`printers`,void 0),r([i({attribute:!1})],Y.prototype,`can`,void 0),r([i({type:Boolean})],Y.prototype,`alone`,void 0),r([c(`h2`)],Y.prototype,`heading`,void 0),Y=r([g(`printmux-job-page`)],Y);function X(e,t){return n`<section class="card">
     <h3>${e}</h3>
     ${t}
-  </section>`}function kt(){return n`<div class="gone" role="status">
-    <printmux-icon .path=${ye}></printmux-icon>
-    <p>${T(`gone`)}</p>
-    <a class="button" href=${P} @click=${b}>${T(`gone.list`)}</a>
-  </div>`}function At(e,r,i){return n`
-    ${r.plate_list.length?X(T(`section.plates`),n`<printmux-job-plates .hass=${e} .job=${r} .can=${i}>
+  </section>`}function Nt(){return n`<div class="gone" role="status">
+    <printmux-icon .path=${be}></printmux-icon>
+    <p>${C(`gone`)}</p>
+    <a class="button" href=${j} @click=${y}>${C(`gone.list`)}</a>
+  </div>`}function Pt(e,r,i){return n`
+    ${r.plate_list.length?X(C(`section.plates`),n`<printmux-job-plates .hass=${e} .job=${r} .can=${i}>
             </printmux-job-plates>`):t}
-    ${_t(e.locale,r.metadata)?X(T(`section.metadata`),n`<printmux-job-metadata .hass=${e} .metadata=${r.metadata}>
+    ${xt(e.locale,r.metadata)?X(C(`section.metadata`),n`<printmux-job-metadata .hass=${e} .metadata=${r.metadata}>
               </printmux-job-metadata>
               <printmux-raw-settings .hass=${e} .metadata=${r.metadata}>
               </printmux-raw-settings>`):t}
-    ${X(T(`section.file`),n`<dl>
-        ${jt(e,r).map(({label:e,text:t})=>n`<dt>${e}</dt>
+    ${X(C(`section.file`),n`<dl>
+        ${Ft(e,r).map(({label:e,text:t})=>n`<dt>${e}</dt>
               <dd><bdi>${t}</bdi></dd>`)}
       </dl>`)}
-  `}function jt(e,t){let n={name:t.name,folder:t.folder,size:m(e.locale,t.size),received:f(e,t.created_at),source:t.source,key:t.key_name,sha256:t.sha256,job_id:t.id};return Object.entries(n).flatMap(([e,t])=>t?[{label:T(`file.${e}`),text:t}]:[])}function Mt(e,t,n){let r=new XMLHttpRequest,i=!1;return{done:(async()=>(e.auth.expired&&await e.auth.refreshAccessToken(),await new Promise((a,o)=>{if(i){o(new DOMException(`Aborted`,`AbortError`));return}r.upload.onprogress=e=>n(e.total?e.loaded/e.total:0),r.onload=()=>{let e=Nt(r.responseText);r.status===201&&e.job_id?a(e.job_id):o(Error(e.message??`${r.status} ${r.statusText}`))},r.onerror=()=>o(Error(``)),r.onabort=()=>o(new DOMException(`Aborted`,`AbortError`));let s=new FormData;s.append(`file`,t,t.name),r.open(`POST`,`/api/printmux/upload`),r.setRequestHeader(`Authorization`,`Bearer ${e.auth.data.access_token}`),r.send(s)})))(),abort:()=>{i=!0,r.abort()}}}function Nt(e){try{return JSON.parse(e)}catch{return{}}}var Pt=2,Ft=1024**2,It=/\.(gcode|gco|g|nc|bgcode|3mf|ufp)$/i,Lt=class{constructor(e=Mt){this.items=[],this.followers=new Set,this.running=new Map,this.last=0,this.send=e}get busy(){return this.items.some(({state:e})=>e!==`failed`)}follow(e){return this.followers.add(e),()=>this.followers.delete(e)}add(e,t,n){for(let e of t){let t=e.size>n*Ft?`too_large`:null,r=this.make(e,t);this.items.push(r)}this.go(e)}refuse(e){this.items.push(this.make(e,`folder`)),this.changed()}retry(e,t){Object.assign(t,{state:`waiting`,share:0,fault:null,error:null}),this.go(e)}remove(e){let t=this.items.indexOf(e);t>=0&&this.items.splice(t,1),this.running.get(e)?.abort(),this.changed()}make(e,t){let n=t?`failed`:`waiting`;return{id:++this.last,file:e,state:n,share:0,fault:t,error:null}}go(e){for(let t of this.items)t.state===`waiting`&&this.running.size<Pt&&this.run(e,t);this.changed()}async run(e,t){t.state=`sending`;let n=this.send(e,t.file,e=>{t.share=e,this.changed()});this.running.set(t,n);try{let e=await n.done;this.running.delete(t),this.remove(t),this.followers.forEach(n=>n.done(e,t))}catch(e){this.running.delete(t),t.state=`failed`,t.error=l(e)||null,t.fault=t.error?null:`lost`}this.go(e)}changed(){this.followers.forEach(e=>e.changed())}};function Rt({name:e}){return It.test(e)}var Z=new Lt;window.addEventListener(`beforeunload`,e=>{Z.busy&&e.preventDefault()});var Q=class extends C{constructor(...e){super(...e),this.maxMb=0,this.queue=Z}static{this.styles=[S,v,a`
+  `}function Ft(e,t){let n={name:t.name,folder:t.folder,size:ue(e.locale,t.size),received:p(e,t.created_at),source:t.source,key:t.key_name,sha256:t.sha256,job_id:t.id};return Object.entries(n).flatMap(([e,t])=>t?[{label:C(`file.${e}`),text:t}]:[])}function It(e,t,n){let r=new XMLHttpRequest,i=!1;return{done:(async()=>(e.auth.expired&&await e.auth.refreshAccessToken(),await new Promise((a,o)=>{if(i){o(new DOMException(`Aborted`,`AbortError`));return}r.upload.onprogress=e=>n(e.total?e.loaded/e.total:0),r.onload=()=>{let e=Lt(r.responseText);r.status===201&&e.job_id?a(e.job_id):o(Error(e.message??`${r.status} ${r.statusText}`))},r.onerror=()=>o(Error(``)),r.onabort=()=>o(new DOMException(`Aborted`,`AbortError`));let s=new FormData;s.append(`file`,t,t.name),r.open(`POST`,`/api/printmux/upload`),r.setRequestHeader(`Authorization`,`Bearer ${e.auth.data.access_token}`),r.send(s)})))(),abort:()=>{i=!0,r.abort()}}}function Lt(e){try{return JSON.parse(e)}catch{return{}}}var Rt=2,zt=1024**2,Bt=/\.(gcode|gco|g|nc|bgcode|3mf|ufp)$/i,Vt=class{constructor(e=It){this.items=[],this.followers=new Set,this.running=new Map,this.last=0,this.send=e}get busy(){return this.items.some(({state:e})=>e!==`failed`)}follow(e){return this.followers.add(e),()=>this.followers.delete(e)}add(e,t,n){for(let e of t){let t=e.size>n*zt?`too_large`:null,r=this.make(e,t);this.items.push(r)}this.go(e)}refuse(e){this.items.push(this.make(e,`folder`)),this.changed()}retry(e,t){Object.assign(t,{state:`waiting`,share:0,fault:null,error:null}),this.go(e)}remove(e){let t=this.items.indexOf(e);t>=0&&this.items.splice(t,1),this.running.get(e)?.abort(),this.changed()}make(e,t){let n=t?`failed`:`waiting`;return{id:++this.last,file:e,state:n,share:0,fault:t,error:null}}go(e){for(let t of this.items)t.state===`waiting`&&this.running.size<Rt&&this.run(e,t);this.changed()}async run(e,t){t.state=`sending`;let n=this.send(e,t.file,e=>{t.share=e,this.changed()});this.running.set(t,n);try{let e=await n.done;this.running.delete(t),this.remove(t),this.followers.forEach(n=>n.done(e,t))}catch(e){this.running.delete(t),t.state=`failed`,t.error=u(e)||null,t.fault=t.error?null:`lost`}this.go(e)}changed(){this.followers.forEach(e=>e.changed())}};function Ht({name:e}){return Bt.test(e)}var Z=new Vt;window.addEventListener(`beforeunload`,e=>{Z.busy&&e.preventDefault()});var Q=class extends S{constructor(...e){super(...e),this.maxMb=0,this.queue=Z}static{this.styles=[x,_,a`
       :host {
         display: block;
       }
@@ -967,11 +963,11 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         background: var(--pm-accent);
         transition: width var(--pm-fast) linear;
       }
-    `]}connectedCallback(){super.connectedCallback(),this.leave=this.queue.follow({changed:()=>this.requestUpdate(),done:()=>{}})}disconnectedCallback(){super.disconnectedCallback(),this.leave?.()}render(){let{items:e}=this.queue;return!this.speech.ready||!e.length?t:n`<ul aria-label=${T(`upload.list`)}>
+    `]}connectedCallback(){super.connectedCallback(),this.leave=this.queue.follow({changed:()=>this.requestUpdate(),done:()=>{}})}disconnectedCallback(){super.disconnectedCallback(),this.leave?.()}render(){let{items:e}=this.queue;return!this.speech.ready||!e.length?t:n`<ul aria-label=${C(`upload.list`)}>
       ${s(e,({id:e})=>e,e=>this.renderItem(e))}
     </ul>`}renderItem(e){let r=e.state===`failed`;return n`<li class=${e.state}>
       <printmux-icon
-        .path=${r?De:we}
+        .path=${r?Oe:Te}
       ></printmux-icon>
       <div>
         <div class="name" title=${e.file.name}><bdi>${e.file.name}</bdi></div>
@@ -985,23 +981,23 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       <div>
         ${r&&(e.error??e.fault===`lost`)?n`<button
                 class="icon-button"
-                aria-label=${x(`retry`)}
-                title=${x(`retry`)}
+                aria-label=${b(`retry`)}
+                title=${b(`retry`)}
                 @click=${()=>this.hass&&this.queue.retry(this.hass,e)}
               >
-                <printmux-icon .path=${Ce}></printmux-icon>
+                <printmux-icon .path=${we}></printmux-icon>
               </button>`:t}
         <button
           class="icon-button"
-          aria-label=${x(r?`close`:`cancel`)}
-          title=${x(r?`close`:`cancel`)}
+          aria-label=${b(r?`close`:`cancel`)}
+          title=${b(r?`close`:`cancel`)}
           @click=${()=>this.queue.remove(e)}
         >
-          <printmux-icon .path=${Se}></printmux-icon>
+          <printmux-icon .path=${Ce}></printmux-icon>
         </button>
       </div>
-      ${r?t:zt(e)}
-    </li>`}progressOf({state:e,share:t,file:n}){if(!this.hass)return``;let{locale:r}=this.hass,i=m(r,n.size);if(e===`waiting`)return T(`upload.waiting`,{size:i});if(t>=1)return T(`upload.storing`);let a=T(`upload.sending`,{share:d(r,t),size:i});return Rt(n)?a:`${a} · ${T(`upload.odd_name`)}`}reasonOf({fault:e,error:t}){if(!e||!this.hass)return t??``;let n=h(this.hass.locale,this.maxMb,`megabyte`);return T(`upload.fault.${e}`,{limit:n})}};r([i({type:Number})],Q.prototype,`maxMb`,void 0),r([i({attribute:!1})],Q.prototype,`queue`,void 0),Q=r([_(`printmux-upload-list`)],Q);function zt({file:e,share:t}){return n`<div
+      ${r?t:Ut(e)}
+    </li>`}progressOf({state:e,share:t,file:n}){if(!this.hass)return``;let{locale:r}=this.hass,i=ue(r,n.size);if(e===`waiting`)return C(`upload.waiting`,{size:i});if(t>=1)return C(`upload.storing`);let a=C(`upload.sending`,{share:f(r,t),size:i});return Ht(n)?a:`${a} · ${C(`upload.odd_name`)}`}reasonOf({fault:e,error:t}){if(!e||!this.hass)return t??``;let n=m(this.hass.locale,this.maxMb,`megabyte`);return C(`upload.fault.${e}`,{limit:n})}};r([i({type:Number})],Q.prototype,`maxMb`,void 0),r([i({attribute:!1})],Q.prototype,`queue`,void 0),Q=r([g(`printmux-upload-list`)],Q);function Ut({file:e,share:t}){return n`<div
     class="bar"
     role="progressbar"
     aria-label=${e.name}
@@ -1010,10 +1006,10 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
     aria-valuenow=${Math.floor(t*100)}
   >
     <i style=${o({width:`${t*100}%`})}></i>
-  </div>`}var Bt=class{constructor(e,t,n){this.over=!1,this.depth=0,this.onDrag=e=>{let{dataTransfer:t}=e;if(t?.types.includes(`Files`)&&this.wanted())switch(e.preventDefault(),e.type){case`dragenter`:this.enter(this.depth+1);break;case`dragleave`:this.enter(this.depth-1);break;case`dragover`:t.dropEffect=`copy`;break;case`drop`:this.enter(0),this.take(Vt(t))}},this.listeners=[`dragenter`,`dragleave`,`dragover`,`drop`].map(e=>[e,this.onDrag]),this.host=e,this.wanted=t,this.take=n,e.addController(this)}hostConnected(){for(let[e,t]of this.listeners)window.addEventListener(e,t)}hostDisconnected(){for(let[e,t]of this.listeners)window.removeEventListener(e,t);this.enter(0)}enter(e){this.depth=Math.max(0,e),this.over!==this.depth>0&&(this.over=this.depth>0,this.host.requestUpdate())}};function Vt({files:e,items:t}){let n=[...t].filter(({kind:e})=>e===`file`).map(e=>e.webkitGetAsEntry()),r=e=>n[e]?.isDirectory??!1;return{files:[...e].filter((e,t)=>!r(t)),folders:[...e].filter((e,t)=>r(t))}}var Ht=class{constructor(e,t,n,r){this.awaited=new Set,this.choose=e=>{let t=e.target;this.take({files:[...t.files??[]],folders:[]}),t.value=``},this.host=e,this.hass=t,this.board=n,this.open=r,this.drop=new Bt(e,()=>this.board().can.dispatch,e=>this.take(e)),e.addController(this)}get over(){return this.drop.over}hostConnected(){this.leave=Z.follow({changed:()=>{},done:(e,{file:t})=>this.arrive(e,t)})}hostDisconnected(){this.leave?.()}take({files:e,folders:t}){let n=this.hass();n&&(t.forEach(e=>Z.refuse(e)),this.awaited=new Set(e),Z.add(n,e,this.board().hub?.max_upload_mb??1/0))}arrive(e,t){g(this.host,T(`upload.done`,{name:t.name})),this.awaited.has(t)&&(this.awaited.clear(),this.open(e))}},Ut=720,$=class extends C{static{this.styles=[S,v,Pe]}constructor(){super(),this.narrow=!1,this.rest=``,this.sought={text:``,filters:new Set},this.fault=``,this.inbox=new re(this,()=>this.hass,()=>({view:`inbox`})),this.earlier=new Ne(this,()=>this.hass,()=>this.inbox.board.jobs),this.uploading=new Ht(this,()=>this.hass,()=>this.inbox.board,e=>this.open(e)),this.width=new je(this,Ut),this.listed=[],this.today=0,this.came=!1,this.back=()=>{this.came?(this.came=!1,history.back()):y(P,!0)},this.onSeek=({detail:e})=>{this.sought=e,this.earlier.search(e.text)},this.onFinderKey=e=>{e.key===`ArrowDown`&&(e.preventDefault(),this.list?.focusRow(``))},this.onKey=e=>{let{key:t,altKey:n,ctrlKey:r,metaKey:i}=e;t!==`/`||n||r||i||Wt(e)||(e.preventDefault(),this.finder?.focus())},this.onAskDelete=async({detail:e})=>{let{hass:t,inbox:n}=this;if(!t||!n.board.can.manage)return;let r=this.listing?O(this.listing):[];this.fault=``;try{await fe(this,t,e,this.find(e))&&(this.earlier.forget(e),this.leaveJob(e,r))}catch(e){this.fault=l(e)}},new te(this,60)}connectedCallback(){super.connectedCallback(),window.addEventListener(`keydown`,this.onKey)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`keydown`,this.onKey)}get split(){return this.width.wide??!this.narrow}get selected(){return I(this.rest)}willUpdate(){let{hass:e,inbox:t,earlier:n,sought:r}=this;if(!e)return;let i=Math.floor(se(e)/6e4)*6e4,a=[t.board.jobs,n.jobs,r,i];a.some((e,t)=>e!==this.listed[t])&&(this.today=i,this.listed=a,this.listing=qe(Je(t.board.jobs,n.jobs),r,i))}updated(e){!this.selected&&this.split&&this.inbox.board.status===`ready`&&this.openNewest();let t=e.get(`rest`);t===void 0||this.split||(this.selected&&!I(t)?this.page?.focusName():this.selected||this.list?.focusRow(I(t)))}render(){let{board:e}=this.inbox;if(!this.hass||!this.speech.ready)return t;if(e.status===`error`)return n`<div class="alone">${this.renderBanner()}</div>`;let r=this.selected!==``,i=this.listing&&ze(e,this.listing,this.sought);return n`
+  </div>`}var Wt=class{constructor(e,t,n){this.over=!1,this.depth=0,this.onDrag=e=>{let{dataTransfer:t}=e;if(t?.types.includes(`Files`)&&this.wanted())switch(e.preventDefault(),e.type){case`dragenter`:this.enter(this.depth+1);break;case`dragleave`:this.enter(this.depth-1);break;case`dragover`:t.dropEffect=`copy`;break;case`drop`:this.enter(0),this.take(Gt(t))}},this.listeners=[`dragenter`,`dragleave`,`dragover`,`drop`].map(e=>[e,this.onDrag]),this.host=e,this.wanted=t,this.take=n,e.addController(this)}hostConnected(){for(let[e,t]of this.listeners)window.addEventListener(e,t)}hostDisconnected(){for(let[e,t]of this.listeners)window.removeEventListener(e,t);this.enter(0)}enter(e){this.depth=Math.max(0,e),this.over!==this.depth>0&&(this.over=this.depth>0,this.host.requestUpdate())}};function Gt({files:e,items:t}){let n=[...t].filter(({kind:e})=>e===`file`).map(e=>e.webkitGetAsEntry()),r=e=>n[e]?.isDirectory??!1;return{files:[...e].filter((e,t)=>!r(t)),folders:[...e].filter((e,t)=>r(t))}}var Kt=class{constructor(e,t,n,r){this.awaited=new Set,this.choose=e=>{let t=e.target;this.take({files:[...t.files??[]],folders:[]}),t.value=``},this.host=e,this.hass=t,this.board=n,this.open=r,this.drop=new Wt(e,()=>this.board().can.dispatch,e=>this.take(e)),e.addController(this)}get over(){return this.drop.over}hostConnected(){this.leave=Z.follow({changed:()=>{},done:(e,{file:t})=>this.arrive(e,t)})}hostDisconnected(){this.leave?.()}take({files:e,folders:t}){let n=this.hass();n&&(t.forEach(e=>Z.refuse(e)),this.awaited=new Set(e),Z.add(n,e,this.board().hub?.max_upload_mb??1/0))}arrive(e,t){h(this.host,C(`upload.done`,{name:t.name})),this.awaited.has(t)&&(this.awaited.clear(),this.open(e))}},qt=720,$=class extends S{static{this.styles=[x,_,qe]}constructor(){super(),this.narrow=!1,this.rest=``,this.sought={text:``,filters:new Set},this.fault=``,this.inbox=new ne(this,()=>this.hass,()=>({view:`inbox`})),this.earlier=new Ke(this,()=>this.hass,()=>this.inbox.board.jobs),this.uploading=new Kt(this,()=>this.hass,()=>this.inbox.board,e=>this.open(e)),this.width=new Ne(this,qt),this.listed=[],this.today=0,this.came=!1,this.back=()=>{this.came?(this.came=!1,history.back()):v(j,!0)},this.onSeek=({detail:e})=>{this.sought=e,this.earlier.seek(e)},this.onFinderKey=e=>{e.key===`ArrowDown`&&(e.preventDefault(),this.list?.focusRow(``))},this.onKey=e=>{let{key:t,altKey:n,ctrlKey:r,metaKey:i}=e;t!==`/`||n||r||i||Jt(e)||(e.preventDefault(),this.finder?.focus())},this.onAskDelete=async({detail:e})=>{let{hass:t,inbox:n}=this;if(!t||!n.board.can.manage)return;let r=this.listing?T(this.listing):[];this.fault=``;try{await pe(this,t,e,this.find(e))&&(this.earlier.forget(e),this.leaveJob(e,r))}catch(e){this.fault=u(e)}},new ee(this,60)}connectedCallback(){super.connectedCallback(),window.addEventListener(`keydown`,this.onKey)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`keydown`,this.onKey)}get split(){return this.width.wide??!this.narrow}get selected(){return N(this.rest)}willUpdate(){let{hass:e,inbox:t,earlier:n,sought:r}=this;if(!e)return;let i=Math.floor(se(e)/6e4)*6e4;t.board.status===`ready`&&n.follow();let a=[t.board.jobs,n.jobs,n.counts,r,i];if(a.some((e,t)=>e!==this.listed[t])){this.today=i,this.listed=a;let e={live:t.board.jobs,older:n.jobs,counts:n.counts};this.listing=ze(e,r,i)}}updated(e){!this.selected&&this.split&&this.inbox.board.status===`ready`&&this.openNewest();let t=e.get(`rest`);t===void 0||this.split||(this.selected&&!N(t)?this.page?.focusName():this.selected||this.list?.focusRow(N(t)))}render(){let{board:e}=this.inbox;if(!this.hass||!this.speech.ready)return t;if(e.status===`error`)return n`<div class="alone">${this.renderBanner()}</div>`;let r=this.selected!==``,i=this.listing&&Qe(e,this.listing,this.sought);return n`
       ${this.renderBanner()} ${this.renderFault()}
       <div class="panes ${this.split?`split`:r?`open`:`closed`}">
-        <section class="list" aria-label=${T(`list`)}>
+        <section class="list" aria-label=${C(`list`)}>
           <div class="tools">
             <printmux-job-finder
               .hass=${this.hass}
@@ -1022,7 +1018,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
               @seek=${this.onSeek}
               @keydown=${this.onFinderKey}
             ></printmux-job-finder>
-            ${e.can.dispatch||e.status===`loading`?Ie(this.uploading.choose,e.can.dispatch):t}
+            ${e.can.dispatch||e.status===`loading`?Ye(this.uploading.choose,e.can.dispatch):t}
             <printmux-upload-list
               .hass=${this.hass}
               .maxMb=${e.hub?.max_upload_mb??0}
@@ -1036,15 +1032,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
             @open=${e=>this.open(e.detail)}
             @ask-delete=${this.onAskDelete}
           ></printmux-job-list>
-          ${i&&!this.split?He(e):t}
-          ${Re(e,this.listing,this.sought,this.earlier)}
+          ${i&&!this.split?O(e):t}
+          ${Ze(e,this.listing,this.sought,this.earlier,this.hass)}
         </section>
-        <section class="details" aria-label=${T(`details`)}>
+        <section class="details" aria-label=${C(`details`)}>
           ${r?this.renderPage(this.selected):t}
-          ${i&&this.split&&!r?He(e):t}
+          ${i&&this.split&&!r?O(e):t}
         </section>
       </div>
-      ${this.uploading.over?Le(e.hub?.max_upload_mb,this.hass):t}
+      ${this.uploading.over?Xe(e.hub?.max_upload_mb,this.hass):t}
     `}renderBanner(){let{board:e}=this.inbox;return e.status===`stale`||e.status===`error`?n`<printmux-banner
           .hass=${this.hass}
           .board=${e}
@@ -1052,7 +1048,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
         ></printmux-banner>`:t}renderFault(){return this.fault?n`<div class="fault" role="alert">
           <span>${this.fault}</span>
           <button class="button small" @click=${()=>this.fault=``}>
-            ${x(`close`)}
+            ${b(`close`)}
           </button>
         </div>`:t}renderPage(e){let{board:t}=this.inbox;return n`<printmux-job-page
       .hass=${this.hass}
@@ -1063,4 +1059,4 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as ee}fr
       .alone=${!this.split}
       @back=${this.back}
       @ask-delete=${this.onAskDelete}
-    ></printmux-job-page>`}find(e){return this.inbox.board.jobs.get(e)??this.earlier.jobs.find(t=>t.id===e)}open(e,t=!this.split&&this.selected!==``){this.came=!0,y(F(e),t)}openNewest(){let[e]=this.listing?O(this.listing):[];e&&y(F(e),!0)}leaveJob(e,t){if(e===this.selected){let n=t.indexOf(e),r=this.split?t[n+1]??t[n-1]:void 0;y(r?F(r):P,!0)}}};r([i({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),r([i()],$.prototype,`rest`,void 0),r([e()],$.prototype,`sought`,void 0),r([e()],$.prototype,`fault`,void 0),r([c(`printmux-job-finder`)],$.prototype,`finder`,void 0),r([c(`printmux-job-list`)],$.prototype,`list`,void 0),r([c(`printmux-job-page`)],$.prototype,`page`,void 0),$=r([_(`printmux-inbox-view`)],$);function Wt(e){let[t]=e.composedPath();return t instanceof HTMLElement&&(t.isContentEditable||t.matches(`input, textarea, select`))}export{$ as PrintMuxInboxView};
+    ></printmux-job-page>`}find(e){return this.inbox.board.jobs.get(e)??this.earlier.jobs.find(t=>t.id===e)}open(e,t=!this.split&&this.selected!==``){this.came=!0,v(M(e),t)}openNewest(){let[e]=this.listing?T(this.listing):[];e&&v(M(e),!0)}leaveJob(e,t){if(e===this.selected){let n=t.indexOf(e),r=this.split?t[n+1]??t[n-1]:void 0;v(r?M(r):j,!0)}}};r([i({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),r([i()],$.prototype,`rest`,void 0),r([e()],$.prototype,`sought`,void 0),r([e()],$.prototype,`fault`,void 0),r([c(`printmux-job-finder`)],$.prototype,`finder`,void 0),r([c(`printmux-job-list`)],$.prototype,`list`,void 0),r([c(`printmux-job-page`)],$.prototype,`page`,void 0),$=r([g(`printmux-inbox-view`)],$);function Jt(e){let[t]=e.composedPath();return t instanceof HTMLElement&&(t.isContentEditable||t.matches(`input, textarea, select`))}export{$ as PrintMuxInboxView};

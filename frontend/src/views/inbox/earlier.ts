@@ -2,28 +2,30 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { messageOf } from "../../api/orders";
-import type { Job } from "../../api/types";
+import type { Job, JobState } from "../../api/types";
 import type { Hass } from "../../ha/types";
-
-const PAUSE_MS = 300;
+import { endedStates, type Sought } from "./listing";
+import { type Counts, OlderCount, PAUSE_MS } from "./older-count";
 
 interface Page {
   jobs: Job[];
   more: boolean;
 }
 
-/** Loads older jobs for a host: all of them, or those that a text finds. */
+/** Loads older jobs for a host: all of them, or those that are sought. */
 export class EarlierJobs implements ReactiveController {
   jobs: readonly Job[] = [];
-  /** Whether there may be more than was loaded. */
-  more = true;
   loading = false;
   error: string | null = null;
 
   private readonly host: ReactiveControllerHost;
   private readonly hass: () => Hass | undefined;
   private readonly live: () => ReadonlyMap<string, Job>;
+  private readonly count: OlderCount;
   private text = "";
+  /** The states that are sought; null if no old job is in any of them. */
+  private states: readonly JobState[] | null = endedStates(new Set());
+  private end = false;
   private last = "";
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,6 +38,7 @@ export class EarlierJobs implements ReactiveController {
     this.host = host;
     this.hass = hass;
     this.live = live;
+    this.count = new OlderCount(host, hass);
     host.addController(this);
   }
 
@@ -43,22 +46,50 @@ export class EarlierJobs implements ReactiveController {
     clearTimeout(this.timer);
   }
 
-  /** Looks for a text, once the user has stopped typing; for none nothing is loaded. */
-  search(text: string): void {
+  /** How many the text finds in each state, whichever states are sought. */
+  get counts(): Counts | undefined {
+    return this.count.counts;
+  }
+
+  /** How many are still to be loaded; undefined as long as nobody knows. */
+  get left(): number | undefined {
+    const { counts, states } = this;
+    if (this.end || !states) {
+      return 0;
+    }
+    if (!counts) {
+      return undefined;
+    }
+    const all = states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+    const loaded = this.jobs.filter(({ id }) => !this.live().has(id)).length;
+    return Math.max(0, all - loaded);
+  }
+
+  /** Takes the live jobs as they are now. */
+  follow(): void {
+    this.count.follow(this.live());
+  }
+
+  /** Looks for what is sought, once the user has stopped typing; for all on demand. */
+  seek({ text, filters }: Sought): void {
     const wanted = text.trim();
-    if (wanted === this.text) {
+    const states = endedStates(filters);
+    const typed = wanted !== this.text;
+    if (!typed && states?.join() === this.states?.join()) {
       return;
     }
     clearTimeout(this.timer);
     this.asked++;
     this.text = wanted;
+    this.states = states;
     this.last = "";
     this.jobs = [];
-    this.more = true;
+    this.end = false;
     this.error = null;
-    this.loading = wanted !== "";
-    if (wanted) {
-      this.timer = setTimeout(() => void this.load(), PAUSE_MS);
+    this.count.search(wanted);
+    this.loading = states !== null && (wanted !== "" || filters.size > 0);
+    if (this.loading) {
+      this.timer = setTimeout(() => void this.load(), typed ? PAUSE_MS : 0);
     }
     this.host.requestUpdate();
   }
@@ -71,14 +102,14 @@ export class EarlierJobs implements ReactiveController {
     this.host.requestUpdate();
     try {
       let found: Job[] = [];
-      while (!found.length && this.more) {
+      while (!found.length && !this.end) {
         const page = await this.fetch();
         if (own !== this.asked) {
           return;
         }
         found = page.jobs.filter(({ id }) => !this.live().has(id));
         this.jobs = [...this.jobs, ...page.jobs];
-        this.more = page.more && page.jobs.length > 0;
+        this.end = !page.more || !page.jobs.length;
         this.last = page.jobs.at(-1)?.id ?? this.last;
       }
     } catch (error) {
@@ -95,6 +126,7 @@ export class EarlierJobs implements ReactiveController {
   /** Forgets a job that was deleted. */
   forget(id: string): void {
     this.jobs = this.jobs.filter((job) => job.id !== id);
+    this.count.later(0);
     this.host.requestUpdate();
   }
 
@@ -105,6 +137,7 @@ export class EarlierJobs implements ReactiveController {
     }
     return await hass.callWS<Page>({
       type: "printmux/list_jobs",
+      states: this.states,
       ...(this.text ? { search: this.text } : {}),
       ...(this.last ? { before: this.last } : {}),
     });

@@ -4,7 +4,7 @@ import { mdiInboxOutline, mdiMagnifyClose, mdiTrayArrowDown, mdiUpload } from "@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Board } from "../../api/board";
 import "../../components/icon";
-import { measure } from "../../format/numbers";
+import { measure, number } from "../../format/numbers";
 import { followed } from "../../ha/links";
 import type { Hass } from "../../ha/types";
 import { t as common } from "../../i18n/common";
@@ -50,13 +50,14 @@ export function renderEnd(
   listing: Listing | undefined,
   sought: Sought,
   earlier: EarlierJobs,
+  { locale }: Hass,
 ): TemplateResult {
   if (board.status === "loading") {
     return renderSkeleton();
   }
   const nothingFound = isSought(sought) && !listing?.total && !earlier.loading;
   return html`${nothingFound ? renderNothingFound() : nothing}
-  ${board.hub?.last_upload ? renderEarlier(earlier, sought) : nothing}`;
+  ${renderEarlier(earlier, locale)}`;
 }
 
 /** Tells whether the list is empty though nothing is sought. */
@@ -94,7 +95,7 @@ export function renderEmpty({ hub, can }: Board): TemplateResult {
 
 function renderEarlier(
   earlier: EarlierJobs,
-  { text }: Sought,
+  locale: Hass["locale"],
 ): TemplateResult | typeof nothing {
   if (earlier.error) {
     return html`<div class="earlier error" role="alert">
@@ -104,17 +105,14 @@ function renderEarlier(
       </button>
     </div>`;
   }
-  if (!earlier.more) {
+  const { left, jobs, loading } = earlier;
+  if (!left && !loading) {
     return nothing;
   }
-  const label = earlier.jobs.length || text.trim() ? t("earlier.more") : t("earlier");
+  const count = number(locale, left ?? 0);
   return html`<div class="earlier">
-    <button
-      class="button"
-      ?disabled=${earlier.loading}
-      @click=${() => void earlier.load()}
-    >
-      ${earlier.loading ? t("loading") : label}
+    <button class="button" ?disabled=${loading} @click=${() => void earlier.load()}>
+      ${loading ? t("loading") : t(jobs.length ? "earlier.more" : "earlier", { count })}
     </button>
   </div>`;
 }

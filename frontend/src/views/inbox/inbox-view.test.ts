@@ -3,6 +3,7 @@ import type { Board } from "../../api/board";
 import type { BoardMessage, Job, JobDetail, Rights } from "../../api/types";
 import { type FakeHass, makeHass } from "../../testing/fake-hass";
 import { byId, makeHub, makeJob } from "../../testing/fixtures";
+import type { Counts } from "./older-count";
 
 const { confirm, upload } = vi.hoisted(() => ({
   confirm: vi.fn<() => Promise<boolean>>(),
@@ -23,6 +24,7 @@ const NEW = makeJob({ id: "3new", name: "new.gcode" });
 const BUSY = makeJob({ id: "2busy", name: "busy.gcode", state: "dispatching" });
 const OLD = makeJob({ id: "1old", name: "old.gcode", state: "completed" });
 const ask = vi.fn<(message: object) => Promise<unknown>>();
+let older: Counts;
 let view: View;
 let fake: FakeHass;
 let can: Rights;
@@ -89,7 +91,11 @@ beforeEach(() => {
   fake = makeHass();
   fake.connection.answer = answer;
   ask.mockReset().mockResolvedValue({ jobs: [], more: false });
-  fake.hass.callWS = ask as FakeHass["hass"]["callWS"];
+  older = { completed: 1, failed: 200 };
+  fake.hass.callWS = ((message: { type: string }) =>
+    message.type === "printmux/count_jobs"
+      ? Promise.resolve({ older })
+      : ask(message)) as FakeHass["hass"]["callWS"];
   can = { dispatch: true, manage: true };
   known = [NEW, BUSY, OLD];
   confirm.mockReset().mockResolvedValue(true);
@@ -194,16 +200,70 @@ test("a text filters at once, and finds older jobs when typing has stopped", asy
   expect(ask).toHaveBeenCalledExactlyOnceWith({
     type: "printmux/list_jobs",
     search: "new",
+    states: ["completed", "failed", "cancelled"],
   });
 });
+
+const chips = () => [
+  ...(find("printmux-job-finder")?.shadowRoot?.querySelectorAll<HTMLElement>(".chip") ??
+    []),
+];
+const words = (element?: Element | null) =>
+  element?.textContent.replace(/\s+/g, " ").trim();
 
 test("a chip shows jobs of one state only", async () => {
   await open();
 
-  const chips = find("printmux-job-finder")?.shadowRoot?.querySelectorAll(".chip");
-  (chips?.[1] as HTMLElement).click();
+  chips()[1]?.click();
 
   await vi.waitFor(() => expect(ids()).toEqual(["2busy"]));
+  expect(ask).not.toHaveBeenCalled();
+  expect(find(".earlier")).toBeNull();
+});
+
+test("a chip counts and shows what is old, and tells how much more there is", async () => {
+  await open();
+  await vi.waitFor(() =>
+    expect(chips().map(words)).toEqual([
+      "Waiting 1",
+      "On its way 1",
+      "Completed 1",
+      "Failed 200",
+    ]),
+  );
+  const failed = makeJob({ id: "0failed", state: "failed" });
+  ask.mockResolvedValueOnce({ jobs: [failed], more: true });
+
+  chips()[3]?.click();
+
+  await vi.waitFor(() => expect(ids()).toEqual(["0failed"]));
+  await vi.waitFor(() =>
+    expect(words(find(".earlier"))).toBe("More earlier jobs (199)"),
+  );
+  expect(words(chips()[3])).toBe("Failed 200");
+});
+
+test("a chip that finds nothing says so once the server has said it", async () => {
+  await open();
+  let reply: (page: object) => void = () => undefined;
+  ask.mockReturnValueOnce(new Promise((resolve) => (reply = resolve)));
+  search("old");
+  await vi.waitFor(() => expect(ask).toHaveBeenCalled());
+  expect(find(".empty")).toBeNull();
+
+  older = {};
+  reply({ jobs: [], more: false });
+
+  await vi.waitFor(() => expect(words(find(".empty"))).toContain("No job fits"));
+  expect(find(".earlier")).toBeNull();
+});
+
+test("where nothing is old nothing is offered", async () => {
+  older = {};
+  await open();
+
+  await vi.waitFor(() => expect(chips()).toHaveLength(2));
+  expect(find(".earlier")).toBeNull();
 });
 
 test("a slash leads to the search, but not from within a field", async () => {

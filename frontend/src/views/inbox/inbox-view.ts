@@ -30,7 +30,7 @@ import "./job-list";
 import type { PrintMuxJobList } from "./job-list";
 import "./job-page";
 import type { PrintMuxJobPage } from "./job-page";
-import { idsOf, listJobs, type Listing, mergeJobs, type Sought } from "./listing";
+import { idsOf, listJobs, type Listing, type Sought } from "./listing";
 import { INBOX, jobOf, jobPath } from "./paths";
 import "./upload-list";
 import { Uploading } from "./uploading";
@@ -103,11 +103,19 @@ export class PrintMuxInboxView extends PrintMuxElement {
       return;
     }
     const today = Math.floor(startOfDay(hass) / 60000) * 60000;
-    const from = [inbox.board.jobs, earlier.jobs, sought, today];
+    if (inbox.board.status === "ready") {
+      earlier.follow();
+    }
+    const from = [inbox.board.jobs, earlier.jobs, earlier.counts, sought, today];
     if (from.some((each, index) => each !== this.listed[index])) {
       this.today = today;
       this.listed = from;
-      this.listing = listJobs(mergeJobs(inbox.board.jobs, earlier.jobs), sought, today);
+      const known = {
+        live: inbox.board.jobs,
+        older: earlier.jobs,
+        counts: earlier.counts,
+      };
+      this.listing = listJobs(known, sought, today);
     }
   }
 
@@ -167,7 +175,7 @@ export class PrintMuxInboxView extends PrintMuxElement {
             @ask-delete=${this.onAskDelete}
           ></printmux-job-list>
           ${empty && !this.split ? renderEmpty(board) : nothing}
-          ${renderEnd(board, this.listing, this.sought, this.earlier)}
+          ${renderEnd(board, this.listing, this.sought, this.earlier, this.hass)}
         </section>
         <section class="details" aria-label=${t("details")}>
           ${open ? this.renderPage(this.selected) : nothing}
@@ -243,7 +251,7 @@ export class PrintMuxInboxView extends PrintMuxElement {
 
   private readonly onSeek = ({ detail }: CustomEvent<Sought>): void => {
     this.sought = detail;
-    this.earlier.search(detail.text);
+    this.earlier.seek(detail);
   };
 
   private readonly onFinderKey = (event: KeyboardEvent): void => {

@@ -9,7 +9,12 @@ import { listJobs } from "./listing";
 const { hass } = makeHass();
 let list: PrintMuxJobList;
 
-const listOf = (jobs: Job[]) => listJobs(jobs, { text: "", filters: new Set() }, 0);
+const listOf = (jobs: Job[]) =>
+  listJobs(
+    { live: new Map(jobs.map((job) => [job.id, job])), older: [], counts: undefined },
+    { text: "", filters: new Set() },
+    0,
+  );
 const rows = () => [...list.renderRoot.querySelectorAll<HTMLElement>("a")];
 const focused = () => list.shadowRoot?.activeElement as HTMLElement | null;
 const many = (count: number) =>

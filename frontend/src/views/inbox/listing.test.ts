@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
+import type { Job } from "../../api/types";
 import { makeJob, makeTarget } from "../../testing/fixtures";
-import { type Filter, idsOf, listJobs, mergeJobs } from "./listing";
+import { endedStates, type Filter, idsOf, type Known, listJobs } from "./listing";
+import type { Counts } from "./older-count";
 
 const MIDNIGHT = Date.parse("2026-11-21T00:00:00Z");
 const ALL = { text: "", filters: new Set<Filter>() };
+const known = (live: Job[], older: Job[] = [], counts?: Counts): Known => ({
+  live: new Map(live.map((job) => [job.id, job])),
+  older,
+  counts,
+});
 const JOBS = [
   makeJob({
     id: "1",
@@ -23,7 +30,7 @@ const JOBS = [
 ];
 
 test("jobs are grouped by what they wait for, the newest first", () => {
-  const { groups, total } = listJobs(JOBS, ALL, MIDNIGHT);
+  const { groups, total } = listJobs(known(JOBS), ALL, MIDNIGHT);
 
   expect(groups.map(({ group, jobs }) => [group, ...jobs.map(({ id }) => id)])).toEqual(
     [
@@ -37,7 +44,7 @@ test("jobs are grouped by what they wait for, the newest first", () => {
 });
 
 test("the text is sought in name and folder, whatever its case", () => {
-  expect(idsOf(listJobs(JOBS, { ...ALL, text: " VASE " }, MIDNIGHT))).toEqual([
+  expect(idsOf(listJobs(known(JOBS), { ...ALL, text: " VASE " }, MIDNIGHT))).toEqual([
     "3",
     "2",
     "1",
@@ -46,7 +53,7 @@ test("the text is sought in name and folder, whatever its case", () => {
 
 test("filters add up, and their counts do not depend on them", () => {
   const filters = new Set<Filter>(["failed", "completed"]);
-  const listing = listJobs(JOBS, { text: "vase", filters }, MIDNIGHT);
+  const listing = listJobs(known(JOBS), { text: "vase", filters }, MIDNIGHT);
 
   expect(idsOf(listing)).toEqual(["2", "1"]);
   expect(listing.counts).toEqual({
@@ -67,18 +74,54 @@ test("a job with an open question is found by that", () => {
   });
   const filters = new Set<Filter>(["attention"]);
 
-  expect(idsOf(listJobs([...JOBS, asks], { text: "", filters }, MIDNIGHT))).toEqual([
-    "6",
-  ]);
+  expect(
+    idsOf(listJobs(known([...JOBS, asks]), { text: "", filters }, MIDNIGHT)),
+  ).toEqual(["6"]);
 });
 
-test("of a job that is live and loaded the live one counts", () => {
+test("of a job that is live and loaded the live one is listed", () => {
+  const [first, second] = JOBS.map((job): Job => ({ ...job, state: "failed" }));
   const live = makeJob({ id: "1", state: "dispatching" });
 
-  const merged = mergeJobs(new Map([["1", live]]), [JOBS[0] ?? live, JOBS[1] ?? live]);
+  const { groups } = listJobs(
+    known([live], [first ?? live, second ?? live]),
+    ALL,
+    MIDNIGHT,
+  );
 
-  expect(merged.map(({ id, state }) => [id, state])).toEqual([
-    ["1", "dispatching"],
-    ["2", "failed"],
-  ]);
+  expect(groups.map(({ group, jobs }) => [group, ...jobs.map(({ id }) => id)])).toEqual(
+    [
+      ["under_way", "1"],
+      ["today", "2"],
+    ],
+  );
 });
+
+test("old jobs are counted that are not loaded, and loaded ones once", () => {
+  const old = makeJob({ id: "0", name: "vase", state: "failed" });
+
+  const { counts, total } = listJobs(
+    known(JOBS, [old], { failed: 30, completed: 400 }),
+    ALL,
+    MIDNIGHT,
+  );
+
+  expect(counts).toMatchObject({
+    waiting: 2,
+    failed: 31,
+    completed: 401,
+    cancelled: 0,
+  });
+  expect(total).toBe(6);
+});
+
+test.each([
+  [[], ["completed", "failed", "cancelled"]],
+  [["failed", "waiting"], ["failed"]],
+  [["waiting", "attention", "under_way"], null],
+] as [Filter[], string[] | null][])(
+  "the chips %j are asked of old jobs as %j",
+  (filters, states) => {
+    expect(endedStates(new Set(filters))).toEqual(states);
+  },
+);

@@ -1,6 +1,7 @@
 /** Which jobs the list shows, and in which order. */
 
-import type { Job } from "../../api/types";
+import type { Job, JobState } from "../../api/types";
+import type { Counts } from "./older-count";
 
 /** What the chips above the list choose. */
 export type Filter =
@@ -12,6 +13,13 @@ export type Group = "waiting" | "under_way" | "today" | "earlier";
 export interface Sought {
   text: string;
   filters: ReadonlySet<Filter>;
+}
+
+/** All that is known: older jobs as far as they are loaded, and how many there are. */
+export interface Known {
+  live: ReadonlyMap<string, Job>;
+  older: readonly Job[];
+  counts: Counts | undefined;
 }
 
 /** What is listed: no group is empty, `counts` is what the text alone finds. */
@@ -35,19 +43,31 @@ const IS: Record<Filter, (job: Job) => boolean> = {
 export const FILTERS = Object.keys(IS) as Filter[];
 const GROUPS: Group[] = ["waiting", "under_way", "today", "earlier"];
 
+/** The filters that old jobs may pass; what is under way is never old. */
+const ENDED = ["completed", "failed", "cancelled"] as const;
+
+/** Returns in which states old jobs are sought, null if old ones are not. */
+export function endedStates(filters: ReadonlySet<Filter>): readonly JobState[] | null {
+  const states = ENDED.filter((name) => !filters.size || filters.has(name));
+  return states.length ? states : null;
+}
+
 /** Returns the list of the jobs that are sought, the newest first in each group. */
 export function listJobs(
-  jobs: Iterable<Job>,
+  { live, older, counts: olderCounts }: Known,
   { text, filters }: Sought,
   startOfDay: number,
 ): Listing {
   const counts = Object.fromEntries(
     FILTERS.map((name) => [name, 0]),
   ) as Listing["counts"];
+  for (const name of ENDED) {
+    counts[name] = olderCounts?.[name] ?? 0;
+  }
   const groups = new Map<Group, Job[]>(GROUPS.map((group) => [group, []]));
   const needle = folded(text.trim());
   let total = 0;
-  for (const job of jobs) {
+  for (const job of mergeJobs(live, older)) {
     if (
       needle &&
       !folded(job.name).includes(needle) &&
@@ -56,8 +76,8 @@ export function listJobs(
       continue;
     }
     const found = FILTERS.filter((name) => IS[name](job));
-    for (const name of found) {
-      counts[name]++;
+    if (!olderCounts || live.has(job.id)) {
+      found.forEach((name) => counts[name]++);
     }
     if (!filters.size || found.some((name) => filters.has(name))) {
       groups.get(groupOf(job, startOfDay))?.push(job);
@@ -74,10 +94,7 @@ export function listJobs(
 }
 
 /** Returns live jobs and older ones as one list; what is live is up to date. */
-export function mergeJobs(
-  live: ReadonlyMap<string, Job>,
-  older: readonly Job[],
-): Job[] {
+function mergeJobs(live: ReadonlyMap<string, Job>, older: readonly Job[]): Job[] {
   return [...live.values(), ...older.filter((job) => !live.has(job.id))];
 }
 
