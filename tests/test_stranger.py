@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printmux import host_change
 from custom_components.printmux.const import DOMAIN
-from custom_components.printmux.printers import coordinator, recognition
+from custom_components.printmux.printers import following, recognition
 from custom_components.printmux.printers.coordinator import PrinterCoordinator
 from custom_components.printmux.printers.driver import (
     HostInfo,
@@ -51,7 +51,7 @@ def quick() -> Generator[None]:
             yield 0.01
 
     with (
-        patch.object(coordinator, "retry_pauses", pauses),
+        patch.object(following, "retry_pauses", pauses),
         patch.object(host_change, "retry_pauses", pauses),
         patch.object(recognition, "ASK_S", 0.01),
     ):
@@ -205,7 +205,7 @@ async def test_connection_that_is_begun_anew(
     )
     with (
         patch.object(FakeDriver, "follow", follow),
-        patch.object(coordinator, "STEADY_S", 0.0),
+        patch.object(following, "STEADY_S", 0.0),
     ):
         hosts[FIRST].fault = GONE
         await until(hass, settle, PrinterState.OFFLINE)
@@ -219,7 +219,7 @@ async def test_connection_that_is_begun_anew(
             )
             await settle()
         assert PrinterState.OFFLINE not in states
-        with patch.object(coordinator, "STEADY_S", 60.0):
+        with patch.object(following, "STEADY_S", 60.0):
             hosts[FIRST].status = replace(hosts[FIRST].status, message="The last")
             while PrinterState.OFFLINE not in states:
                 await settle()

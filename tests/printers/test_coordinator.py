@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.printmux.printers import coordinator
+from custom_components.printmux.printers import coordinator, following
 from custom_components.printmux.printers.coordinator import (
     NUMBERS_S,
     PrinterCoordinator,
@@ -45,7 +45,7 @@ def quick() -> Generator[None]:
         while True:
             yield 0.01
 
-    with patch.object(coordinator, "retry_pauses", pauses):
+    with patch.object(following, "retry_pauses", pauses):
         yield
 
 

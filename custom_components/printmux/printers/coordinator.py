@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-import time
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -28,25 +27,19 @@ from ..const import (
 )
 from .bedside import Bed, Bedside
 from .driver import (
-    ACTIVE_STATES,
     BUSY_POLL_S,
     PrinterDetails,
     PrinterDriver,
     PrinterState,
     PrinterStatus,
 )
-from .errors import DriverError, HostAuthError
-from .pace import retry_pauses
+from .errors import DriverError
+from .following import Following
+from .news import lasting, tells_more
 from .recognition import Notes, Recognition
 
-# What held for less was no connection.
-STEADY_S: Final = 10.0
 # What only moves is shown at most this often, in seconds; what changes, at once.
 NUMBERS_S: Final = 5.0
-# In these a host may not know yet what its machine is like.
-SILENT_STATES: Final = frozenset(
-    {PrinterState.OFFLINE, PrinterState.STARTING, PrinterState.ERROR}
-)
 # What of a printer's data leads to its host.
 CONNECTION: Final = (CONF_URL, CONF_API_KEY, CONF_VERIFY_SSL, CONF_KIND, CONF_HOST_ID)
 
@@ -62,19 +55,6 @@ class Told:
     key_refused: Callable[[bool], None]
     bed: Callable[[Bed], None]
     host: Notes
-
-
-def _lasting(status: PrinterStatus) -> tuple[object, ...]:
-    """Return what of a status is news at once; the rest only moves."""
-    heaters = (*status.nozzles, status.bed, status.chamber)
-    targets = tuple(heater.target if heater else None for heater in heaters)
-    return (status.state, status.ready, status.message, status.file, targets)
-
-
-def _tells_more(before: PrinterState, now: PrinterState) -> bool:
-    """Tell whether the details may have changed: a print ended, the machine is there."""
-    ended = before in ACTIVE_STATES and now not in ACTIVE_STATES
-    return ended or (before in SILENT_STATES and now not in SILENT_STATES)
 
 
 class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
@@ -107,14 +87,13 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self.details: PrinterDetails | None = None
         self._config: Mapping[str, Any] = dict(subentry.data)
         self._told: Told | None = None
-        self._following: asyncio.Task[None] | None = None
+        self._following = self._new_following()
+        self._follows: asyncio.Task[None] | None = None
         self._learning: asyncio.Task[None] | None = None
         self._ready: asyncio.Event | None = None
         self._show_later: CALLBACK_TYPE | None = None
         self._status_listeners: set[CALLBACK_TYPE] = set()
-        self._connected = False
         self._online: bool | None = None
-        self._recognition = self._new_recognition()
         # When the printer itself was heard of last.
         self.last_seen: datetime | None = None
         self._bedside = Bedside(bed or Bed(), self._tell_bed)
@@ -152,7 +131,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @property
     def connected(self) -> bool:
         """Tell whether the host answers, be its machine on or off."""
-        return self._connected
+        return self._following.connected
 
     @property
     def bed_waits(self) -> bool:
@@ -237,10 +216,11 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self.driver = driver
         self._begin()
 
-    def _new_recognition(self) -> Recognition:
-        """Return what knows the printer's host, as the subentry says who that is."""
+    def _new_following(self) -> Following:
+        """Return what follows the printer's host, as the subentry says who that is."""
         notes = self._told.host if self._told else None
-        return Recognition(self.driver, self._config.get(CONF_HOST_ID), notes)
+        known = self._config.get(CONF_HOST_ID)
+        return Following(Recognition(self.driver, known, notes), self)
 
     @callback
     def async_know(self, identity: str) -> None:
@@ -257,19 +237,19 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
     @callback
     def _begin(self) -> None:
         """Follow the printer with the driver there is, unless it is switched off."""
-        self._recognition = self._new_recognition()
+        self._following = self._new_following()
         if not self.enabled:
             self.live = self._online = None
             self.async_set_updated_data(None)
             return
-        self._following = self._in_background(self._async_follow(), "follow")
+        run = self._following.async_run(self._ready)
+        self._follows = self._in_background(run, "follow")
 
     @callback
     def _end(self) -> None:
         """Follow no more; what is shown stays."""
-        self._connected = False
-        self._recognition.close()
-        for task in (self._following, self._learning):
+        self._following.close()
+        for task in (self._follows, self._learning):
             if task is not None:
                 task.cancel()
         if self._show_later is not None:
@@ -284,56 +264,28 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             self.hass, work, f"{DOMAIN} {what} {self.name}"
         )
 
-    async def _async_follow(self) -> None:
-        """Follow the printer for ever; a lost host is tried again."""
-        recognition = self._recognition
-        if self._ready is not None:
-            await self._ready.wait()
-        pauses = retry_pauses()
-        while True:
-            refused = False
-            began = time.monotonic()
-            try:
-                await recognition.follow(self._report)
-                if self._connected and time.monotonic() > began + STEADY_S:
-                    continue
-                words = "The connection has ended"
-            except HostAuthError as err:
-                words, refused = str(err), True
-            except DriverError as err:
-                words = str(err)
-            except Exception:  # noqa: BLE001 - a driver's fault must not end following
-                LOGGER.exception("The driver of %s has failed", self.name)
-                words = "PrintMux has a fault: see Home Assistant's log"
-            if recognition is not self._recognition:
-                # What an earlier address has said last is nobody's news any more.
-                return
-            if self._connected:
-                self._connected = False
-                pauses = retry_pauses()
-                if self.online:
-                    # A host that has nothing to tell is there until it is lost.
-                    self.last_seen = dt_util.utcnow()
-            if refused and self._told:
-                self._told.key_refused(True)
-            self._take(PrinterStatus(state=PrinterState.OFFLINE, message=words))
-            await asyncio.sleep(next(pauses))
-
     async def async_recognise(self) -> PrinterDriver:
         """Return the driver, once the printer's own host answers. See Recognition."""
-        return await self._recognition.driver()
+        return await self._following.async_recognise()
 
     @callback
-    def _report(self, status: PrinterStatus) -> None:
+    def hear(self, status: PrinterStatus, *, first: bool) -> None:
         """Take what the driver hears of the printer."""
-        if not self._connected:
-            self._connected = True
-            self._learn()
-            if self._told:
-                self._told.key_refused(False)
-        elif self.live is not None and _tells_more(self.live.state, status.state):
+        if first and self._told:
+            self._told.key_refused(False)
+        if first or (self.live and tells_more(self.live.state, status.state)):
             self._learn()
         self._take(status)
+
+    @callback
+    def lose(self, words: str, *, connected: bool, refused: bool) -> None:
+        """Take why there is no connection."""
+        if connected and self.online:
+            # A host that has nothing to tell is there until it is lost.
+            self.last_seen = dt_util.utcnow()
+        if refused and self._told:
+            self._told.key_refused(True)
+        self._take(PrinterStatus(state=PrinterState.OFFLINE, message=words))
 
     @callback
     def async_add_status_listener(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
@@ -349,7 +301,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         for listener in tuple(self._status_listeners):
             listener()
         shown = self.data
-        if shown is None or _lasting(shown) != _lasting(status):
+        if shown is None or lasting(shown) != lasting(status):
             self._show()
         elif shown != status and self._show_later is None:
             self._show_later = async_call_later(
@@ -386,7 +338,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
 
     async def async_refresh_now(self) -> PrinterStatus:
         """Return how the printer is this moment, not what was shown last."""
-        if self._connected and self.driver.pushes and self.live is not None:
+        if self.connected and self.driver.pushes and self.live is not None:
             return self.live
         await asyncio.shield(self._in_background(self.async_refresh(), "look at"))
         # Let go of, or a fault of the driver: what is known then is old.
@@ -403,7 +355,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             return None
         try:
             # Who is connected to is known already.
-            driver = self.driver if self._connected else await self.async_recognise()
+            driver = self.driver if self.connected else await self.async_recognise()
             status = await driver.status()
         except DriverError as err:
             status = PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
