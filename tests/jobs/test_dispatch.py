@@ -286,7 +286,7 @@ async def test_printer_that_never_comes_back(house: House) -> None:
     await house.settle()
     printer.driver.state = OFFLINE
     printer.see()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while target_of(house, job.id).state is TargetState.PRINTING:
             await house.settle()
     target = target_of(house, job.id)

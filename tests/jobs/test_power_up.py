@@ -60,7 +60,7 @@ async def plug(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def until_orders(host: FakeHost, count: int) -> None:
     """Wait until the host was told something so often."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(host.orders) < count:
             await asyncio.sleep(0.01)
 
@@ -147,11 +147,11 @@ async def test_machine_that_is_stopped_stays_so(
     host.status = IDLE
     await settle()
     told: list[Any] = list(host.orders)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while target_of(hub, job_id).waiting_for is not WaitingFor.BUSY:
             await asyncio.sleep(0.01)
     looks = host.looks
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while host.looks < looks + 5:
             await asyncio.sleep(0.01)
     assert len(starts) == 1

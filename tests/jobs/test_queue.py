@@ -202,7 +202,7 @@ async def test_start_at(house: House) -> None:
     now = await dispatch(house, "now")
     assert target_of(house, now.id).state is TargetState.PRINTING
     finish(printer)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while target_of(house, soon.id).state is not TargetState.PRINTING:
             await house.settle()
     assert waits(house, later) is WaitingFor.TIME
@@ -317,7 +317,7 @@ async def test_stagger(house: House) -> None:
         TargetState.UPLOADED,
         WaitingFor.POWER,
     )
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while target_of(house, three.id).state is not TargetState.PRINTING:
             await house.settle()
     assert target_of(house, one.id).state is TargetState.PRINTING

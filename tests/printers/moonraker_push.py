@@ -136,7 +136,7 @@ class Reports(list[PrinterStatus]):
 
     async def until(self, true: Callable[[PrinterStatus], object]) -> PrinterStatus:
         """Wait for a last report of which that is true."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not self or not true(self[-1]):
                 await asyncio.sleep(0.01)
         return self[-1]

@@ -110,7 +110,7 @@ class Follower:
         self, wanted: Callable[[PrinterStatus], object] = lambda status: True
     ) -> PrinterStatus:
         """Wait for a status."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not (self.seen and wanted(self.seen[-1])):
                 assert not self.task.done(), self.error
                 await asyncio.sleep(0.01)

@@ -158,7 +158,7 @@ async def bring(hass: HomeAssistant, platform: Any, domain: str = DOMAIN) -> Non
 
 async def until(condition: Callable[[], object]) -> None:
     """Wait until something is true."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():
             await asyncio.sleep(0.005)
 

@@ -227,4 +227,4 @@ async def ask(socket: ClientWebSocketResponse, method: str, **params: Any) -> An
     """Call a method and return the whole answer."""
     message = {"jsonrpc": "2.0", "method": method, "params": params, "id": 1}
     await socket.send_json(message)
-    return await socket.receive_json(timeout=5)
+    return await socket.receive_json(timeout=60)

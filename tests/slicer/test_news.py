@@ -22,7 +22,7 @@ WHO = {"client_name": "t", "version": "1", "type": "web", "url": "http://x"}
 
 async def hear(socket: ClientWebSocketResponse, method: str) -> Any:
     """Return what the next notification, which has that name, says."""
-    told = await socket.receive_json(timeout=5)
+    told = await socket.receive_json(timeout=60)
     assert told["method"] == method
     (change,) = told["params"]
     return change

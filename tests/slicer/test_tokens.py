@@ -57,7 +57,7 @@ async def ask_first(wire: Wire, path: str, body: bytes) -> bytes:
     }
     reader, writer = await asyncio.open_connection("127.0.0.1", wire.port)
     writer.write(wire.head("POST", path, headers))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         assert b" 100 " in await reader.readuntil(b"\r\n\r\n")
         writer.write(body)
         first = await reader.readline()

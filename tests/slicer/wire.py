@@ -137,7 +137,7 @@ class Wire:
 
 async def read_answer(reader: asyncio.StreamReader, without_body: bool) -> Answer:
     """Read one answer."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         _, status, reason = first.split(" ", 2)
         pairs = (line.split(": ", 1) for line in lines if line)

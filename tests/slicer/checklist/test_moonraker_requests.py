@@ -197,14 +197,14 @@ async def test_websocket_identifies_and_answers_as_moonraker_does(
         session.ws_connect(f"{base.url}/websocket") as socket,
     ):
         await socket.send_str(call % ("server.connection.identify", fields))
-        identified = (await socket.receive_json(timeout=5))["result"]
+        identified = (await socket.receive_json(timeout=60))["result"]
         assert type(identified["connection_id"]) is int
         await socket.send_str(call % ("server.info", ""))
-        info = (await socket.receive_json(timeout=5))["result"]
+        info = (await socket.receive_json(timeout=60))["result"]
         assert (info["klippy_state"], info["klippy_connected"]) == ("ready", True)
         for text, code in ((call % ("no.such", ""), -32601), ("{", -32700)):
             await socket.send_str(text)
-            assert (await socket.receive_json(timeout=5))["error"]["code"] == code
+            assert (await socket.receive_json(timeout=60))["error"]["code"] == code
     assert (await base.ask("GET", "/websocket")).status == 400
 
 

@@ -25,7 +25,7 @@ ALLOWED_FAULTS = {503, 507}
 # What Home Assistant and aiohttp say before a request comes to us.
 FOREIGN = ("400: Bad Request", "404: Not Found", "405: Method Not Allowed")
 FILES = Path("/proc/self/fd")
-SECONDS = 10
+SECONDS = 60
 
 
 def reject(constant: str) -> None:

@@ -69,7 +69,7 @@ class Client:
 
     async def read(self) -> tuple[int, bytes]:
         """Return opcode and payload of the next frame; raises IncompleteReadError."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             first, size = await self.reader.readexactly(2)
             if size >= 126:
                 wide = 2 if size == 126 else 8
