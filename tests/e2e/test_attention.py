@@ -101,9 +101,9 @@ def show_dialog(house: E2EHouse, pictures: Path, printer: str) -> list[str]:
     def work(page: Page) -> None:
         page.get_by_text(f"on {printer}?").first.click()
         menu = page.locator("step-flow-menu, ha-dialog")
-        expect(menu.get_by_text("Did it print?").first).to_be_visible(timeout=15000)
+        expect(menu.get_by_text("Did it print?").first).to_be_visible()
         for text in ("Yes, it has printed", "No, print it again"):
-            expect(page.get_by_text(text).first).to_be_visible(timeout=15000)
+            expect(page.get_by_text(text).first).to_be_visible()
             answers.append(text)
         time.sleep(1)
         page.screenshot(path=pictures / "did_it_print.png")

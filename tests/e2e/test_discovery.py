@@ -174,24 +174,18 @@ def shoot(network: Network, tmp_path: Path) -> Callable[..., None]:
     def shoot(name: str, path: str, work: Callable[[Page], None]) -> None:
         if "PRINTMUX_PICTURES" not in os.environ:
             return
-        for size, pixels in SIZES.items():
+
+        def pictures(page: Page) -> None:
+            work(page)
             for dark in (False, True):
-                theme = "dark" if dark else "light"
-                out = folder / f"{name}-{size}-{theme}.png"
-
-                def picture(page: Page, out: Path = out) -> None:
-                    work(page)
+                page.emulate_media(color_scheme="dark" if dark else "light")
+                for size, (width, height) in SIZES.items():
+                    page.set_viewport_size({"width": width, "height": height})
                     page.wait_for_timeout(1000)
-                    page.screenshot(path=out)
+                    theme = "dark" if dark else "light"
+                    page.screenshot(path=folder / f"{name}-{size}-{theme}.png")
 
-                browse(
-                    network.ha.url,
-                    path,
-                    picture,
-                    token=network.ha.token,
-                    size=pixels,
-                    dark=dark,
-                )
+        browse(network.ha.url, path, pictures, token=network.ha.token)
 
     return shoot
 

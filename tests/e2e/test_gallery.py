@@ -11,7 +11,7 @@ import pytest
 from pytest_socket import enable_socket
 
 from tests.harness.accessibility import find_barriers
-from tests.harness.browser import browse
+from tests.harness.browser import Window, open_window
 from tests.harness.ha import REPOSITORY
 from tests.harness.process import (
     LOOPBACK,
@@ -78,8 +78,8 @@ STICKS_OUT = """(element) => {
 
 
 @pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the gallery; return its address."""
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """Serve the gallery; return a browser there."""
     enable_socket()
     port = find_port()
     vite = REPOSITORY / "frontend/node_modules/.bin/vite"
@@ -88,13 +88,14 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = spawn([vite, *options], log, cwd=REPOSITORY / "frontend")
     try:
         wait_until("the gallery", lambda: is_listening(port), server)
-        yield f"http://{LOOPBACK}:{port}"
+        with open_window(f"http://{LOOPBACK}:{port}", size=SIZES["phone"]) as window:
+            yield window
     finally:
         end(server)
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_scene(gallery: str, pictures: Path, scene: str) -> None:
+def test_scene(gallery: Window, pictures: Path, scene: str) -> None:
     """On phones and walls, by day and night: nobody is shut out, nothing sticks out."""
     tag, query = SCENES[scene]
     faults: list[str] = []
@@ -103,17 +104,17 @@ def test_scene(gallery: str, pictures: Path, scene: str) -> None:
         # The theme changes in the middle: nothing may still be on its way.
         page.emulate_media(reduced_motion="reduce")
         element = page.locator(tag)
-        expect(element).not_to_have_text("", timeout=30_000)
+        expect(element).not_to_have_text("")
         page.wait_for_load_state("networkidle")
         for size, theme in LOOKS:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate("(dark) => gallery.applyTheme(dark)", theme == "dark")
             name = f"{scene}-{size}-{theme}.png"
-            page.screenshot(path=pictures / name, full_page=True)
+            (pictures / name).write_bytes(page.screenshot(full_page=True))
             found = find_barriers(element) + element.evaluate(STICKS_OUT)
             faults.extend(f"{name}: {fault}" for fault in found)
 
-    errors = browse(gallery, f"/src/gallery/?{query}", work, size=SIZES["phone"])
+    errors = gallery.visit(f"/src/gallery/?{query}", work)
     assert errors == []
     assert not faults, "\n".join(dict.fromkeys(faults))

@@ -131,10 +131,10 @@ def test_upload_and_print_on_the_dashboard(house: E2EHouse, pictures: Path) -> N
         )
         page.screenshot(path=pictures / "chosen.png")
         tile(page, "Upload and print").click()
-        expect(page.get_by_text("Printing", exact=True)).to_have_count(2, timeout=20000)
+        expect(page.get_by_text("Printing", exact=True)).to_have_count(2)
         page.screenshot(path=pictures / "printing.png")
         finished = page.get_by_text("Finished", exact=True)
-        expect(finished).to_have_count(2, timeout=60000)
+        expect(finished).to_have_count(2)
         page.screenshot(path=pictures / "finished.png")
 
     faults = browse(

@@ -140,7 +140,7 @@ async def test_whole_print(watch: Watch, tmp_path: Path) -> None:
     """Progress is pushed, and nothing is asked for meanwhile."""
     await begin(watch, long_print(tmp_path, 8), "pushed.gcode")
     done = await watch.until_state(FINISHED)
-    assert watch.states[1:] == [PRINTING, FINISHED]
+    assert watch.news == [PRINTING, FINISHED]
     assert watch.errors == []
     assert (done.file, done.progress, done.ready) == ("pushed.gcode", 1.0, True)
     assert done.elapsed_s
@@ -172,7 +172,7 @@ async def test_pause_resume_cancel(
     await do(Command.CANCEL, {"command": "cancel"})
     end = await watch.until(lambda status: status.ready)
     assert (end.state, end.file) == (CANCELLED, "paused.gcode")
-    assert watch.states[1:] == [PRINTING, PAUSED, PRINTING, CANCELLED]
+    assert watch.news == [PRINTING, PAUSED, PRINTING, CANCELLED]
     assert_whole(watch)
     assert (await watch.driver.look()).state is CANCELLED
     for command in (Command.PAUSE, Command.RESUME, Command.CANCEL):
@@ -188,7 +188,7 @@ async def test_failing_print(watch: Watch, tmp_path: Path) -> None:
     assert (failed.file, failed.ready) == ("fails.gcode", False)
     # The virtual printer tells of one out of several faults.
     assert FATAL.search(failed.message or "")
-    assert watch.states[1:] == [PRINTING, ERROR]
+    assert watch.news == [PRINTING, ERROR]
     with pytest.raises(HostBusyError, match="not operational"):
         await watch.driver.command(Command.PAUSE)
     with pytest.raises(HostBusyError, match="not connected"):
@@ -196,7 +196,7 @@ async def test_failing_print(watch: Watch, tmp_path: Path) -> None:
     await watch.driver.command(Command.CONNECT)
     back = await watch.until_state(IDLE)
     assert back.message is None
-    assert watch.states[1:] == [PRINTING, ERROR, IDLE]
+    assert watch.news == [PRINTING, ERROR, IDLE]
     assert watch.errors == []
     assert_whole(watch)
 
@@ -214,7 +214,7 @@ async def test_error_while_idle(bed: Testbed, watch: Watch, how: str) -> None:
     assert failed.nozzles == ()
     await watch.driver.command(Command.CONNECT)
     await watch.until(lambda status: status.ready)
-    assert watch.states[1:] == [ERROR, IDLE]
+    assert watch.news == [ERROR, IDLE]
     assert watch.errors == []
 
 
@@ -229,7 +229,7 @@ async def test_serial_connection_lost(
     assert lost.message
     await watch.driver.command(Command.CONNECT)
     await watch.until_state(IDLE)
-    assert watch.states[1:] == [PRINTING, ERROR, IDLE]
+    assert watch.news == [PRINTING, ERROR, IDLE]
     assert watch.errors == []
     assert_whole(watch)
 
@@ -246,7 +246,7 @@ async def test_machine_disconnected(bed: Testbed, watch: Watch) -> None:
         assert other.states == [OFFLINE]
     await watch.driver.command(Command.CONNECT)
     await watch.until_state(IDLE)
-    assert watch.states[1:] == [OFFLINE, IDLE]
+    assert watch.news == [OFFLINE, IDLE]
     assert watch.errors == []
 
 
@@ -315,7 +315,7 @@ async def test_restart(bed: Testbed, watch: Watch, tmp_path: Path) -> None:
     bed.servers[0].launch_part("octoprint")
     await asyncio.to_thread(bed.servers[0].await_ready)
     await watch.until(lambda status: status.ready and status.nozzles)
-    assert watch.states[1:] == [PRINTING, OFFLINE, IDLE]
+    assert watch.news == [PRINTING, OFFLINE, IDLE]
     assert_whole(watch)
 
 
@@ -335,7 +335,7 @@ async def test_stopped_process(bed: Testbed, watch: Watch, tmp_path: Path) -> No
     back = await watch.until_state(PRINTING)
     assert (back.progress or 0) >= before
     await watch.until_state(FINISHED)
-    assert watch.states[1:] == [PRINTING, OFFLINE, PRINTING, FINISHED]
+    assert watch.news == [PRINTING, OFFLINE, PRINTING, FINISHED]
     assert_whole(watch)
 
 
@@ -443,7 +443,7 @@ async def test_proxy(
             await driver.start("proxied.gcode")
             await watch.until_state(PRINTING)
             await watch.until_state(FINISHED)
-            assert watch.states[1:] == [PRINTING, FINISHED]
+            assert watch.news == [PRINTING, FINISHED]
             assert watch.errors == []
             assert_whole(watch)
             # Pushed twice a second, else looked at every other second.

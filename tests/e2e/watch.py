@@ -39,6 +39,12 @@ class Watch:
         states = [one.state for one in self.seen if one.state is not STARTING]
         return states[:1] + [new for old, new in pairwise(states) if new != old]
 
+    @property
+    def news(self) -> list[PrinterState]:
+        """Return the states after the first, which may have to come to rest yet."""
+        states = self.states[1:]
+        return states[1:] if states[:1] == [PrinterState.IDLE] else states
+
     def forget(self) -> None:
         """Keep only the newest status."""
         del self.seen[:-1]

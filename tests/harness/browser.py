@@ -1,7 +1,8 @@
 """Pictures of Home Assistant's pages, taken with Debian's Chromium."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 import json
 import os
 from pathlib import Path
@@ -14,7 +15,70 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 DAY_MS = 24 * 3600 * 1000
 # Machines may be busy: what is expected comes when it comes.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
+
+
+class Window:
+    """A browser that stays open: what pages have loaded is at hand for the next."""
+
+    def __init__(
+        self, thread: Executor, context: BrowserContext, url: str, logged_in: bool
+    ) -> None:
+        """Take what is open."""
+        self._thread = thread
+        self._context = context
+        self._url = url
+        self._logged_in = logged_in
+
+    def visit(
+        self, path: str, work: Callable[[Page], None], wait: str = ""
+    ) -> list[str]:
+        """Open a page and work on it, then close it; return its errors."""
+        return self._thread.submit(self._visit, path, work, wait).result()
+
+    def _visit(self, path: str, work: Callable[[Page], None], wait: str) -> list[str]:
+        """Do that in the browser's own thread."""
+        errors: list[str] = []
+        page = self._context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda line: errors.append(line.text) if line.type == "error" else None,
+        )
+        try:
+            page.goto(self._url + path, wait_until="domcontentloaded")
+            _settle(page, self._logged_in, wait)
+            work(page)
+        finally:
+            page.close()
+        return errors
+
+
+@contextmanager
+def open_window(
+    url: str,
+    *,
+    token: str = "",
+    size: tuple[int, int] = (1280, 900),
+    dark: bool = False,
+) -> Generator[Window]:
+    """Open a browser at one address, logged in if there is a token."""
+    # Playwright refuses a thread whose event loop runs.
+    with ThreadPoolExecutor(1) as thread, ExitStack() as stack:
+        play = thread.submit(sync_playwright().start).result()
+        stack.callback(lambda: thread.submit(play.stop).result())
+
+        def launch() -> BrowserContext:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+            stack.callback(lambda: thread.submit(browser.close).result())
+            return _open_context(browser, url, token, size, dark)
+
+        context = thread.submit(launch).result()
+        yield Window(thread, context, url, bool(token))
+    # What has written pictures ends a moment after Playwright.
+    for each in threading.enumerate():
+        if each.name.startswith("asyncio_"):
+            each.join(timeout=5)
 
 
 def browse(
@@ -28,32 +92,8 @@ def browse(
     wait: str = "",
 ) -> list[str]:
     """Open a page, logged in if there is a token, and work on it; return its errors."""
-    errors: list[str] = []
-
-    def run() -> None:
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
-            page = _open_context(browser, url, token, size, dark).new_page()
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            page.on(
-                "console",
-                lambda line: errors.append(line.text) if line.type == "error" else None,
-            )
-            try:
-                page.goto(url + path, wait_until="domcontentloaded")
-                _settle(page, bool(token), wait)
-                work(page)
-            finally:
-                browser.close()
-        # What has written pictures ends a moment after Playwright.
-        for thread in threading.enumerate():
-            if thread.name.startswith("asyncio_"):
-                thread.join(timeout=5)
-
-    # Playwright refuses a thread whose event loop runs.
-    with ThreadPoolExecutor(1) as executor:
-        executor.submit(run).result()
-    return errors
+    with open_window(url, token=token, size=size, dark=dark) as window:
+        return window.visit(path, work, wait)
 
 
 def take_screenshot(
@@ -113,4 +153,4 @@ def _settle(page: Page, logged_in: bool, wait: str) -> None:
         launch = page.locator("#ha-launch-screen").first
         launch.wait_for(state="detached", timeout=60000)
     if wait:
-        page.locator(wait).first.wait_for(state="visible", timeout=15000)
+        page.locator(wait).first.wait_for(state="visible", timeout=60000)
