@@ -48,5 +48,8 @@ test("it is suggested for PrintMux's own entities only", () => {
 test("it is defined once Home Assistant's root element is", async () => {
   customElements.define("home-assistant", class extends HTMLElement {});
 
-  await vi.waitFor(() => expect(customElements.get("printmux-card")).toBeDefined());
-});
+  await vi.waitFor(
+    () => expect(customElements.get("printmux-card")).toBeDefined(),
+    30_000,
+  );
+}, 60_000);

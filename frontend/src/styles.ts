@@ -26,12 +26,24 @@ export const tokens = css`
     --pm-good-text: color-mix(in srgb, var(--pm-good) 50%, var(--pm-text));
     --pm-warn: var(--warning-color, #ffa600);
     --pm-warn-text: color-mix(in srgb, var(--pm-warn) 45%, var(--pm-text));
+    --pm-warn-tint: color-mix(in srgb, var(--pm-warn) 14%, transparent);
     --pm-bad: var(--error-color, #db4437);
     --pm-bad-fill: oklch(from var(--pm-bad) min(l, 0.54) c h);
     --pm-bad-text: color-mix(in srgb, var(--pm-bad) 60%, var(--pm-text));
-    --pm-radius: var(--ha-card-border-radius, 12px);
+    /* What lies in a card is never rounder than what it holds leaves room for. */
+    --pm-radius: clamp(
+      4px,
+      var(--restore-card-border-radius, var(--ha-card-border-radius, 12px)),
+      16px
+    );
     --pm-radius-small: 8px;
     --pm-space: 16px;
+    /* Home Assistant's sizes: its root element's are not those of browsers. */
+    --pm-font-s: var(--ha-font-size-s, 12px);
+    --pm-font-m: var(--ha-font-size-m, 14px);
+    --pm-font-l: var(--ha-font-size-l, 16px);
+    --pm-font-xl: var(--ha-font-size-xl, 20px);
+    --pm-font-3xl: var(--ha-font-size-3xl, 28px);
     --pm-fast: 150ms;
     color: var(--pm-text);
   }
@@ -132,7 +144,7 @@ export const controls = css`
     border-radius: 12px;
     background: var(--pm-raised);
     color: var(--pm-text);
-    font-size: 0.8125rem;
+    font-size: var(--pm-font-s);
     white-space: nowrap;
   }
   /* Names keep their own direction, and begin where the page's lines do. */
@@ -142,6 +154,15 @@ export const controls = css`
   }
   .dim {
     color: var(--pm-dim);
+  }
+  /* A colour that something has, in whatever colours a page is shown. */
+  .swatch {
+    flex: none;
+    width: 12px;
+    height: 12px;
+    border: 1px solid var(--pm-dim);
+    border-radius: 50%;
+    forced-color-adjust: none;
   }
   .error {
     color: var(--pm-bad-text);
@@ -156,6 +177,19 @@ export const controls = css`
     border-radius: var(--pm-radius-small);
     background: var(--pm-surface);
     color-scheme: light dark;
+  }
+  /* Fingers are not as small as pointers. */
+  @media (pointer: coarse) {
+    .button,
+    .button.small,
+    .icon-button,
+    input,
+    select {
+      min-height: 44px;
+    }
+    .icon-button {
+      min-width: 44px;
+    }
   }
   .reader {
     position: absolute;

@@ -30,7 +30,7 @@ import{a as e,c as t,d as n,f as r,i,l as a,m as o,o as s,s as c}from"./chunks/l
       }
       h1 {
         margin: 0 8px;
-        font-size: 1.25rem;
+        font-size: var(--pm-font-xl);
         font-weight: 400;
       }
       nav {

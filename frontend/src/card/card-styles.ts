@@ -5,6 +5,8 @@ import { css } from "lit";
 /** Styles of `printmux-card`. */
 export const cardStyles = css`
   :host {
+    /* Below Home Assistant's own bar. */
+    --pm-sticky: var(--header-height, 56px);
     display: block;
     container-type: inline-size;
   }
@@ -18,7 +20,8 @@ export const cardStyles = css`
     min-width: 0;
   }
   .card {
-    padding: 16px;
+    --pm-card-padding: 16px;
+    padding: var(--pm-card-padding);
   }
   .part:is(printmux-journeys) {
     display: block;
@@ -29,7 +32,17 @@ export const cardStyles = css`
     gap: 12px;
   }
   .card.compact {
-    padding: 12px;
+    --pm-card-padding: 12px;
+  }
+  /* As many rows as the dashboard says: what is more is scrolled to. */
+  :host([fixed]) {
+    --pm-sticky: 0px;
+    height: 100%;
+  }
+  :host([fixed]) ha-card {
+    height: 100%;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
   }
   /* On a wall there is room for what is on its way beside what is to be sent. */
   @container (min-width: 1100px) {
@@ -40,7 +53,7 @@ export const cardStyles = css`
   }
   h1 {
     margin: 0;
-    font-size: 1.25rem;
+    font-size: var(--pm-font-xl);
     font-weight: 400;
     overflow-wrap: anywhere;
   }
@@ -60,7 +73,7 @@ export const cardStyles = css`
     line-height: 1.5;
   }
   .empty p:first-child {
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
   }
   .compact .empty,
   .empty.brief {

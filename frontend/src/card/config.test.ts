@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConfig } from "./config";
+import { hasRows, readConfig } from "./config";
 
 const type = "custom:printmux-card";
 
@@ -15,4 +15,13 @@ test.each([
   [{ type, title: 5 }, "title"],
 ])("%j is refused with its reason", (config, words) => {
   expect(() => readConfig(config)).toThrow(words);
+});
+
+test.each([
+  [undefined, false],
+  [{}, false],
+  [{ rows: "auto" }, false],
+  [{ rows: 6 }, true],
+] as const)("with grid options %j its height is given: %s", (grid_options, given) => {
+  expect(hasRows({ type, ...(grid_options ? { grid_options } : {}) })).toBe(given);
 });

@@ -8,6 +8,8 @@ export interface CardConfig {
   /** Device ids or names of the printers to offer; all if there are none. */
   printers?: string[];
   tags?: string[];
+  /** What the user has made of the card's size in a dashboard of sections. */
+  grid_options?: { rows?: number | "auto" };
 }
 
 /** Returns the configuration, or throws what is wrong with it. */
@@ -28,6 +30,11 @@ export function readConfig(config: unknown): CardConfig {
     throw new Error("title is a text");
   }
   return config as CardConfig;
+}
+
+/** Tells whether the dashboard gives the card a number of rows, and no more. */
+export function hasRows({ grid_options }: CardConfig): boolean {
+  return typeof grid_options?.rows === "number";
 }
 
 function isTexts(value: unknown): value is string[] {

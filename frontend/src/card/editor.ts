@@ -3,7 +3,7 @@
 import { t } from "../i18n/common";
 import { type CardConfig, readConfig } from "./config";
 
-type Field = Exclude<keyof CardConfig, "type">;
+type Field = Exclude<keyof CardConfig, "type" | "grid_options">;
 
 interface FormField {
   name: Field;

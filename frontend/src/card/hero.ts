@@ -49,7 +49,7 @@ export class PrintMuxHero extends PrintMuxElement {
         -webkit-line-clamp: 2;
         overflow: hidden;
         margin: 0;
-        font-size: 1.375rem;
+        font-size: var(--pm-font-xl);
         font-weight: 400;
         line-height: 1.3;
         overflow-wrap: anywhere;
@@ -71,7 +71,7 @@ export class PrintMuxHero extends PrintMuxElement {
           gap: 8px 12px;
         }
         h2 {
-          font-size: 1.125rem;
+          font-size: var(--pm-font-l);
         }
         .large {
           --pm-thumb-size: 80px !important;
@@ -87,12 +87,27 @@ export class PrintMuxHero extends PrintMuxElement {
           grid-area: 2 / 1 / auto / -1;
         }
       }
+      @container (max-width: 240px) {
+        .icon-button {
+          display: none;
+        }
+        .hero printmux-thumb {
+          --pm-thumb-size: 48px !important;
+          --pm-icon-size: 24px !important;
+        }
+        .words.compact {
+          display: contents;
+        }
+        .words.compact printmux-facts {
+          grid-area: 2 / 1 / auto / -1;
+        }
+      }
       .compact {
         align-items: center;
       }
       .compact h2 {
         -webkit-line-clamp: 1;
-        font-size: 1.0625rem;
+        font-size: var(--pm-font-l);
       }
       .compact .words {
         gap: 4px;

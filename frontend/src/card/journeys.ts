@@ -27,7 +27,7 @@ export class PrintMuxJourneys extends PrintMuxElement {
       }
       h3 {
         margin: 0 0 4px;
-        font-size: 0.875rem;
+        font-size: var(--pm-font-m);
         font-weight: 500;
         color: var(--pm-dim);
       }
@@ -49,7 +49,7 @@ export class PrintMuxJourneys extends PrintMuxElement {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
-        font-size: 1rem;
+        font-size: var(--pm-font-l);
         font-weight: 500;
         color: inherit;
         text-decoration: none;

@@ -219,6 +219,31 @@ test("what it knew stays while the connection is lost", async () => {
   expect(heroName()).toBe("new.gcode");
 });
 
+test.each([[[OLD]], [[]]])(
+  "losing the connection takes nothing off the page",
+  async (jobs: Job[]) => {
+    snapshot = board(jobs);
+    await show();
+    const before = textOf(find(card, ".board"));
+    fake.connection.fire("disconnected");
+    await settled();
+
+    expect(textOf(find(card, ".board"))).toBe(before);
+    // Over the page, not before what is on it.
+    expect(find(card, "printmux-banner").hasAttribute("floating")).toBe(true);
+    expect(findAll(find(card, ".card"), "printmux-banner")).toEqual([]);
+  },
+);
+
+test("the compact layout tells what is loaded, too", async () => {
+  const loaded = [{ material: "PETG", color: "#ff0000" }];
+  snapshot = board([NEW], [makePrinter({ id: "1", name: "Voron", loaded })]);
+  await show({ layout: "compact" });
+
+  expect(textOf(find(card, ".toggle"))).toBe("Voron Idle Loaded: PETG");
+  expect(findAll(card, ".toggle .swatch")).toHaveLength(1);
+});
+
 test("who may not see it is told so", async () => {
   fake.connection.answer = () => {
     throw Object.assign(new Error("No"), { code: "unauthorized" });

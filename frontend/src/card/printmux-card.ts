@@ -17,7 +17,7 @@ import { followed } from "../ha/links";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { cardStyles } from "./card-styles";
-import { type CardConfig, readConfig } from "./config";
+import { type CardConfig, hasRows, readConfig } from "./config";
 import { configForm, type ConfigForm } from "./editor";
 import "./hero";
 import type { PrintMuxHero } from "./hero";
@@ -87,6 +87,7 @@ export class PrintMuxCard extends PrintMuxElement {
   /** Takes the configuration; throws what is wrong with it. */
   setConfig(config: unknown): void {
     this.config = readConfig(config);
+    this.toggleAttribute("fixed", hasRows(this.config));
   }
 
   /** How tall the card is, in units of 50 pixels. */
@@ -96,7 +97,7 @@ export class PrintMuxCard extends PrintMuxElement {
 
   /** How the card fits into a dashboard of sections. */
   getGridOptions(): Record<string, number | string> {
-    return { columns: 12, min_columns: 6, rows: "auto" };
+    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
   }
 
   protected override willUpdate(): void {
@@ -109,19 +110,25 @@ export class PrintMuxCard extends PrintMuxElement {
       return nothing;
     }
     const { board } = this.inbox;
-    const known = board.status === "ready" || board.jobs.size > 0;
+    const stale = board.status === "stale";
+    const known = board.status === "ready" || stale;
     return html`<ha-card>
+      ${stale ? this.renderBanner(board) : nothing}
       <div class="card ${config.layout ?? "full"}" dir=${this.speech.direction}>
         ${config.title ? html`<h1>${config.title}</h1>` : nothing}
-        <printmux-banner
-          ?hidden=${board.status === "ready"}
-          .hass=${hass}
-          .board=${board}
-          @again=${() => this.inbox.again()}
-        ></printmux-banner>
-        ${known ? this.renderBoard(config) : nothing}
+        ${known ? nothing : this.renderBanner(board)}
+        ${known || board.jobs.size ? this.renderBoard(config) : nothing}
       </div>
     </ha-card>`;
+  }
+
+  private renderBanner(board: Board): TemplateResult {
+    return html`<printmux-banner
+      dir=${this.speech.direction}
+      .hass=${this.hass}
+      .board=${board}
+      @again=${() => this.inbox.again()}
+    ></printmux-banner>`;
   }
 
   private renderBoard(config: CardConfig): TemplateResult {

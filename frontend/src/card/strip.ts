@@ -29,19 +29,20 @@ export class PrintMuxStrip extends PrintMuxElement {
       }
       h3 {
         margin: 0 0 8px;
-        font-size: 0.875rem;
+        font-size: var(--pm-font-m);
         font-weight: 500;
         color: var(--pm-dim);
       }
       ul {
         display: flex;
         gap: 8px;
-        margin: -4px;
-        padding: 4px;
+        /* To the card's very edge: what goes on there is seen to do so. */
+        margin: -4px calc(-1 * var(--pm-card-padding, 4px));
+        padding: 4px var(--pm-card-padding, 4px);
         overflow-x: auto;
         list-style: none;
         scroll-snap-type: x proximity;
-        scroll-padding-inline: 4px;
+        scroll-padding-inline: var(--pm-card-padding, 4px);
         scrollbar-width: thin;
         overscroll-behavior-x: contain;
       }

@@ -19,6 +19,22 @@ export class PrintMuxBanner extends PrintMuxElement {
       :host {
         display: block;
       }
+      /* Over the page: what is on it stays where it is. */
+      :host([floating]) {
+        position: sticky;
+        inset-block-start: var(--pm-sticky, 0px);
+        z-index: 3;
+        height: 0;
+        margin: 0 !important;
+      }
+      :host([floating]) .note {
+        margin: 8px;
+        padding: 8px 12px;
+        background:
+          linear-gradient(var(--pm-warn-tint), var(--pm-warn-tint)), var(--pm-surface);
+        backdrop-filter: blur(12px);
+        box-shadow: 0 2px 8px rgba(0, 0, 0, 0.24);
+      }
       .note {
         display: flex;
         align-items: center;
@@ -26,7 +42,7 @@ export class PrintMuxBanner extends PrintMuxElement {
         gap: 12px;
         padding: 12px 16px;
         border-radius: var(--pm-radius-small);
-        background: color-mix(in srgb, var(--pm-warn) 14%, transparent);
+        background: var(--pm-warn-tint);
       }
       .note.error {
         background: color-mix(in srgb, var(--pm-bad) 12%, transparent);
@@ -62,6 +78,10 @@ export class PrintMuxBanner extends PrintMuxElement {
   ];
 
   @property({ attribute: false }) board: Board = EMPTY_BOARD;
+
+  protected override willUpdate(): void {
+    this.toggleAttribute("floating", this.board.status === "stale");
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     switch (this.board.status) {

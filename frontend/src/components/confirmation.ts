@@ -40,7 +40,7 @@ export class PrintMuxConfirmation extends LitElement {
       }
       h2 {
         margin: 0 0 8px;
-        font-size: 1.375rem;
+        font-size: var(--pm-font-xl);
         font-weight: 400;
         overflow-wrap: anywhere;
       }

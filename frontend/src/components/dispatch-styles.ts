@@ -6,6 +6,7 @@ import { css } from "lit";
 export const dispatchStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     min-width: 0;
     container-type: inline-size;
@@ -20,8 +21,7 @@ export const dispatchStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
-    gap: 8px 16px;
+    gap: 8px;
   }
   .quiet {
     border-color: transparent;
@@ -40,17 +40,15 @@ export const dispatchStyles = css`
   printmux-send {
     position: sticky;
     inset-block-end: 0;
-    z-index: 1;
-    padding-block: 8px;
-    margin-block: -8px -16px;
-    background: var(--pm-surface);
+    z-index: 2;
+    margin-block: -8px;
   }
-  .plan:not(:has(li)) {
-    margin-block-start: -16px;
-  }
+  /* The first line is kept free: choosing a printer moves nothing. */
   .plan {
+    min-height: 20px;
     margin: 0;
     padding: 0;
+    line-height: 20px;
     list-style: none;
     overflow-wrap: anywhere;
   }

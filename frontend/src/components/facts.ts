@@ -56,18 +56,19 @@ export class PrintMuxFacts extends PrintMuxElement {
       .chip.accent printmux-icon {
         color: inherit;
       }
-      .dot {
-        flex: none;
-        width: 12px;
-        height: 12px;
-        border-radius: 50%;
-        border: 1px solid var(--pm-dim);
+      :host([brief]) ul {
+        gap: 0 12px;
+      }
+      :host([brief]) .chip:not(.warn, .accent) {
+        padding: 0;
+        background: none;
+        color: var(--pm-dim);
       }
     `,
   ];
 
   @property({ attribute: false }) job?: Job;
-  @property({ type: Boolean }) brief = false;
+  @property({ type: Boolean, reflect: true }) brief = false;
 
   constructor() {
     super();
@@ -90,7 +91,10 @@ function renderFact(fact: Fact): TemplateResult {
     ${fact.icon ? html`<printmux-icon .path=${fact.icon}></printmux-icon>` : nothing}
     ${fact.colors?.map(
       (color) =>
-        html`<span class="dot" style=${styleMap({ backgroundColor: color })}></span>`,
+        html`<span
+          class="swatch"
+          style=${styleMap({ backgroundColor: color })}
+        ></span>`,
     )}
     <span class="reader">${fact.label}</span>
     <span class="text">${fact.text}</span>

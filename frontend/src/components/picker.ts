@@ -4,6 +4,7 @@ import { mdiMagnify } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { styleMap } from "lit/directives/style-map.js";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import {
@@ -23,6 +24,9 @@ import "./icon";
 import "./printer-toggle";
 import "./quick";
 
+/** Less than these share a line that would hold more. */
+const FEW = 6;
+
 /** `<printmux-picker .hass .order .printers .verdicts .choice>`; fires `choose`. */
 @define("printmux-picker")
 export class PrintMuxPicker extends PrintMuxElement {
@@ -32,6 +36,7 @@ export class PrintMuxPicker extends PrintMuxElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
         justify-items: start;
         min-width: 0;
@@ -57,6 +62,10 @@ export class PrintMuxPicker extends PrintMuxElement {
         gap: 10px;
         width: 100%;
       }
+      .printers.few {
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 250px), 1fr));
+        max-width: calc(var(--count) * 430px);
+      }
       p {
         margin: 0;
       }
@@ -72,7 +81,7 @@ export class PrintMuxPicker extends PrintMuxElement {
         scrollbar-width: none;
       }
       :host([layout="compact"]) .printers {
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr));
         align-items: start;
         gap: 6px;
       }
@@ -108,7 +117,12 @@ export class PrintMuxPicker extends PrintMuxElement {
           : nothing
       }
       ${order.length > MOST_SHOWN ? this.renderSearch() : nothing}
-      <div class="printers" role="group" aria-label=${t("dispatch.printers")}>
+      <div
+        class="printers ${order.length < FEW ? "few" : ""}"
+        style=${styleMap({ "--count": `${order.length}` })}
+        role="group"
+        aria-label=${t("dispatch.printers")}
+      >
         ${repeat(
           shown,
           (id) => id,

@@ -7,6 +7,7 @@ export const toggleStyles = css`
   :host {
     display: grid;
     min-width: 0;
+    container-type: inline-size;
   }
   .tile {
     position: relative;
@@ -35,14 +36,30 @@ export const toggleStyles = css`
     min-height: 56px;
     padding: 12px;
     padding-block-end: 8px;
-    border-radius: inherit;
     -webkit-tap-highlight-color: transparent;
+  }
+  /* All of the tile is the button, but for what can be pressed on it. */
+  .toggle::after {
+    content: "";
+    position: absolute;
+    inset: 0;
+    border-radius: var(--pm-radius);
+  }
+  .below > button,
+  ul,
+  p {
+    position: relative;
+    z-index: 1;
   }
   .tile:not(.pressed):has(.toggle:hover:not(:disabled)) {
     background: color-mix(in srgb, var(--pm-accent) 5%, var(--pm-surface));
   }
   .toggle:focus-visible {
-    outline-offset: -3px;
+    outline: none;
+  }
+  .toggle:focus-visible::after {
+    outline: 2px solid var(--pm-accent-text);
+    outline-offset: -4px;
   }
   .mark {
     --pm-icon-size: 24px;
@@ -58,7 +75,7 @@ export const toggleStyles = css`
     min-width: 0;
   }
   .name {
-    font-size: 1rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
     line-height: 24px;
     overflow: hidden;
@@ -71,6 +88,7 @@ export const toggleStyles = css`
     gap: 6px;
     min-width: 0;
     min-height: 20px;
+    line-height: 20px;
     color: var(--pm-dim);
     font-variant-numeric: tabular-nums;
   }
@@ -82,18 +100,14 @@ export const toggleStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .state,
-  .dot {
-    flex: none;
-    width: 12px;
-    height: 12px;
-    border-radius: 50%;
-  }
   .state {
+    flex: none;
     width: 8px;
     height: 8px;
     margin: 0 2px;
+    border-radius: 50%;
     background: var(--pm-dim);
+    forced-color-adjust: none;
   }
   .state.good {
     background: var(--pm-good);
@@ -107,14 +121,11 @@ export const toggleStyles = css`
   .state.accent {
     background: var(--pm-accent);
   }
-  .dot {
-    border: 1px solid var(--pm-dim);
-  }
   .tag {
     padding: 0 6px;
     border: 1px solid var(--pm-line);
     border-radius: 6px;
-    font-size: 0.75rem;
+    font-size: var(--pm-font-s);
     line-height: 18px;
     color: var(--pm-dim);
     white-space: nowrap;
@@ -128,6 +139,7 @@ export const toggleStyles = css`
     justify-content: space-between;
     gap: 4px;
     min-height: 40px;
+    margin-block-start: auto;
     padding: 0 12px 10px;
     padding-inline-start: 48px;
   }
@@ -139,8 +151,9 @@ export const toggleStyles = css`
     min-height: 32px;
     padding: 0 8px;
     border-radius: 16px;
-    font-size: 0.8125rem;
+    font-size: var(--pm-font-s);
     font-weight: 500;
+    line-height: 1.2;
   }
   span.verdict {
     padding: 0;
@@ -171,7 +184,6 @@ export const toggleStyles = css`
     margin: 0;
     padding: 0 12px 12px;
     padding-inline-start: 64px;
-    font-size: 0.875rem;
     line-height: 1.45;
     overflow-wrap: anywhere;
   }
@@ -191,6 +203,30 @@ export const toggleStyles = css`
     block-size: 3px;
     background: var(--pm-accent);
   }
+  /* Where a printer has a line of its own, what to do about it has its end. */
+  @container (min-width: 320px) {
+    :host(:not([compact])) .tile {
+      flex-flow: row wrap;
+      align-content: start;
+    }
+    :host(:not([compact])) .toggle {
+      flex: 1 1 0;
+      width: auto;
+      min-width: 0;
+      padding-block-end: 12px;
+    }
+    :host(:not([compact])) .below {
+      flex-flow: column;
+      align-items: flex-end;
+      justify-content: flex-start;
+      margin: 0;
+      padding: 8px 12px;
+      padding-inline-start: 0;
+    }
+    :host(:not([compact])) :is(ul, p) {
+      flex-basis: 100%;
+    }
+  }
   :host([compact]) .tile {
     flex-flow: row wrap;
     align-items: center;
@@ -205,16 +241,28 @@ export const toggleStyles = css`
     padding: 4px 8px;
     padding-inline-end: 0;
   }
+  :host([compact]) .mark {
+    --pm-icon-size: 20px;
+  }
   :host([compact]) .words {
     gap: 0;
   }
   :host([compact]) .name {
-    font-size: 0.9375rem;
+    font-size: var(--pm-font-m);
     line-height: 20px;
   }
   :host([compact]) .line {
-    min-height: 16px;
-    font-size: 0.75rem;
+    min-height: 18px;
+    font-size: var(--pm-font-s);
+    line-height: 18px;
+  }
+  /* The state is told in full before what is loaded. */
+  :host([compact]) .material {
+    flex: 0 1000 auto;
+  }
+  :host([compact]) .swatch {
+    width: 10px;
+    height: 10px;
   }
   :host([compact]) .below {
     display: contents;
@@ -224,13 +272,38 @@ export const toggleStyles = css`
     margin: 0 8px 8px;
   }
   :host([compact]) .verdict {
-    gap: 0;
-    margin-inline-end: 6px;
-    padding: 0 6px;
+    flex: none;
+    justify-content: center;
+    min-width: 32px;
+    margin-inline: 4px 6px;
+    padding: 0;
   }
   :host([compact]) ul,
   :host([compact]) p {
     flex-basis: 100%;
-    padding-inline-start: 32px;
+    padding-inline-start: 36px;
+  }
+  @media (pointer: coarse) {
+    button.verdict {
+      min-height: 44px;
+      border-radius: 22px;
+    }
+    :host([compact]) button.verdict {
+      min-width: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .tile.pressed {
+      border-color: Highlight;
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
+    }
+    .progress {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    button.verdict {
+      border: 1px solid ButtonBorder;
+    }
   }
 `;

@@ -20,7 +20,7 @@ import { isRefused } from "./choosing";
 import { define, PrintMuxElement } from "./element";
 import "./icon";
 import { cssColor } from "./job-facts";
-import { hasProgress, loadedText, stateLine, TONES } from "./printer-words";
+import { hasProgress, loadedText, stateLine, toneOf } from "./printer-words";
 import { toggleStyles } from "./printer-toggle-styles";
 
 const VERDICTS = {
@@ -70,8 +70,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
         ></printmux-icon>
         <span class="words">
           <span class="name" dir="auto">${printer.name}</span>
-          ${this.renderState(hass, printer)}
-          ${this.compact ? nothing : this.renderLoaded(printer)}
+          ${this.compact ? this.renderBrief(hass, printer) : this.renderAll(hass, printer)}
         </span>
       </button>
       <div class="below">
@@ -93,28 +92,42 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     </div>`;
   }
 
-  private renderState(hass: Hass, printer: Printer): TemplateResult {
+  private renderAll(hass: Hass, printer: Printer): TemplateResult {
+    return html`<span class="line">${this.renderState(hass, printer)}</span>
+      ${this.renderLoaded(printer)}`;
+  }
+
+  /** All in a line, of which the colours are always seen. */
+  private renderBrief(hass: Hass, printer: Printer): TemplateResult {
+    const material = loadedText(printer);
     return html`<span class="line">
-      <span class="state ${TONES[printer.state]}"></span>
+      ${this.renderState(hass, printer)} ${renderColors(printer)}
+      ${
+        material
+          ? html`<span class="cut material">
+              <span class="reader">${t("printer.loaded")}</span>${material}
+            </span>`
+          : nothing
+      }
+    </span>`;
+  }
+
+  private renderState(hass: Hass, printer: Printer): TemplateResult {
+    return html` <span class="state ${toneOf(printer)}"></span>
       ${
         printer.state === "printing"
           ? html`<span class="reader">${t("printer.printing")}</span>`
           : nothing
       }
-      <span class="cut">${stateLine(hass, printer)}</span>
-    </span>`;
+      <span class="cut">${stateLine(hass, printer)}</span>`;
   }
 
   private renderLoaded(printer: Printer): TemplateResult {
-    const colors = printer.loaded.flatMap(({ color }) => cssColor(color) ?? []);
     const queue =
       printer.queue_length &&
       ` · ${t("printer.queue", { count: printer.queue_length })}`;
     return html`<span class="line loaded">
-      ${colors.map(
-        (color) =>
-          html`<span class="dot" style=${styleMap({ backgroundColor: color })}></span>`,
-      )}
+      ${renderColors(printer)}
       <span class="cut">
         <span class="reader">${t("printer.loaded")}</span>
         ${loadedText(printer) || t("printer.nothing_loaded")}${queue || nothing}
@@ -143,7 +156,12 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
       aria-label=${`${word}: ${this.printer?.name ?? ""}`}
       @click=${() => (this.open = !this.open)}
     >
-      ${face}<printmux-icon class="more" .path=${mdiChevronDown}></printmux-icon>
+      ${face}
+      ${
+        compact
+          ? nothing
+          : html`<printmux-icon class="more" .path=${mdiChevronDown}></printmux-icon>`
+      }
     </button>`;
   }
 
@@ -154,7 +172,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
       ?disabled=${this.clearing}
       @click=${() => void this.clearBed(printer)}
     >
-      ${t("bed.cleared")}
+      <printmux-icon .path=${mdiCheck}></printmux-icon>${t("bed.cleared")}
     </button>`;
   }
 
@@ -172,6 +190,18 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
       this.clearing = false;
     }
   }
+}
+
+function renderColors(printer: Printer): TemplateResult[] {
+  return printer.loaded
+    .flatMap(({ color }) => cssColor(color) ?? [])
+    .map(
+      (color) =>
+        html`<span
+          class="swatch"
+          style=${styleMap({ backgroundColor: color })}
+        ></span>`,
+    );
 }
 
 declare global {

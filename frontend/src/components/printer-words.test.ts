@@ -14,6 +14,8 @@ test.each([
   [{ state: "error", message: "Heater failed" }, "Error · Heater failed"],
   // What it printed last is nothing to whoever chooses a printer.
   [{ state: "finished", progress: 1 }, "Finished"],
+  [{ state: "finished", bed_waits: true }, "Clear the bed"],
+  [{ state: "offline", bed_waits: true }, "Offline"],
 ] as [Partial<Printer>, string][])("the state of %j", (fields, words) => {
   expect(stateLine(hass, makePrinter(fields))).toBe(words);
 });

@@ -6,7 +6,9 @@ import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 
 /** How a state is to be seen: its word is always beside the colour. */
-export const TONES: Record<PrinterState, "good" | "warn" | "bad" | "accent" | "dim"> = {
+export type Tone = "good" | "warn" | "bad" | "accent" | "dim";
+
+const TONES: Record<PrinterState, Tone> = {
   offline: "dim",
   starting: "accent",
   idle: "good",
@@ -16,6 +18,21 @@ export const TONES: Record<PrinterState, "good" | "warn" | "bad" | "accent" | "d
   cancelled: "warn",
   error: "bad",
 };
+
+/** Tells whether it rests, but for a print that somebody has to take off its bed. */
+function wantsClearing({ bed_waits, state }: Printer): boolean {
+  return bed_waits && ["idle", "finished", "cancelled"].includes(state);
+}
+
+/** Returns a printer's state as a tone. */
+export function toneOf(printer: Printer): Tone {
+  return wantsClearing(printer) ? "warn" : TONES[printer.state];
+}
+
+/** Returns a printer's state in a word or two. */
+export function stateWord(printer: Printer): string {
+  return wantsClearing(printer) ? t("bed.waits") : t(`printer.${printer.state}`);
+}
 
 /** Tells whether the printer works at something of which the progress is known. */
 export function hasProgress(printer: Printer): boolean {
@@ -27,7 +44,7 @@ export function hasProgress(printer: Printer): boolean {
 
 /** Returns its state, with progress and remaining time while it prints. */
 export function stateLine(hass: Hass, printer: Printer): string {
-  const word = t(`printer.${printer.state}`);
+  const word = stateWord(printer);
   const parts: string[] = [];
   if (hasProgress(printer)) {
     parts.push(percent(hass.locale, printer.progress ?? 0));

@@ -49,6 +49,19 @@ export class PrintMuxQuick extends LitElement {
         background: var(--pm-accent-tint);
         color: var(--pm-accent-text);
       }
+      @media (pointer: coarse) {
+        button {
+          min-height: 44px;
+          border-radius: 22px;
+        }
+      }
+      @media (forced-colors: active) {
+        [aria-pressed="true"] {
+          border-color: Highlight;
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
     `,
   ];
 

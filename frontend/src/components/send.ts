@@ -21,7 +21,8 @@ export class PrintMuxSend extends PrintMuxElement {
       :host {
         display: block;
         min-width: 0;
-        container-type: inline-size;
+        padding-block: 8px;
+        container-type: inline-size scroll-state;
       }
       .buttons {
         display: grid;
@@ -31,7 +32,7 @@ export class PrintMuxSend extends PrintMuxElement {
       .button {
         min-height: 48px;
         min-width: 0;
-        font-size: 1rem;
+        font-size: var(--pm-font-l);
       }
       .primary {
         padding-block: 4px;
@@ -45,11 +46,42 @@ export class PrintMuxSend extends PrintMuxElement {
         overflow: hidden;
         overflow-wrap: anywhere;
       }
+      /* Over what lies behind while it sticks to the end of the screen. */
+      @container scroll-state(stuck: bottom) {
+        .buttons::before {
+          content: "";
+          position: absolute;
+          inset: 0 calc(-1 * var(--pm-card-padding, 0px));
+          z-index: -1;
+          border-block-start: 1px solid var(--pm-line);
+          background: var(--pm-surface);
+          backdrop-filter: blur(12px);
+        }
+      }
+      @supports not (container-type: scroll-state) {
+        :host {
+          container-type: inline-size;
+          background: var(--pm-surface);
+        }
+      }
+      .button:not(.primary) {
+        background: var(--pm-surface);
+      }
+      @container (min-width: 640px) {
+        .buttons {
+          grid-template-columns: auto minmax(0, 420px);
+        }
+      }
+      @container (max-width: 240px) {
+        .buttons {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       @container (max-width: 400px) {
         .button {
           gap: 6px;
           padding-inline: 12px;
-          font-size: 0.9375rem;
+          font-size: var(--pm-font-m);
         }
       }
     `,

@@ -17,8 +17,9 @@ export class PrintMuxStepper extends LitElement {
     css`
       :host {
         display: inline-flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 12px;
+        gap: 4px 12px;
       }
       .box {
         display: inline-flex;

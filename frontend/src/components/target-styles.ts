@@ -63,7 +63,7 @@ export const targetStyles = css`
     margin-inline-start: 36px;
   }
   p {
-    font-size: 0.875rem;
+    font-size: var(--pm-font-m);
     overflow-wrap: anywhere;
   }
   .bar {
@@ -86,6 +86,15 @@ export const targetStyles = css`
   }
   .bar .begins {
     animation: breathe 1s ease-in-out infinite alternate;
+  }
+  @media (forced-colors: active) {
+    .bar {
+      border: 1px solid CanvasText;
+    }
+    .bar i {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
   }
   @keyframes breathe {
     to {

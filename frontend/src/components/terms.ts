@@ -41,7 +41,7 @@ export class PrintMuxTerms extends PrintMuxElement {
       p {
         grid-column: 1 / -1;
         margin: 0;
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
     `,
   ];

@@ -8,6 +8,7 @@ const LIGHT: Record<string, string> = {
   "--secondary-background-color": "#e5e5e5",
   "--card-background-color": "#ffffff",
   "--divider-color": "rgba(0, 0, 0, 0.12)",
+  "--header-height": "0px",
   "--error-color": "#db4437",
   "--warning-color": "#ffa600",
   "--success-color": "#43a047",
@@ -30,9 +31,10 @@ export function applyTheme(dark: boolean): void {
     root.setProperty(name, value);
   }
   root.setProperty("color-scheme", dark ? "dark" : "light");
+  root.setProperty("font-size", "14px");
   document.body.style.cssText =
     "margin:0;font-family:Roboto,'Liberation Sans',sans-serif;font-size:14px;" +
-    "line-height:1.4;background:var(--primary-background-color)";
+    "line-height:1.6;background:var(--primary-background-color)";
 }
 
 /** Defines elements that look as Home Assistant's do, where they are needed. */

@@ -51,7 +51,7 @@ export class PrintMuxPanel extends PrintMuxElement {
       }
       h1 {
         margin: 0 8px;
-        font-size: 1.25rem;
+        font-size: var(--pm-font-xl);
         font-weight: 400;
       }
       nav {

@@ -169,11 +169,11 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
     border: 3px dashed var(--pm-accent-text);
     border-radius: var(--pm-radius);
     background: var(--pm-accent-tint);
-    font-size: 1.25rem;
+    font-size: var(--pm-font-xl);
     --pm-icon-size: 64px;
   }
   .drop .dim {
-    font-size: 1rem;
+    font-size: var(--pm-font-l);
   }
 `,Je=Array.from({length:8});function Ye(e,t){return n`<label class="button primary upload ${t?``:`idle`}">
     <printmux-icon .path=${Ee}></printmux-icon>
@@ -359,7 +359,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       time,
       .facts {
         color: var(--pm-dim);
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       .dot {
         flex: none;
@@ -373,7 +373,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       }
       .status {
         color: var(--tone-text);
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       .status i {
         flex: none;
@@ -437,7 +437,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         margin: 0;
         padding: 12px 12px 4px;
         color: var(--pm-dim);
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
         font-weight: 500;
       }
       ul {
@@ -582,7 +582,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
   }
   h2 {
     margin: 0;
-    font-size: 1.375rem;
+    font-size: var(--pm-font-xl);
     font-weight: 500;
     line-height: 1.3;
     overflow-wrap: anywhere;
@@ -590,7 +590,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
   }
   h3 {
     margin: 0 0 12px;
-    font-size: 1.0625rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
   }
   p {
@@ -657,7 +657,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       grid-column: 1 / -1;
     }
     h2 {
-      font-size: 1.125rem;
+      font-size: var(--pm-font-l);
     }
   }
 `,kt=240,K=class extends S{constructor(...e){super(...e),this.chosen=0,this.broken=``}static{this.styles=[x,_,a`
@@ -752,7 +752,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       }
       .dim {
         grid-column: 2;
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       p {
         margin: 8px 0 0;
@@ -796,7 +796,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       table {
         width: 100%;
         border-collapse: collapse;
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       tr {
         border-block-start: 1px solid var(--pm-line);
@@ -945,7 +945,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         white-space: nowrap;
       }
       .note {
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
         overflow-wrap: anywhere;
       }
       .bar {

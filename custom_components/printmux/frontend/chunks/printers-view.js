@@ -1,4 +1,4 @@
-import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as ee,f as te,ft as u,ht as d,i as ne,j as f,l as re,mt as p,n as ie,nt as m,o as ae,pt as h,q as oe,rt as se,tt as ce,ut as le,v as ue,vt as g,xt as de,yt as _}from"./mdi.js";import{c as v,d as y,f as b,i as x,l as S,m as C,n as w,r as fe,s as T}from"./lit.js";import{H as pe,N as me,R as he,U as ge,V as _e,_ as ve,a as ye,c as be,d as xe,f as E,h as Se,n as Ce,p as D,u as we,z as O}from"./thumb.js";import{n as k,s as Te,t as Ee}from"./printer-words.js";var A=de({bed:`Bed`,"bed.waits":`Clear the bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),j=[`attention`,`printing`,`idle`,`offline`];function M({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function De(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[M(n)]++;return t}function Oe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function ke(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(M(e)))&&[...r].every(t=>e.tags.includes(t))&&Ae(t).every(t=>je(e).includes(t))}function Ae(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function je(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Me({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Ne({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function N(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=M(e),n={attention:Me,printing:Ne,idle:P,offline:P};return[j.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||F(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function P(){return 0}function F(e,t){return e===t?0:e-t}function Pe(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>F(r(e),r(t)))}var I=5e3,Fe=2e4,Ie=12e3,Le=3,L=new Set,Re=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Le?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(I,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Fe,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Ie,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},ze=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends _{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Re(()=>this.hass,()=>this.requestUpdate()),this.screen=new ze(this,()=>this.follow())}static{this.styles=[h,u,C`
+import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u,f as ee,ft as d,ht as f,i as te,j as ne,l as re,mt as ie,n as ae,nt as oe,o as se,pt as p,q as ce,rt as le,tt as m,ut as ue,v as de,vt as h,xt as fe,yt as g}from"./mdi.js";import{c as _,d as v,f as y,i as b,l as x,m as S,n as C,r as pe,s as w}from"./lit.js";import{H as me,N as he,R as ge,U as _e,V as ve,_ as ye,a as be,c as xe,d as Se,f as T,h as Ce,n as we,p as E,u as D,z as O}from"./thumb.js";import{c as k,o as Te,s as Ee,t as A}from"./printer-words.js";var j=fe({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function De(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function Oe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function ke(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&Ae(t).every(t=>je(e).includes(t))}function Ae(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function je(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Me({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Ne({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:Me,printing:Ne,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Pe(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Fe=5e3,Ie=2e4,Le=12e3,Re=3,L=new Set,ze=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Re?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(Fe,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ie,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Le,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},Be=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends g{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new ze(()=>this.hass,()=>this.requestUpdate()),this.screen=new Be(this,()=>this.follow())}static{this.styles=[p,d,S`
       :host {
         position: relative;
         display: grid;
@@ -45,31 +45,31 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
         outline-color: #fff;
         outline-offset: -4px;
       }
-    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return b`
-      ${e===`failed`?b`<p role="status">
-              <printmux-icon .path=${c}></printmux-icon>${A(`camera.failed`)}
-            </p>`:y}
-      ${e===`waiting`?b`<p role="status">${A(`camera.waits`)}</p>`:y}
+    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return y`
+      ${e===`failed`?y`<p role="status">
+              <printmux-icon .path=${c}></printmux-icon>${j(`camera.failed`)}
+            </p>`:v}
+      ${e===`waiting`?y`<p role="status">${j(`camera.waits`)}</p>`:v}
       <img
-        src=${t??y}
-        alt=${A(`camera.picture`,{printer:this.name})}
+        src=${t??v}
+        alt=${j(`camera.picture`,{printer:this.name})}
         ?hidden=${t===null||e===`waiting`}
         @load=${()=>this.feed.loaded()}
         @error=${()=>this.feed.broken()}
       />
       <div class="buttons">
-        ${e===`stills`?b`<span class="chip">${A(`camera.stills`)}</span>`:y}
-        ${this.cameras.length>1?this.renderNext():y}
-        ${this.renderButton(ae,A(`camera.enlarge`),()=>g(this,this.camera??``))}
+        ${e===`stills`?y`<span class="chip">${j(`camera.stills`)}</span>`:v}
+        ${this.cameras.length>1?this.renderNext():v}
+        ${this.renderButton(se,j(`camera.enlarge`),()=>h(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=A(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(re,`${A(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return b`<button
+    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(re,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return y`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};x([S({attribute:!1})],R.prototype,`cameras`,void 0),x([S()],R.prototype,`name`,void 0),x([v()],R.prototype,`index`,void 0),R=x([s(`printmux-printer-camera`)],R);var Be=C`
+    </button>`}};b([x({attribute:!1})],R.prototype,`cameras`,void 0),b([x()],R.prototype,`name`,void 0),b([_()],R.prototype,`index`,void 0),R=b([s(`printmux-printer-camera`)],R);var Ve=S`
   :host {
     display: block;
     container-type: inline-size;
@@ -166,67 +166,67 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
   [aria-checked="true"] .switch:dir(rtl)::before {
     translate: -16px;
   }
-`;function z(e){return e.enabled?e.bed_waits&&e.state!==`error`?{tone:`warn`,text:A(`bed.waits`)}:{tone:Ee[e.state],text:p(`printer.${e.state}`)}:{tone:`dim`,text:A(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[A(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(A(`off.machine`,{driver:a})),o&&l.push(A(`off.seen`,{time:Ce(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?A(`ready`):n===`starting`?``:A(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=A(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,A(`finish`,{time:ye(e,a)})]}function Ve(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?A(`layer`,{layer:t,total:n}):A(`layer.only`,{layer:t})}var W=class extends _{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[h,u,Be]}render(){let{hass:e,printer:n}=this;return!e||!n?y:b`
+`;function z(e){return e.enabled?{tone:Ee(e),text:Te(e)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:we(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:xe(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:be(e,a)})]}function He(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends g{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[p,d,Ve]}render(){let{hass:e,printer:n}=this;return!e||!n?v:y`
       <div class="row">
-        ${this.can.dispatch?this.renderOrders(e,n):y}
+        ${this.can.dispatch?this.renderOrders(e,n):v}
         <div class="end">
-          ${B(n)?this.renderEmergencyStop(e,n,!1):y}
+          ${B(n)?this.renderEmergencyStop(e,n,!1):v}
           <slot></slot>
           <button
             class="icon-button"
             popovertarget="menu"
-            title=${p(`more`)}
-            aria-label=${A(`control.more`,{printer:n.name})}
+            title=${ie(`more`)}
+            aria-label=${j(`control.more`,{printer:n.name})}
           >
             <printmux-icon .path=${t}></printmux-icon>
           </button>
         </div>
       </div>
       <div id="menu" popover @beforetoggle=${this.onToggle}>
-        ${this.menu?this.renderMenu(e,n):y}
+        ${this.menu?this.renderMenu(e,n):v}
       </div>
-      ${this.error?b`<p class="error" role="alert">${this.error}</p>`:y}
-    `}renderOrders(e,t){let{entities:n,state:i}=t,{pause:a,resume:o,cancel:s}=n;return[t.bed_waits?this.renderOrder(`bed_cleared`,l,`primary`,()=>me(e,[t.id])):y,a&&i===`printing`?this.renderOrder(`pause`,r,``,()=>O(e,a)):y,o&&i===`paused`?this.renderOrder(`resume`,oe,`primary`,()=>O(e,o)):y,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>O(e,s),()=>this.askToCancel(t)):y]}renderOrder(e,t,n,r,i){return b`<button
+      ${this.error?y`<p class="error" role="alert">${this.error}</p>`:v}
+    `}renderOrders(e,t){let{entities:n,state:i}=t,{pause:a,resume:o,cancel:s}=n;return[t.bed_waits?this.renderOrder(`bed_cleared`,l,`primary`,()=>he(e,[t.id])):v,a&&i===`printing`?this.renderOrder(`pause`,r,``,()=>O(e,a)):v,o&&i===`paused`?this.renderOrder(`resume`,ce,`primary`,()=>O(e,o)):v,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,m,``,()=>O(e,s),()=>this.askToCancel(t)):v]}renderOrder(e,t,n,r,i){return y`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
       @click=${()=>void this.run(e,r,i)}
     >
-      <printmux-icon .path=${t}></printmux-icon>${A(`control.${e}`)}
-    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return y;let i=A(`control.emergency_stop`),a=()=>({title:A(`stop.emergency.title`,{printer:t.name}),text:A(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return b`<button
+      <printmux-icon .path=${t}></printmux-icon>${j(`control.${e}`)}
+    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return v;let i=j(`control.emergency_stop`),a=()=>({title:j(`stop.emergency.title`,{printer:t.name}),text:j(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return y`<button
       class="stop ${n?`item`:`icon-button`}"
-      title=${n?y:i}
-      aria-label=${n?y:i}
+      title=${n?v:i}
+      aria-label=${n?v:i}
       ?disabled=${!this.live}
       @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>O(e,r),a)}}
     >
-      ${n?i:y}
-      <printmux-icon .path=${ne}></printmux-icon>
-    </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return b`
-      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):y}
-      ${this.renderInfo(n.status,A(`control.info`),a)}
-      ${this.can.dispatch?this.renderInfo(n.loaded_material,A(`loaded.change`),a):y}
-      ${/^https?:/.test(r)?b`<a
+      ${n?i:v}
+      <printmux-icon .path=${te}></printmux-icon>
+    </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return y`
+      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):v}
+      ${this.renderInfo(n.status,j(`control.info`),a)}
+      ${this.can.dispatch?this.renderInfo(n.loaded_material,j(`loaded.change`),a):v}
+      ${/^https?:/.test(r)?y`<a
               class="item"
               href=${r}
               target="_blank"
               rel="noopener noreferrer"
               @click=${a}
-              >${A(`control.open`)}</a
-            >`:y}
-      ${this.can.manage?b`<a class="item" href="/config/devices/device/${i}" @click=${d}
-              >${A(`control.device`)}</a
-            >`:y}
-    `}renderInclude(e,t,n){let r=()=>_e(e,n,!t.included);return b`<button
+              >${j(`control.open`)}</a
+            >`:v}
+      ${this.can.manage?y`<a class="item" href="/config/devices/device/${i}" @click=${f}
+              >${j(`control.device`)}</a
+            >`:v}
+    `}renderInclude(e,t,n){let r=()=>ve(e,n,!t.included);return y`<button
       class="item"
       role="switch"
       aria-checked=${t.included}
       ?disabled=${!this.live||this.pending!==``}
       @click=${()=>void this.run(`include`,r)}
     >
-      <span>${A(`control.include`)}<small>${A(`control.include.help`)}</small></span>
+      <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?b`<button class="item" @click=${()=>{n(),g(this,e)}}>${t}</button>`:y}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:A(`stop.cancel.title`),text:A(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:A(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await Te(this,n()))return;this.pending=e,await t()}catch(e){this.error=he(e)}finally{this.pending=``,this.engaged=this.menu}}};x([S({attribute:!1})],W.prototype,`printer`,void 0),x([S({attribute:!1})],W.prototype,`can`,void 0),x([S({type:Boolean})],W.prototype,`live`,void 0),x([T(`#menu`)],W.prototype,`popup`,void 0),x([v()],W.prototype,`menu`,void 0),x([v()],W.prototype,`pending`,void 0),x([v()],W.prototype,`error`,void 0),W=x([s(`printmux-printer-controls`)],W);var He=C`
+    </button>`}renderInfo(e,t,n){return e?y`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:v}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await k(this,n()))return;this.pending=e,await t()}catch(e){this.error=ge(e)}finally{this.pending=``,this.engaged=this.menu}}};b([x({attribute:!1})],W.prototype,`printer`,void 0),b([x({attribute:!1})],W.prototype,`can`,void 0),b([x({type:Boolean})],W.prototype,`live`,void 0),b([w(`#menu`)],W.prototype,`popup`,void 0),b([_()],W.prototype,`menu`,void 0),b([_()],W.prototype,`pending`,void 0),b([_()],W.prototype,`error`,void 0),W=b([s(`printmux-printer-controls`)],W);var Ue=S`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -262,22 +262,22 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
     stroke-dashoffset: calc((1 - var(--share)) * 100);
     stroke-linecap: round;
   }
-`;function Ue(e,t,n){return G(`bar`,e,t,n,b`<div></div>`)}function We(e,t,n){return G(`ring`,e,t,n,b`<svg viewBox="0 0 100 100" aria-hidden="true">
+`;function We(e,t,n){return G(`bar`,e,t,n,y`<div></div>`)}function Ge(e,t,n){return G(`ring`,e,t,n,y`<svg viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
-    <span>${E(e,t)}</span>`)}function G(e,t,n,r,i){return b`<div
+    <span>${T(e,t)}</span>`)}function G(e,t,n,r,i){return y`<div
     class=${e}
     role="progressbar"
     aria-label=${r}
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(n*100)}
-    aria-valuetext=${E(t,n)}
-    style=${w({"--share":`${n}`})}
+    aria-valuetext=${T(t,n)}
+    style=${C({"--share":`${n}`})}
   >
     ${i}
-  </div>`}var Ge=C`
+  </div>`}var Ke=S`
   .heaters,
   .chips {
     display: flex;
@@ -319,25 +319,25 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function Ke({nozzles:t,bed:n,chamber:r}){let i=t.map((e,n)=>({icon:o,name:t.length>1?A(`nozzle.tool`,{number:n+1}):A(`nozzle`),heater:e}));return n&&i.push({icon:e,name:A(`bed`),heater:n}),r&&i.push({icon:se,name:A(`chamber`),heater:r}),i.filter(({heater:[e]})=>e!==null)}function qe({locale:e},t){let n=Ke(t);return n.length?b`<ul class="heaters">
-    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=D(e,r??0),o=i?D(e,i):``,s=o?A(`heater.target`,{name:n,actual:a,target:o}):A(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return b`<li class=${o?`on`:``} title=${s}>
+`;function qe({nozzles:t,bed:n,chamber:r}){let i=t.map((e,n)=>({icon:o,name:t.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:e}));return n&&i.push({icon:e,name:j(`bed`),heater:n}),r&&i.push({icon:le,name:j(`chamber`),heater:r}),i.filter(({heater:[e]})=>e!==null)}function Je({locale:e},t){let n=qe(t);return n.length?y`<ul class="heaters">
+    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=E(e,r??0),o=i?E(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${Se(e,r??0)} / ${o}`:a;return y`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:y}function Je({locale:e},t){let{loaded:n,nozzle_diameter:r,tags:a,queue_length:s}=t,c=n.length>1;return b`<ul class="chips">
-    ${n.map(({material:e,color:t},n)=>{if(!e)return y;let r=A(`loaded.tool`,{number:n+1,material:e});return b`<li class="chip" title=${c?r:y}>
-        <span class="swatch" style=${w({backgroundColor:t})}></span>
-        ${c?b`<span class="reader">${r}</span>`:y}
-        <span aria-hidden=${c?`true`:y}>${e}</span>
+  </ul>`:v}function Ye({locale:e},t){let{loaded:n,nozzle_diameter:r,tags:a,queue_length:s}=t,c=n.length>1;return y`<ul class="chips">
+    ${n.map(({material:e,color:t},n)=>{if(!e)return v;let r=j(`loaded.tool`,{number:n+1,material:e});return y`<li class="chip" title=${c?r:v}>
+        <span class="swatch" style=${C({backgroundColor:t})}></span>
+        ${c?y`<span class="reader">${r}</span>`:v}
+        <span aria-hidden=${c?`true`:v}>${e}</span>
       </li>`})}
-    ${r?K(o,we(e,r,`millimeter`,2),A(`nozzle`)):y}
-    ${a.map(e=>K(m,e))}
-    ${s?K(i,A(`queue`,{count:s})):y}
-  </ul>`}function K(e,t,n){return b`<li class="chip" title=${n??t}>
+    ${r?K(o,D(e,r,`millimeter`,2),j(`nozzle`)):v}
+    ${a.map(e=>K(oe,e))}
+    ${s?K(i,j(`queue`,{count:s})):v}
+  </ul>`}function K(e,t,n){return y`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
-    ${n?b`<span class="reader">${n}</span>`:y}<span>${t}</span>
-  </li>`}var Ye=C`
+    ${n?y`<span class="reader">${n}</span>`:v}<span>${t}</span>
+  </li>`}var Xe=S`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -379,7 +379,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
     min-width: 0;
     margin: 0;
     overflow: hidden;
-    font-size: 1.0625rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
     text-align: match-parent;
     text-overflow: ellipsis;
@@ -465,7 +465,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
   :host([wall]) {
     gap: 8px;
     contain-intrinsic-size: auto 220px auto 320px;
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
   }
   :host([wall]) header {
     flex-direction: column;
@@ -475,7 +475,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
   :host([wall]) h3 {
     display: -webkit-box;
     flex: none;
-    font-size: 1.375rem;
+    font-size: var(--pm-font-xl);
     line-height: 1.25;
     white-space: normal;
     overflow-wrap: anywhere;
@@ -485,7 +485,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
   }
   :host([wall]) .state {
     align-self: flex-start;
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
   }
   .sight {
     display: grid;
@@ -495,7 +495,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
   }
   .sight .ring {
     width: 150px;
-    font-size: 2.125rem;
+    font-size: var(--pm-font-3xl);
     font-weight: 500;
     font-variant-numeric: tabular-nums;
   }
@@ -518,75 +518,75 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:ie,warn:f,accent:a,good:te,dim:ue},J=class extends _{static{this.styles=[h,u,He,Ge,Ye]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?y:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return b`
+`,q={bad:ae,warn:ne,accent:a,good:ee,dim:de},J=class extends g{static{this.styles=[p,d,Ue,Ke,Xe]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?v:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return y`
       ${this.renderHead(t)}
-      ${r?b`<printmux-printer-camera
+      ${r?y`<printmux-printer-camera
               .hass=${e}
               .cameras=${n}
               .name=${t.name}
-            ></printmux-printer-camera>`:y}
+            ></printmux-printer-camera>`:v}
       ${this.renderPrint(e,t)}
-      ${t.enabled?b`${t.online?qe(e,t):y}
-            ${Je(e,t)}`:y}
+      ${t.enabled?y`${t.online?Je(e,t):v}
+            ${Ye(e,t)}`:v}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
         .can=${this.can}
         .live=${this.live}
       >
-        ${n.length&&t.enabled?this.renderWatch(r):y}
+        ${n.length&&t.enabled?this.renderWatch(r):v}
       </printmux-printer-controls>
-    `}renderHead(e){let{text:t}=z(e);return b`<header>
+    `}renderHead(e){let{text:t}=z(e);return y`<header>
       <h3 dir="auto" title=${e.name}>${e.name}</h3>
       <span class="state"
         ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
       >
-    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[Ve(t),...U(e,t)].filter(Boolean);return b`<div class="print">
-      ${i?b`<printmux-thumb
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[He(t),...U(e,t)].filter(Boolean);return y`<div class="print">
+      ${i?y`<printmux-thumb
               .job=${{name:i,thumbnail:n?.thumbnail??null}}
               .size=${64}
-            ></printmux-thumb>`:y}
+            ></printmux-thumb>`:v}
       <div class="about">
-        ${i?this.renderName(t,i):y}
-        ${k(t)&&r!==null?b`<div class="share">
-                ${Ue(e.locale,r,A(`progress`,{printer:t.name}))}
-                <b>${E(e.locale,r)}</b>
-              </div>`:y}
-        ${a.length?b`<div class="words dim">
-                ${a.map(e=>b`<span>${e} </span>`)}
-              </div>`:y}
-        ${H(e,t).map(e=>b`<p class="note">${e}</p>`)}
+        ${i?this.renderName(t,i):v}
+        ${A(t)&&r!==null?y`<div class="share">
+                ${We(e.locale,r,j(`progress`,{printer:t.name}))}
+                <b>${T(e.locale,r)}</b>
+              </div>`:v}
+        ${a.length?y`<div class="words dim">
+                ${a.map(e=>y`<span>${e} </span>`)}
+              </div>`:v}
+        ${H(e,t).map(e=>y`<p class="note">${e}</p>`)}
       </div>
-    </div>`}renderName(e,t){return e.job?b`<a
+    </div>`}renderName(e,t){return e.job?y`<a
           class="name"
           dir="auto"
           href="/printmux/inbox/${e.job.id}"
           title=${t}
-          @click=${d}
+          @click=${f}
           >${t}</a
-        >`:b`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=A(e?`camera.close`:`camera.show`);return b`<button
+        >`:y`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return y`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       aria-expanded=${e}
       @click=${()=>this.watching=!e}
     >
-      <printmux-icon .path=${e?ee:le}></printmux-icon>
-    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return b`
+      <printmux-icon .path=${e?u:ue}></printmux-icon>
+    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return y`
       ${this.renderHead(t)}
       <div class="sight">
-        ${k(t)&&n!==null?We(e.locale,n,A(`progress`,{printer:t.name})):b`<printmux-icon
+        ${A(t)&&n!==null?Ge(e.locale,n,j(`progress`,{printer:t.name})):y`<printmux-icon
                 class="big"
                 .path=${q[this.tone]}
               ></printmux-icon>`}
       </div>
       <div class="below">
-        ${a?b`<span class="name" dir="auto" title=${a}>${a}</span>`:y}
-        ${r?b`<b>${r}</b>`:y}
-        ${i?b`<span class="dim">${i}</span>`:y}
-        ${r?y:H(e,t).map(e=>b`<p class="note">${e}</p>`)}
+        ${a?y`<span class="name" dir="auto" title=${a}>${a}</span>`:v}
+        ${r?y`<b>${r}</b>`:v}
+        ${i?y`<span class="dim">${i}</span>`:v}
+        ${r?v:H(e,t).map(e=>y`<p class="note">${e}</p>`)}
       </div>
-    `}};x([S({attribute:!1})],J.prototype,`printer`,void 0),x([S({attribute:!1})],J.prototype,`can`,void 0),x([S({type:Boolean})],J.prototype,`live`,void 0),x([S({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),x([S({type:Number})],J.prototype,`now`,void 0),x([S({reflect:!0})],J.prototype,`tone`,void 0),x([v()],J.prototype,`watching`,void 0),x([T(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=x([s(`printmux-printer-tile`)],J);var Xe=C`
+    `}};b([x({attribute:!1})],J.prototype,`printer`,void 0),b([x({attribute:!1})],J.prototype,`can`,void 0),b([x({type:Boolean})],J.prototype,`live`,void 0),b([x({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),b([x({type:Number})],J.prototype,`now`,void 0),b([x({reflect:!0})],J.prototype,`tone`,void 0),b([_()],J.prototype,`watching`,void 0),b([w(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=b([s(`printmux-printer-tile`)],J);var Ze=S`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -648,7 +648,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
   }
   h2 {
     margin: 24px 0 12px;
-    font-size: 1.25rem;
+    font-size: var(--pm-font-xl);
     font-weight: 400;
   }
   .none {
@@ -667,32 +667,32 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
       border-radius: 20px;
     }
   }
-`,Y=5,Ze=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends _{static{this.styles=[h,u,Xe]}constructor(){super(),this.narrow=!1,this.wall=Se(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new ge(this,()=>this.hass,()=>({view:`printers`})),new pe(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return y;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return b`
-      ${t.status===`ready`?y:b`<printmux-banner
+`,Y=5,Qe=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends g{static{this.styles=[p,d,Ze]}constructor(){super(),this.narrow=!1,this.wall=Ce(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new _e(this,()=>this.hass,()=>({view:`printers`})),new me(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return v;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return y`
+      ${t.status===`ready`?v:y`<printmux-banner
               .hass=${e}
               .board=${t}
               @again=${()=>this.printers.again()}
             ></printmux-banner>`}
-      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():y}
-    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>ke(e,this.filter));return b`
+      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():v}
+    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>ke(e,this.filter));return y`
       ${this.renderBar(e,n,i.length)}
       ${this.renderTiles(e,this.arrange(i,e.locale.language))}
-      ${n.length&&!i.length?b`<div class="none">
-              ${A(`filter.none`)}
+      ${n.length&&!i.length?y`<div class="none">
+              ${j(`filter.none`)}
               <button class="button" @click=${()=>this.filter=Z}>
-                ${A(`filter.all`)}
+                ${j(`filter.all`)}
               </button>
-            </div>`:y}
-      ${r.length&&!this.wall?b`<h2>${A(`parked`)}</h2>
-              ${this.renderTiles(e,N(r,e.locale.language))}`:y}
-    `}arrange(e,t){let n=N(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Ze?Pe(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return b`<div
+            </div>`:v}
+      ${r.length&&!this.wall?y`<h2>${j(`parked`)}</h2>
+              ${this.renderTiles(e,P(r,e.locale.language))}`:v}
+    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Qe?Pe(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return y`<div
       class="tiles"
       role="list"
       @pointermove=${i}
       @pointerdown=${i}
       @keydown=${i}
     >
-      ${fe(t,e=>e.id,t=>b`<printmux-printer-tile
+      ${pe(t,e=>e.id,t=>y`<printmux-printer-tile
             role="listitem"
             .hass=${e}
             .printer=${t}
@@ -701,38 +701,38 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as e
             .wall=${this.wall}
             .now=${a}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,r){let i=t.length>Y&&!this.wall,a={shown:r,count:t.length};return b`<div class="tools">
-      ${i?this.renderSearch():y}
-      ${t.length>Y?this.renderGroups(t):y}
-      ${i?this.renderTags(Oe(t,e.locale.language)):y}
-      <span class="reader" role="status">${A(`filter.shown`,a)}</span>
+    </div>`}renderBar(e,t,r){let i=t.length>Y&&!this.wall,a={shown:r,count:t.length};return y`<div class="tools">
+      ${i?this.renderSearch():v}
+      ${t.length>Y?this.renderGroups(t):v}
+      ${i?this.renderTags(Oe(t,e.locale.language)):v}
+      <span class="reader" role="status">${j(`filter.shown`,a)}</span>
       <button
         class="button small density"
         aria-pressed=${this.wall}
-        title=${A(`wall.title`)}
+        title=${j(`wall.title`)}
         @click=${()=>this.setWall(!this.wall)}
       >
-        <printmux-icon .path=${n}></printmux-icon>${A(`wall`)}
+        <printmux-icon .path=${n}></printmux-icon>${j(`wall`)}
       </button>
-    </div>`}renderSearch(){return b`<input
+    </div>`}renderSearch(){return y`<input
       type="search"
-      placeholder=${A(`filter.search`)}
-      aria-label=${A(`filter.search`)}
+      placeholder=${j(`filter.search`)}
+      aria-label=${j(`filter.search`)}
       .value=${this.filter.text}
       @input=${e=>this.narrowTo({text:e.target.value})}
-    />`}renderGroups(e){let t=De(e);return b`<div class="filters" role="group" aria-label=${A(`filter.groups`)}>
-      ${j.map(e=>this.renderFilter(A(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
-    </div>`}renderTags(e){return e.length?b`<div class="filters" role="group" aria-label=${A(`filter.tags`)}>
+    />`}renderGroups(e){let t=De(e);return y`<div class="filters" role="group" aria-label=${j(`filter.groups`)}>
+      ${M.map(e=>this.renderFilter(j(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
+    </div>`}renderTags(e){return e.length?y`<div class="filters" role="group" aria-label=${j(`filter.tags`)}>
       ${e.map(e=>this.renderFilter(e,this.filter.tags.has(e),()=>this.narrowTo({tags:$(this.filter.tags,e)})))}
-    </div>`:y}renderFilter(e,t,n,r){return b`<button class="chip filter" aria-pressed=${t} @click=${n}>
-      ${e}${r===void 0?y:b`<b>${r}</b>`}
-    </button>`}renderEmpty(){return b`<div class="none">
-      <h2>${A(`empty.title`)}</h2>
-      ${this.printers.board.can.manage?b`<span>${A(`empty.text`)}</span>
+    </div>`:v}renderFilter(e,t,n,r){return y`<button class="chip filter" aria-pressed=${t} @click=${n}>
+      ${e}${r===void 0?v:y`<b>${r}</b>`}
+    </button>`}renderEmpty(){return y`<div class="none">
+      <h2>${j(`empty.title`)}</h2>
+      ${this.printers.board.can.manage?y`<span>${j(`empty.text`)}</span>
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
-                @click=${d}
-                >${A(`empty.add`)}</a
-              >`:b`<span>${A(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ve(X,e)}};x([S({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),x([S({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),x([v()],Q.prototype,`filter`,void 0),Q=x([s(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+                @click=${f}
+                >${j(`empty.add`)}</a
+              >`:y`<span>${j(`empty.ask`)}</span>`}
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ye(X,e)}};b([x({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),b([x({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),b([_()],Q.prototype,`filter`,void 0),Q=b([s(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

@@ -1,5 +1,7 @@
 import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}from"./mdi.js";import{c as l,d as u,f as d,i as f,l as p,m,r as h,s as g}from"./lit.js";import{H as _,R as v,U as y,_ as b,c as x,h as S,n as C}from"./thumb.js";import{n as w}from"./targets.js";var T=m`
   :host {
+    /* Below Home Assistant's own bar. */
+    --pm-sticky: var(--header-height, 56px);
     display: block;
     container-type: inline-size;
   }
@@ -13,7 +15,8 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
     min-width: 0;
   }
   .card {
-    padding: 16px;
+    --pm-card-padding: 16px;
+    padding: var(--pm-card-padding);
   }
   .part:is(printmux-journeys) {
     display: block;
@@ -24,7 +27,17 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
     gap: 12px;
   }
   .card.compact {
-    padding: 12px;
+    --pm-card-padding: 12px;
+  }
+  /* As many rows as the dashboard says: what is more is scrolled to. */
+  :host([fixed]) {
+    --pm-sticky: 0px;
+    height: 100%;
+  }
+  :host([fixed]) ha-card {
+    height: 100%;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
   }
   /* On a wall there is room for what is on its way beside what is to be sent. */
   @container (min-width: 1100px) {
@@ -35,7 +48,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
   }
   h1 {
     margin: 0;
-    font-size: 1.25rem;
+    font-size: var(--pm-font-xl);
     font-weight: 400;
     overflow-wrap: anywhere;
   }
@@ -55,7 +68,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
     line-height: 1.5;
   }
   .empty p:first-child {
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
   }
   .compact .empty,
   .empty.brief {
@@ -76,7 +89,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       grid-column: 1 / -1;
     }
   }
-`;function E(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!D(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function D(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function O(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:a(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>a(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?a(`editor.${e}_help`):void 0,assertConfig:E}}var k=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[s,r,m`
+`;function E(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!O(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function D({grid_options:e}){return typeof e?.rows==`number`}function O(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function k(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:a(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>a(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?a(`editor.${e}_help`):void 0,assertConfig:E}}var A=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[s,r,m`
       :host {
         display: block;
         min-width: 0;
@@ -105,7 +118,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         -webkit-line-clamp: 2;
         overflow: hidden;
         margin: 0;
-        font-size: 1.375rem;
+        font-size: var(--pm-font-xl);
         font-weight: 400;
         line-height: 1.3;
         overflow-wrap: anywhere;
@@ -127,7 +140,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
           gap: 8px 12px;
         }
         h2 {
-          font-size: 1.125rem;
+          font-size: var(--pm-font-l);
         }
         .large {
           --pm-thumb-size: 80px !important;
@@ -143,12 +156,27 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
           grid-area: 2 / 1 / auto / -1;
         }
       }
+      @container (max-width: 240px) {
+        .icon-button {
+          display: none;
+        }
+        .hero printmux-thumb {
+          --pm-thumb-size: 48px !important;
+          --pm-icon-size: 24px !important;
+        }
+        .words.compact {
+          display: contents;
+        }
+        .words.compact printmux-facts {
+          grid-area: 2 / 1 / auto / -1;
+        }
+      }
       .compact {
         align-items: center;
       }
       .compact h2 {
         -webkit-line-clamp: 1;
-        font-size: 1.0625rem;
+        font-size: var(--pm-font-l);
       }
       .compact .words {
         gap: 4px;
@@ -178,14 +206,14 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
               <printmux-icon .path=${e}></printmux-icon>
             </button>`:d`<span class="gap"></span>`}
       ${this.error?d`<p class="error" role="alert">${this.error}</p>`:u}
-    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await w(this,this.hass,e.id,e)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],k.prototype,`job`,void 0),f([p({attribute:!1})],k.prototype,`can`,void 0),f([p()],k.prototype,`layout`,void 0),f([l()],k.prototype,`busy`,void 0),f([l()],k.prototype,`error`,void 0),f([g(`h2`)],k.prototype,`heading`,void 0),k=f([n(`printmux-hero`)],k);var A=class extends c{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[s,r,m`
+    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await w(this,this.hass,e.id,e)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],A.prototype,`job`,void 0),f([p({attribute:!1})],A.prototype,`can`,void 0),f([p()],A.prototype,`layout`,void 0),f([l()],A.prototype,`busy`,void 0),f([l()],A.prototype,`error`,void 0),f([g(`h2`)],A.prototype,`heading`,void 0),A=f([n(`printmux-hero`)],A);var j=class extends c{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[s,r,m`
       :host {
         display: block;
         min-width: 0;
       }
       h3 {
         margin: 0 0 4px;
-        font-size: 0.875rem;
+        font-size: var(--pm-font-m);
         font-weight: 500;
         color: var(--pm-dim);
       }
@@ -207,7 +235,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
-        font-size: 1rem;
+        font-size: var(--pm-font-l);
         font-weight: 500;
         color: inherit;
         text-decoration: none;
@@ -243,26 +271,27 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         .printers=${this.printers}
         .can=${this.can}
       ></printmux-targets>
-    </article>`}};f([p({attribute:!1})],A.prototype,`jobs`,void 0),f([p({attribute:!1})],A.prototype,`printers`,void 0),f([p({attribute:!1})],A.prototype,`can`,void 0),f([p({type:Number})],A.prototype,`most`,void 0),A=f([n(`printmux-journeys`)],A);var j=30,M=class extends c{static{this.styles=[s,r,m`
+    </article>`}};f([p({attribute:!1})],j.prototype,`jobs`,void 0),f([p({attribute:!1})],j.prototype,`printers`,void 0),f([p({attribute:!1})],j.prototype,`can`,void 0),f([p({type:Number})],j.prototype,`most`,void 0),j=f([n(`printmux-journeys`)],j);var M=30,N=class extends c{static{this.styles=[s,r,m`
       :host {
         display: block;
         min-width: 0;
       }
       h3 {
         margin: 0 0 8px;
-        font-size: 0.875rem;
+        font-size: var(--pm-font-m);
         font-weight: 500;
         color: var(--pm-dim);
       }
       ul {
         display: flex;
         gap: 8px;
-        margin: -4px;
-        padding: 4px;
+        /* To the card's very edge: what goes on there is seen to do so. */
+        margin: -4px calc(-1 * var(--pm-card-padding, 4px));
+        padding: 4px var(--pm-card-padding, 4px);
         overflow-x: auto;
         list-style: none;
         scroll-snap-type: x proximity;
-        scroll-padding-inline: 4px;
+        scroll-padding-inline: var(--pm-card-padding, 4px);
         scrollbar-width: thin;
         overscroll-behavior-x: contain;
       }
@@ -300,12 +329,12 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         padding-inline: 14px;
         white-space: nowrap;
       }
-    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-j;return d`<h3 id="title">${a(`strip.title`,{count:this.jobs.length})}</h3>
+    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-M;return d`<h3 id="title">${a(`strip.title`,{count:this.jobs.length})}</h3>
       <ul
         aria-labelledby="title"
         @keydown=${e=>this.move(e)}
       >
-        ${h(this.jobs.slice(0,j),e=>e.id,e=>this.renderJob(e))}
+        ${h(this.jobs.slice(0,M),e=>e.id,e=>this.renderJob(e))}
         ${e>0?d`<li>
                 <a class="job rest" href="/printmux/inbox" @click=${i}
                   >${a(`list.more`,{count:e})}</a
@@ -323,18 +352,19 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
           <span class="dim">${n}${C(t,e.created_at)}</span>
         </span>
       </button>
-    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],M.prototype,`jobs`,void 0),M=f([n(`printmux-strip`)],M);var N=6e5,P=864e5;function F(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function I(e){return[...e].filter(F).sort(V)}function L(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!F(e)&&Date.parse(e.ended_at);return!r||t.has(R(e))||!e.targets.length?!1:n-r<(e.state===`failed`?P:N)};return[...e].filter(r).sort((e,t)=>B(e)-B(t)||V(e,t))}function R(e){return`${e.id} ${e.ended_at??``}`}function z(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function B(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function V(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var H=6e4,U=12e3,W=`printmux-dismissed`,G=class extends c{static{this.styles=[s,r,T]}static getStubConfig(){return{}}static getConfigForm(){return O()}constructor(){super(),this.held=null,this.dismissed=K(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,H))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=E(e)}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`}}willUpdate(){this.arrange()}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`ready`||n.jobs.size>0;return d`<ha-card>
+    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],N.prototype,`jobs`,void 0),N=f([n(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends c{static{this.styles=[s,r,T]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=E(e),this.toggleAttribute(`fixed`,D(this.config))}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`,min_rows:4}}willUpdate(){this.arrange()}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`stale`,i=n.status===`ready`||r;return d`<ha-card>
+      ${r?this.renderBanner(n):u}
       <div class="card ${e.layout??`full`}" dir=${this.speech.direction}>
         ${e.title?d`<h1>${e.title}</h1>`:u}
-        <printmux-banner
-          ?hidden=${n.status===`ready`}
-          .hass=${t}
-          .board=${n}
-          @again=${()=>this.inbox.again()}
-        ></printmux-banner>
-        ${r?this.renderBoard(e):u}
+        ${i?u:this.renderBanner(n)}
+        ${i||n.jobs.size?this.renderBoard(e):u}
       </div>
-    </ha-card>`}renderBoard(e){let{board:t}=this.inbox,n=this.heroJob(),r=L(t.jobs.values(),this.dismissed,Date.now());return d`<div class="board">
+    </ha-card>`}renderBanner(e){return d`<printmux-banner
+      dir=${this.speech.direction}
+      .hass=${this.hass}
+      .board=${e}
+      @again=${()=>this.inbox.again()}
+    ></printmux-banner>`}renderBoard(e){let{board:t}=this.inbox,n=this.heroJob(),r=R(t.jobs.values(),this.dismissed,Date.now());return d`<div class="board">
       <div class="part">
         ${n?this.renderHero(e,n):u}
         <printmux-strip
@@ -368,7 +398,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       .limited=${i!==n}
       .can=${r}
       .layout=${e.layout??`full`}
-      @sent=${()=>this.hold(t.id,U)}
+      @sent=${()=>this.hold(t.id,W)}
       @done=${e=>void this.goTo(e.detail.undone?t.id:null)}
     ></printmux-dispatch>`}renderEmpty(e){return d`<div class="empty ${e?`brief`:``}">
       <printmux-icon .path=${o}></printmux-icon>
@@ -379,4 +409,4 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       <a class="button" href="/printmux/setup" @click=${i}
         >${a(`empty.setup`)}</a
       >
-    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:z(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=I(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){return(this.held===null?void 0:this.inbox.board.jobs.get(this.held))??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,H),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,R(e)].slice(-100);this.dismissed=new Set(t),b(W,t)}};f([l()],G.prototype,`config`,void 0),f([l()],G.prototype,`held`,void 0),f([l()],G.prototype,`dismissed`,void 0),f([g(`printmux-hero`)],G.prototype,`hero`,void 0),G=f([n(`printmux-card`)],G);function K(){let e=S(W);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{G as PrintMuxCard};
+    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:B(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=L(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){return(this.held===null?void 0:this.inbox.board.jobs.get(this.held))??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,U),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,z(e)].slice(-100);this.dismissed=new Set(t),b(G,t)}};f([l()],K.prototype,`config`,void 0),f([l()],K.prototype,`held`,void 0),f([l()],K.prototype,`dismissed`,void 0),f([g(`printmux-hero`)],K.prototype,`hero`,void 0),K=f([n(`printmux-card`)],K);function q(){let e=S(G);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{K as PrintMuxCard};

@@ -223,7 +223,7 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
   }
   h2 {
     margin: 0;
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
     overflow-wrap: anywhere;
   }

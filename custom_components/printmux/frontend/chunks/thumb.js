@@ -2,6 +2,22 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,u as o}from"./lit.js";import{C 
       :host {
         display: block;
       }
+      /* Over the page: what is on it stays where it is. */
+      :host([floating]) {
+        position: sticky;
+        inset-block-start: var(--pm-sticky, 0px);
+        z-index: 3;
+        height: 0;
+        margin: 0 !important;
+      }
+      :host([floating]) .note {
+        margin: 8px;
+        padding: 8px 12px;
+        background:
+          linear-gradient(var(--pm-warn-tint), var(--pm-warn-tint)), var(--pm-surface);
+        backdrop-filter: blur(12px);
+        box-shadow: 0 2px 8px rgba(0, 0, 0, 0.24);
+      }
       .note {
         display: flex;
         align-items: center;
@@ -9,7 +25,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,u as o}from"./lit.js";import{C 
         gap: 12px;
         padding: 12px 16px;
         border-radius: var(--pm-radius-small);
-        background: color-mix(in srgb, var(--pm-warn) 14%, transparent);
+        background: var(--pm-warn-tint);
       }
       .note.error {
         background: color-mix(in srgb, var(--pm-bad) 12%, transparent);
@@ -41,7 +57,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,u as o}from"./lit.js";import{C 
           opacity: 0.45;
         }
       }
-    `]}render(){switch(this.board.status){case`ready`:return t;case`loading`:return n`<div class="skeleton" role="status">
+    `]}willUpdate(){this.toggleAttribute(`floating`,this.board.status===`stale`)}render(){switch(this.board.status){case`ready`:return t;case`loading`:return n`<div class="skeleton" role="status">
           <span class="reader">${d(`state.loading`)}</span><i></i><i></i><i></i>
         </div>`;case`stale`:return n`<div class="note" role="status">
           <printmux-icon .path=${te}></printmux-icon>

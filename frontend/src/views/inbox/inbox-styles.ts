@@ -174,10 +174,10 @@ export const inboxStyles = css`
     border: 3px dashed var(--pm-accent-text);
     border-radius: var(--pm-radius);
     background: var(--pm-accent-tint);
-    font-size: 1.25rem;
+    font-size: var(--pm-font-xl);
     --pm-icon-size: 64px;
   }
   .drop .dim {
-    font-size: 1rem;
+    font-size: var(--pm-font-l);
   }
 `;

@@ -41,7 +41,7 @@ export class PrintMuxJobList extends PrintMuxElement {
         margin: 0;
         padding: 12px 12px 4px;
         color: var(--pm-dim);
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
         font-weight: 500;
       }
       ul {

@@ -41,7 +41,7 @@ export const jobPageStyles = css`
   }
   h2 {
     margin: 0;
-    font-size: 1.375rem;
+    font-size: var(--pm-font-xl);
     font-weight: 500;
     line-height: 1.3;
     overflow-wrap: anywhere;
@@ -49,7 +49,7 @@ export const jobPageStyles = css`
   }
   h3 {
     margin: 0 0 12px;
-    font-size: 1.0625rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
   }
   p {
@@ -116,7 +116,7 @@ export const jobPageStyles = css`
       grid-column: 1 / -1;
     }
     h2 {
-      font-size: 1.125rem;
+      font-size: var(--pm-font-l);
     }
   }
 `;

@@ -56,7 +56,7 @@ export class PrintMuxJobPlates extends PrintMuxElement {
       }
       .dim {
         grid-column: 2;
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       p {
         margin: 8px 0 0;

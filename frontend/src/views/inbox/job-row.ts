@@ -54,7 +54,7 @@ export class PrintMuxJobRow extends PrintMuxElement {
       time,
       .facts {
         color: var(--pm-dim);
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       .dot {
         flex: none;
@@ -68,7 +68,7 @@ export class PrintMuxJobRow extends PrintMuxElement {
       }
       .status {
         color: var(--tone-text);
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       .status i {
         flex: none;

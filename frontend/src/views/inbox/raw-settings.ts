@@ -44,7 +44,7 @@ export class PrintMuxRawSettings extends PrintMuxElement {
       table {
         width: 100%;
         border-collapse: collapse;
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
       }
       tr {
         border-block-start: 1px solid var(--pm-line);

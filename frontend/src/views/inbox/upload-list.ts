@@ -55,7 +55,7 @@ export class PrintMuxUploadList extends PrintMuxElement {
         white-space: nowrap;
       }
       .note {
-        font-size: 0.8125rem;
+        font-size: var(--pm-font-s);
         overflow-wrap: anywhere;
       }
       .bar {

@@ -14,7 +14,7 @@ import { property, query, state } from "lit/decorators.js";
 import type { Printer, Rights } from "../../api/types";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
-import { hasProgress } from "../../components/printer-words";
+import { hasProgress, type Tone } from "../../components/printer-words";
 import "../../components/thumb";
 import { percent } from "../../format/numbers";
 import { followed } from "../../ha/links";
@@ -26,7 +26,7 @@ import type { PrintMuxPrinterControls } from "./printer-controls";
 import "./printer-controls";
 import { progress, renderBar, renderRing } from "./progress";
 import { readings, renderChips, renderHeaters } from "./readings";
-import { layerOf, notesOf, printName, statusOf, timesOf, type Tone } from "./status";
+import { layerOf, notesOf, printName, statusOf, timesOf } from "./status";
 import { tile } from "./tile-styles";
 
 const ICONS: Record<Tone, string> = {

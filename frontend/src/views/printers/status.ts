@@ -1,25 +1,18 @@
 /** What a tile says of its printer, as words and times. */
 
 import type { Printer } from "../../api/types";
-import { TONES } from "../../components/printer-words";
+import { stateWord, type Tone, toneOf } from "../../components/printer-words";
 import { duration } from "../../format/numbers";
 import { ago, moment } from "../../format/times";
 import type { Hass } from "../../ha/types";
-import { t as common } from "../../i18n/common";
 import { t } from "../../i18n/printers";
-
-/** How a state is to be seen: its word is always beside the colour. */
-export type Tone = (typeof TONES)[Printer["state"]];
 
 /** Returns a printer's state in words and as a tone. */
 export function statusOf(printer: Printer): { tone: Tone; text: string } {
   if (!printer.enabled) {
     return { tone: "dim", text: t("parked") };
   }
-  if (printer.bed_waits && printer.state !== "error") {
-    return { tone: "warn", text: t("bed.waits") };
-  }
-  return { tone: TONES[printer.state], text: common(`printer.${printer.state}`) };
+  return { tone: toneOf(printer), text: stateWord(printer) };
 }
 
 /** Tells whether there is a print, be it paused. */

@@ -45,7 +45,7 @@ export const tile = css`
     min-width: 0;
     margin: 0;
     overflow: hidden;
-    font-size: 1.0625rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
     text-align: match-parent;
     text-overflow: ellipsis;
@@ -131,7 +131,7 @@ export const tile = css`
   :host([wall]) {
     gap: 8px;
     contain-intrinsic-size: auto 220px auto 320px;
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
   }
   :host([wall]) header {
     flex-direction: column;
@@ -141,7 +141,7 @@ export const tile = css`
   :host([wall]) h3 {
     display: -webkit-box;
     flex: none;
-    font-size: 1.375rem;
+    font-size: var(--pm-font-xl);
     line-height: 1.25;
     white-space: normal;
     overflow-wrap: anywhere;
@@ -151,7 +151,7 @@ export const tile = css`
   }
   :host([wall]) .state {
     align-self: flex-start;
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
   }
   .sight {
     display: grid;
@@ -161,7 +161,7 @@ export const tile = css`
   }
   .sight .ring {
     width: 150px;
-    font-size: 2.125rem;
+    font-size: var(--pm-font-3xl);
     font-weight: 500;
     font-variant-numeric: tabular-nums;
   }

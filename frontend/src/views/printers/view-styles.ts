@@ -65,7 +65,7 @@ export const page = css`
   }
   h2 {
     margin: 24px 0 12px;
-    font-size: 1.25rem;
+    font-size: var(--pm-font-xl);
     font-weight: 400;
   }
   .none {

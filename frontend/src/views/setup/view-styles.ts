@@ -46,7 +46,7 @@ export const page = css`
   }
   h2 {
     margin: 0;
-    font-size: 1.125rem;
+    font-size: var(--pm-font-l);
     font-weight: 500;
     overflow-wrap: anywhere;
   }
