@@ -1,4 +1,4 @@
-import{a as e,c as t,d as n,f as r,i,l as a,m as o,o as s,s as c}from"./chunks/lit.js";import{F as l,N as u,X as d,bt as f,ft as p,gt as m,ht as h,mt as g,pt as _,yt as v}from"./chunks/mdi.js";var y=[{path:`inbox`,icon:l,label:()=>g(`view.inbox`),tag:`printmux-inbox-view`,load:()=>import(`./chunks/inbox-view.js`)},{path:`printers`,icon:d,label:()=>g(`view.printers`),tag:`printmux-printers-view`,load:()=>import(`./chunks/printers-view.js`)},{path:`setup`,icon:u,label:()=>g(`view.setup`),tag:`printmux-setup-view`,load:()=>import(`./chunks/setup-view.js`)}];function b(e){let[,t]=e.path.split(`/`);return y.find(e=>e.path===t)??y[0]}function x(e){return e.path.split(`/`).slice(2).join(`/`)}var S=class extends v{constructor(...e){super(...e),this.narrow=!1,this.route={prefix:`/printmux`,path:``},this.loaded=new Set,this.failed=null,this.spoke=!1,this.shown=null}static{this.styles=[_,p,o`
+import{a as e,c as t,d as n,f as r,i,l as a,m as o,o as s,s as c}from"./chunks/lit.js";import{I as l,P as u,Z as d,_t as f,bt as p,gt as m,ht as h,mt as g,pt as _,xt as v}from"./chunks/mdi.js";var y=[{path:`inbox`,icon:l,label:()=>h(`view.inbox`),tag:`printmux-inbox-view`,load:()=>import(`./chunks/inbox-view.js`)},{path:`printers`,icon:d,label:()=>h(`view.printers`),tag:`printmux-printers-view`,load:()=>import(`./chunks/printers-view.js`)},{path:`setup`,icon:u,label:()=>h(`view.setup`),tag:`printmux-setup-view`,load:()=>import(`./chunks/setup-view.js`)}];function b(e){let[,t]=e.path.split(`/`);return y.find(e=>e.path===t)??y[0]}function x(e){return e.path.split(`/`).slice(2).join(`/`)}var S=class extends p{constructor(...e){super(...e),this.narrow=!1,this.route={prefix:`/printmux`,path:``},this.loaded=new Set,this.failed=null,this.spoke=!1,this.shown=null}static{this.styles=[g,_,o`
       :host {
         display: flex;
         flex-direction: column;
@@ -91,7 +91,7 @@ import{a as e,c as t,d as n,f as r,i,l as a,m as o,o as s,s as c}from"./chunks/l
           display: none;
         }
       }
-    `]}willUpdate(e){let t=b(this.route);e.has(`route`)&&this.route.path.split(`/`)[1]!==t.path&&m(`${this.route.prefix}/${t.path}`,!0),t!==this.shown&&(this.shown=t,this.load(t)),this.spoke||=this.speech.ready}updated(e){let t=e.get(`route`);t&&b(t)!==b(this.route)&&(this.main?.focus({preventScroll:!0}),this.main?.scrollTo(0,0))}async load(e){this.failed=null;try{await e.load(),this.loaded=new Set(this.loaded).add(e)}catch{this.failed=e}}render(){if(!this.hass||!this.spoke)return n;let e=b(this.route);return r`
+    `]}willUpdate(e){let t=b(this.route);e.has(`route`)&&this.route.path.split(`/`)[1]!==t.path&&f(`${this.route.prefix}/${t.path}`,!0),t!==this.shown&&(this.shown=t,this.load(t)),this.spoke||=this.speech.ready}updated(e){let t=e.get(`route`);t&&b(t)!==b(this.route)&&(this.main?.focus({preventScroll:!0}),this.main?.scrollTo(0,0))}async load(e){this.failed=null;try{await e.load(),this.loaded=new Set(this.loaded).add(e)}catch{this.failed=e}}render(){if(!this.hass||!this.spoke)return n;let e=b(this.route);return r`
       <header dir=${this.speech.direction}>
         <ha-menu-button .hass=${this.hass} .narrow=${this.narrow}></ha-menu-button>
         <h1>PrintMux</h1>
@@ -103,12 +103,12 @@ import{a as e,c as t,d as n,f as r,i,l as a,m as o,o as s,s as c}from"./chunks/l
     `}renderTab(e){let t=`${this.route.prefix}/${e.path}`;return r`<a
       href=${t}
       aria-current=${e===b(this.route)?`page`:n}
-      @click=${h}
+      @click=${m}
       ><printmux-icon .path=${e.icon}></printmux-icon>${e.label()}</a
     >`}renderView(t){if(this.failed===t)return r`<div class="failed" role="alert">
-        ${g(`panel.outdated`)}
+        ${h(`panel.outdated`)}
         <button class="button primary" @click=${()=>location.reload()}>
-          ${g(`panel.reload`)}
+          ${h(`panel.reload`)}
         </button>
       </div>`;if(!this.loaded.has(t))return n;let i=e(t.tag);return s`<${i} .hass=${this.hass} .narrow=${this.narrow}
-      .rest=${x(this.route)}></${i}>`}};i([a({type:Boolean,reflect:!0})],S.prototype,`narrow`,void 0),i([a({attribute:!1})],S.prototype,`route`,void 0),i([t()],S.prototype,`loaded`,void 0),i([t()],S.prototype,`failed`,void 0),i([c(`main`)],S.prototype,`main`,void 0),S=i([f(`printmux-panel`)],S);
+      .rest=${x(this.route)}></${i}>`}};i([a({type:Boolean,reflect:!0})],S.prototype,`narrow`,void 0),i([a({attribute:!1})],S.prototype,`route`,void 0),i([t()],S.prototype,`loaded`,void 0),i([t()],S.prototype,`failed`,void 0),i([c(`main`)],S.prototype,`main`,void 0),S=i([v(`printmux-panel`)],S);

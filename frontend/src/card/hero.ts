@@ -83,8 +83,10 @@ export class PrintMuxHero extends PrintMuxElement {
         .words.full h2 {
           align-self: center;
         }
+        /* Two lines of them, whether or not the file has been read yet. */
         .words.full printmux-facts {
           grid-area: 2 / 1 / auto / -1;
+          min-height: 54px;
         }
       }
       @container (max-width: 240px) {

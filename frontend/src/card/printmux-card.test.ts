@@ -122,6 +122,33 @@ test("an untouched card goes on to a newer job", async () => {
   expect(heroName()).toBe("newest.gcode");
 });
 
+test("a job that is still read waits behind those that are ready", async () => {
+  await show();
+  await tell({ newest: { ...NEWEST, state: "uploaded" } });
+  expect(heroName()).toBe("new.gcode");
+  expect(textOf(find(card, "printmux-strip"))).toContain("newest.gcode");
+
+  await tell({ newest: { state: "awaiting_selection" } });
+  expect(heroName()).toBe("newest.gcode");
+});
+
+test("the card keeps its place free until all is there", async () => {
+  await show();
+  expect(findAll(card, "h2")).toHaveLength(1);
+  card.remove();
+
+  const { answer } = fake.connection;
+  fake.connection.answer = (wanted) =>
+    wanted.view === "job" ? null : (answer?.(wanted) ?? null);
+  await show();
+  expect(textOf(card)).toContain("Loading");
+  expect(findAll(card, "h2")).toEqual([]);
+
+  fake.connection.tell({ ...snapshot, type: "snapshot" }, "job");
+  await settled();
+  expect(findAll(card, "h2")).toHaveLength(1);
+});
+
 test("a sent job stays until it is done with, then the next one follows", async () => {
   const target = makeTarget({ id: "t", state: "pending", printer: "1" });
   fake.respond = () => ({ job_id: "new", targets: [target] });

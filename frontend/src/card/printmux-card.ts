@@ -3,7 +3,8 @@
 import { mdiTrayArrowDown } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
-import type { Board } from "../api/board";
+import { styleMap } from "lit/directives/style-map.js";
+import { type Board, EMPTY_BOARD } from "../api/board";
 import { BoardSubscription } from "../api/subscription";
 import type { Job, JobDetail } from "../api/types";
 import "../components/banner";
@@ -22,6 +23,7 @@ import { configForm, type ConfigForm } from "./editor";
 import "./hero";
 import type { PrintMuxHero } from "./hero";
 import "./journeys";
+import { Reserve } from "./reserve";
 import "./strip";
 import { dismissal, movingJobs, offeredPrinters, waitingJobs } from "./workshop";
 
@@ -48,6 +50,8 @@ export class PrintMuxCard extends PrintMuxElement {
   private sorted: Board["jobs"] | null = null;
   private waiting: Job[] = [];
   private others: Job[] = [];
+  /** Whether all was there once: from then on nothing is held back any more. */
+  private complete = false;
 
   private readonly inbox = new BoardSubscription(
     this,
@@ -58,6 +62,11 @@ export class PrintMuxCard extends PrintMuxElement {
     this,
     () => this.hass,
     () => (this.shown ? { view: "job", job_id: this.shown } : null),
+  );
+  private readonly reserve = new Reserve(
+    this,
+    () => `printmux-size-${this.config?.layout ?? "full"}`,
+    () => this.complete,
   );
 
   /** The smallest configuration that works. */
@@ -97,11 +106,14 @@ export class PrintMuxCard extends PrintMuxElement {
 
   /** How the card fits into a dashboard of sections. */
   getGridOptions(): Record<string, number | string> {
-    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
+    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 6 };
   }
 
   protected override willUpdate(): void {
     this.arrange();
+    // With the verdicts the printers would change their places: the first ones are awaited.
+    const judged = !this.shown || this.details.board.status !== "loading";
+    this.complete ||= this.inbox.board.status === "ready" && judged;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -110,14 +122,19 @@ export class PrintMuxCard extends PrintMuxElement {
       return nothing;
     }
     const { board } = this.inbox;
-    const stale = board.status === "stale";
-    const known = board.status === "ready" || stale;
+    const live = board.status === "ready" || board.status === "stale";
+    const shown = this.complete && (live || board.jobs.size > 0);
+    const kept = shown || board.status === "error" ? 0 : this.reserve.height;
     return html`<ha-card>
-      ${stale ? this.renderBanner(board) : nothing}
-      <div class="card ${config.layout ?? "full"}" dir=${this.speech.direction}>
+      ${shown && board.status === "stale" ? this.renderBanner(board) : nothing}
+      <div
+        class="card ${config.layout ?? "full"}"
+        dir=${this.speech.direction}
+        style=${styleMap(kept ? { minHeight: `${kept}px` } : {})}
+      >
         ${config.title ? html`<h1>${config.title}</h1>` : nothing}
-        ${known ? nothing : this.renderBanner(board)}
-        ${known || board.jobs.size ? this.renderBoard(config) : nothing}
+        ${shown && live ? nothing : this.renderBanner(live ? EMPTY_BOARD : board)}
+        ${shown ? this.renderBoard(config) : nothing}
       </div>
     </ha-card>`;
   }
@@ -225,7 +242,9 @@ export class PrintMuxCard extends PrintMuxElement {
 
   private heroJob(): Job | null {
     const held = this.held === null ? undefined : this.inbox.board.jobs.get(this.held);
-    return held ?? this.waiting[0] ?? null;
+    // What is still read has little to show, and grows while one looks at it.
+    const read = this.waiting.find(({ state }) => state === "awaiting_selection");
+    return held ?? read ?? this.waiting[0] ?? null;
   }
 
   private hold(id: string | null, ms: number): void {

@@ -21,6 +21,7 @@ export class PrintMuxBanner extends PrintMuxElement {
       }
       /* Over the page: what is on it stays where it is. */
       :host([floating]) {
+        display: flow-root;
         position: sticky;
         inset-block-start: var(--pm-sticky, 0px);
         z-index: 3;

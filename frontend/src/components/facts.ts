@@ -56,8 +56,14 @@ export class PrintMuxFacts extends PrintMuxElement {
       .chip.accent printmux-icon {
         color: inherit;
       }
+      /* In a line: what comes later has to do without a place. */
       :host([brief]) ul {
         gap: 0 12px;
+        max-height: 24px;
+        overflow: hidden;
+      }
+      :host([brief]) .warn {
+        order: -1;
       }
       :host([brief]) .chip:not(.warn, .accent) {
         padding: 0;

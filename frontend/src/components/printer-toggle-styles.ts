@@ -78,9 +78,11 @@ export const toggleStyles = css`
     font-size: var(--pm-font-l);
     font-weight: 500;
     line-height: 24px;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   .line {
     display: flex;
@@ -203,6 +205,11 @@ export const toggleStyles = css`
     block-size: 3px;
     background: var(--pm-accent);
   }
+  @container (max-width: 180px) {
+    :host(:not([compact])) .below {
+      padding-inline-start: 12px;
+    }
+  }
   /* Where a printer has a line of its own, what to do about it has its end. */
   @container (min-width: 320px) {
     :host(:not([compact])) .tile {
@@ -248,6 +255,8 @@ export const toggleStyles = css`
     gap: 0;
   }
   :host([compact]) .name {
+    -webkit-line-clamp: 1;
+    word-break: break-all;
     font-size: var(--pm-font-m);
     line-height: 20px;
   }
@@ -266,10 +275,6 @@ export const toggleStyles = css`
   }
   :host([compact]) .below {
     display: contents;
-  }
-  :host([compact]) .below .button {
-    flex: 1 0 calc(100% - 16px);
-    margin: 0 8px 8px;
   }
   :host([compact]) .verdict {
     flex: none;

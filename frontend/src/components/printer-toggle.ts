@@ -2,6 +2,7 @@
 
 import {
   mdiAlert,
+  mdiBroom,
   mdiCheck,
   mdiCheckCircle,
   mdiChevronDown,
@@ -138,13 +139,17 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
 
   private renderVerdict(): TemplateResult {
     const { verdict, compact } = this;
-    if (!verdict) {
-      return html`<span class="verdict"></span>`;
-    }
-    const { icon, tone } = VERDICTS[verdict.fit];
-    const word = t(`verdict.${verdict.fit}`);
+    const fit = verdict?.fit ?? "warns";
+    const { icon, tone } = VERDICTS[fit];
+    const word = t(`verdict.${fit}`);
     const face = html`<printmux-icon .path=${icon}></printmux-icon
       ><span class=${compact ? "reader" : ""}>${word}</span>`;
+    if (!verdict) {
+      // Its place is kept: a name next to it must not be broken in another way.
+      return html`<span class="verdict" aria-hidden="true" style="visibility: hidden"
+        >${face}</span
+      >`;
+    }
     if (!verdict.reasons.length) {
       return html`<span class="verdict ${tone}" title=${word}>${face}</span>`;
     }
@@ -167,12 +172,14 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
 
   private renderBed(printer: Printer): TemplateResult {
     return html`<button
-      class="button small"
+      class=${this.compact ? "icon-button" : "button small"}
       aria-label=${t("bed.cleared_of", { printer: printer.name })}
+      title=${this.compact ? t("bed.cleared") : nothing}
       ?disabled=${this.clearing}
       @click=${() => void this.clearBed(printer)}
     >
-      <printmux-icon .path=${mdiCheck}></printmux-icon>${t("bed.cleared")}
+      <printmux-icon .path=${mdiBroom}></printmux-icon>
+      ${this.compact ? nothing : t("bed.cleared")}
     </button>`;
   }
 

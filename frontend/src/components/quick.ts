@@ -22,6 +22,7 @@ export class PrintMuxQuick extends LitElement {
         flex-wrap: wrap;
         gap: 8px;
         min-width: 0;
+        max-width: 100%;
       }
       button {
         --pm-icon-size: 18px;

@@ -70,6 +70,7 @@ export class PrintMuxSend extends PrintMuxElement {
       @container (min-width: 640px) {
         .buttons {
           grid-template-columns: auto minmax(0, 420px);
+          justify-content: start;
         }
       }
       @container (max-width: 240px) {

@@ -1,4 +1,4 @@
-import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u,f as ee,ft as d,ht as f,i as te,j as ne,l as re,mt as ie,n as ae,nt as oe,o as se,pt as p,q as ce,rt as le,tt as m,ut as ue,v as de,vt as h,xt as fe,yt as g}from"./mdi.js";import{c as _,d as v,f as y,i as b,l as x,m as S,n as C,r as pe,s as w}from"./lit.js";import{H as me,N as he,R as ge,U as _e,V as ve,_ as ye,a as be,c as xe,d as Se,f as T,h as Ce,n as we,p as E,u as D,z as O}from"./thumb.js";import{c as k,o as Te,s as Ee,t as A}from"./printer-words.js";var j=fe({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function De(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function Oe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function ke(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&Ae(t).every(t=>je(e).includes(t))}function Ae(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function je(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Me({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Ne({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:Me,printing:Ne,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Pe(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Fe=5e3,Ie=2e4,Le=12e3,Re=3,L=new Set,ze=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Re?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(Fe,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ie,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Le,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},Be=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends g{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new ze(()=>this.hass,()=>this.requestUpdate()),this.screen=new Be(this,()=>this.follow())}static{this.styles=[p,d,S`
+import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as f,p as le,pt as p,q as m,rt as ue,u as de,xt as h,y as fe,yt as g}from"./mdi.js";import{c as _,d as v,f as y,i as b,l as x,m as S,n as pe,r as C,s as w}from"./lit.js";import{H as me,N as he,R as ge,U as _e,V as ve,_ as ye,a as be,c as xe,d as Se,f as T,h as Ce,n as we,p as E,u as D,z as O}from"./thumb.js";import{c as k,o as Te,s as Ee,t as A}from"./printer-words.js";var j=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function De(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function Oe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function ke(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&Ae(t).every(t=>je(e).includes(t))}function Ae(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function je(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Me({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Ne({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:Me,printing:Ne,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Pe(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Fe=5e3,Ie=2e4,Le=12e3,Re=3,L=new Set,ze=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Re?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(Fe,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ie,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Le,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},Be=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new ze(()=>this.hass,()=>this.requestUpdate()),this.screen=new Be(this,()=>this.follow())}static{this.styles=[d,p,S`
       :host {
         position: relative;
         display: grid;
@@ -47,7 +47,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
       }
     `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return y`
       ${e===`failed`?y`<p role="status">
-              <printmux-icon .path=${c}></printmux-icon>${j(`camera.failed`)}
+              <printmux-icon .path=${oe}></printmux-icon>${j(`camera.failed`)}
             </p>`:v}
       ${e===`waiting`?y`<p role="status">${j(`camera.waits`)}</p>`:v}
       <img
@@ -60,16 +60,16 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
       <div class="buttons">
         ${e===`stills`?y`<span class="chip">${j(`camera.stills`)}</span>`:v}
         ${this.cameras.length>1?this.renderNext():v}
-        ${this.renderButton(se,j(`camera.enlarge`),()=>h(this,this.camera??``))}
+        ${this.renderButton(f,j(`camera.enlarge`),()=>g(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(re,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return y`<button
+    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(de,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return y`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};b([x({attribute:!1})],R.prototype,`cameras`,void 0),b([x()],R.prototype,`name`,void 0),b([_()],R.prototype,`index`,void 0),R=b([s(`printmux-printer-camera`)],R);var Ve=S`
+    </button>`}};b([x({attribute:!1})],R.prototype,`cameras`,void 0),b([x()],R.prototype,`name`,void 0),b([_()],R.prototype,`index`,void 0),R=b([h(`printmux-printer-camera`)],R);var Ve=S`
   :host {
     display: block;
     container-type: inline-size;
@@ -166,27 +166,27 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
   [aria-checked="true"] .switch:dir(rtl)::before {
     translate: -16px;
   }
-`;function z(e){return e.enabled?{tone:Ee(e),text:Te(e)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:we(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:xe(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:be(e,a)})]}function He(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends g{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[p,d,Ve]}render(){let{hass:e,printer:n}=this;return!e||!n?v:y`
+`;function z(e){return e.enabled?{tone:Ee(e),text:Te(e)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:we(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:xe(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:be(e,a)})]}function He(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,p,Ve]}render(){let{hass:e,printer:t}=this;return!e||!t?v:y`
       <div class="row">
-        ${this.can.dispatch?this.renderOrders(e,n):v}
+        ${this.can.dispatch?this.renderOrders(e,t):v}
         <div class="end">
-          ${B(n)?this.renderEmergencyStop(e,n,!1):v}
+          ${B(t)?this.renderEmergencyStop(e,t,!1):v}
           <slot></slot>
           <button
             class="icon-button"
             popovertarget="menu"
-            title=${ie(`more`)}
-            aria-label=${j(`control.more`,{printer:n.name})}
+            title=${re(`more`)}
+            aria-label=${j(`control.more`,{printer:t.name})}
           >
-            <printmux-icon .path=${t}></printmux-icon>
+            <printmux-icon .path=${a}></printmux-icon>
           </button>
         </div>
       </div>
       <div id="menu" popover @beforetoggle=${this.onToggle}>
-        ${this.menu?this.renderMenu(e,n):v}
+        ${this.menu?this.renderMenu(e,t):v}
       </div>
       ${this.error?y`<p class="error" role="alert">${this.error}</p>`:v}
-    `}renderOrders(e,t){let{entities:n,state:i}=t,{pause:a,resume:o,cancel:s}=n;return[t.bed_waits?this.renderOrder(`bed_cleared`,l,`primary`,()=>he(e,[t.id])):v,a&&i===`printing`?this.renderOrder(`pause`,r,``,()=>O(e,a)):v,o&&i===`paused`?this.renderOrder(`resume`,ce,`primary`,()=>O(e,o)):v,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,m,``,()=>O(e,s),()=>this.askToCancel(t)):v]}renderOrder(e,t,n,r,i){return y`<button
+    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>he(e,[t.id])):v,a&&i===`printing`?this.renderOrder(`pause`,m,``,()=>O(e,a)):v,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>O(e,o)):v,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>O(e,s),()=>this.askToCancel(t)):v]}renderOrder(e,t,n,r,i){return y`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
@@ -201,7 +201,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
       @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>O(e,r),a)}}
     >
       ${n?i:v}
-      <printmux-icon .path=${te}></printmux-icon>
+      <printmux-icon .path=${ie}></printmux-icon>
     </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return y`
       ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):v}
       ${this.renderInfo(n.status,j(`control.info`),a)}
@@ -214,7 +214,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
               @click=${a}
               >${j(`control.open`)}</a
             >`:v}
-      ${this.can.manage?y`<a class="item" href="/config/devices/device/${i}" @click=${f}
+      ${this.can.manage?y`<a class="item" href="/config/devices/device/${i}" @click=${u}
               >${j(`control.device`)}</a
             >`:v}
     `}renderInclude(e,t,n){let r=()=>ve(e,n,!t.included);return y`<button
@@ -226,7 +226,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
     >
       <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?y`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:v}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await k(this,n()))return;this.pending=e,await t()}catch(e){this.error=ge(e)}finally{this.pending=``,this.engaged=this.menu}}};b([x({attribute:!1})],W.prototype,`printer`,void 0),b([x({attribute:!1})],W.prototype,`can`,void 0),b([x({type:Boolean})],W.prototype,`live`,void 0),b([w(`#menu`)],W.prototype,`popup`,void 0),b([_()],W.prototype,`menu`,void 0),b([_()],W.prototype,`pending`,void 0),b([_()],W.prototype,`error`,void 0),W=b([s(`printmux-printer-controls`)],W);var Ue=S`
+    </button>`}renderInfo(e,t,n){return e?y`<button class="item" @click=${()=>{n(),g(this,e)}}>${t}</button>`:v}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await k(this,n()))return;this.pending=e,await t()}catch(e){this.error=ge(e)}finally{this.pending=``,this.engaged=this.menu}}};b([x({attribute:!1})],W.prototype,`printer`,void 0),b([x({attribute:!1})],W.prototype,`can`,void 0),b([x({type:Boolean})],W.prototype,`live`,void 0),b([w(`#menu`)],W.prototype,`popup`,void 0),b([_()],W.prototype,`menu`,void 0),b([_()],W.prototype,`pending`,void 0),b([_()],W.prototype,`error`,void 0),W=b([h(`printmux-printer-controls`)],W);var Ue=S`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -319,21 +319,21 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function qe({nozzles:t,bed:n,chamber:r}){let i=t.map((e,n)=>({icon:o,name:t.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:e}));return n&&i.push({icon:e,name:j(`bed`),heater:n}),r&&i.push({icon:le,name:j(`chamber`),heater:r}),i.filter(({heater:[e]})=>e!==null)}function Je({locale:e},t){let n=qe(t);return n.length?y`<ul class="heaters">
+`;function qe({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:j(`bed`),heater:t}),n&&r.push({icon:ae,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Je({locale:e},t){let n=qe(t);return n.length?y`<ul class="heaters">
     ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=E(e,r??0),o=i?E(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${Se(e,r??0)} / ${o}`:a;return y`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:v}function Ye({locale:e},t){let{loaded:n,nozzle_diameter:r,tags:a,queue_length:s}=t,c=n.length>1;return y`<ul class="chips">
-    ${n.map(({material:e,color:t},n)=>{if(!e)return v;let r=j(`loaded.tool`,{number:n+1,material:e});return y`<li class="chip" title=${c?r:v}>
+  </ul>`:v}function Ye({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return y`<ul class="chips">
+    ${r.map(({material:e,color:t},n)=>{if(!e)return v;let r=j(`loaded.tool`,{number:n+1,material:e});return y`<li class="chip" title=${c?r:v}>
         <span class="swatch" style=${C({backgroundColor:t})}></span>
         ${c?y`<span class="reader">${r}</span>`:v}
         <span aria-hidden=${c?`true`:v}>${e}</span>
       </li>`})}
-    ${r?K(o,D(e,r,`millimeter`,2),j(`nozzle`)):v}
-    ${a.map(e=>K(oe,e))}
-    ${s?K(i,j(`queue`,{count:s})):v}
+    ${i?K(o,D(e,i,`millimeter`,2),j(`nozzle`)):v}
+    ${a.map(e=>K(ue,e))}
+    ${s?K(t,j(`queue`,{count:s})):v}
   </ul>`}function K(e,t,n){return y`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
     ${n?y`<span class="reader">${n}</span>`:v}<span>${t}</span>
@@ -518,7 +518,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:ae,warn:ne,accent:a,good:ee,dim:de},J=class extends g{static{this.styles=[p,d,Ue,Ke,Xe]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?v:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return y`
+`,q={bad:se,warn:i,accent:e,good:le,dim:fe},J=class extends c{static{this.styles=[d,p,Ue,Ke,Xe]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?v:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return y`
       ${this.renderHead(t)}
       ${r?y`<printmux-printer-camera
               .hass=${e}
@@ -562,7 +562,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
           dir="auto"
           href="/printmux/inbox/${e.job.id}"
           title=${t}
-          @click=${f}
+          @click=${u}
           >${t}</a
         >`:y`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return y`<button
       class="icon-button"
@@ -571,7 +571,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
       aria-expanded=${e}
       @click=${()=>this.watching=!e}
     >
-      <printmux-icon .path=${e?u:ue}></printmux-icon>
+      <printmux-icon .path=${e?ne:l}></printmux-icon>
     </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return y`
       ${this.renderHead(t)}
       <div class="sight">
@@ -586,7 +586,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
         ${i?y`<span class="dim">${i}</span>`:v}
         ${r?v:H(e,t).map(e=>y`<p class="note">${e}</p>`)}
       </div>
-    `}};b([x({attribute:!1})],J.prototype,`printer`,void 0),b([x({attribute:!1})],J.prototype,`can`,void 0),b([x({type:Boolean})],J.prototype,`live`,void 0),b([x({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),b([x({type:Number})],J.prototype,`now`,void 0),b([x({reflect:!0})],J.prototype,`tone`,void 0),b([_()],J.prototype,`watching`,void 0),b([w(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=b([s(`printmux-printer-tile`)],J);var Ze=S`
+    `}};b([x({attribute:!1})],J.prototype,`printer`,void 0),b([x({attribute:!1})],J.prototype,`can`,void 0),b([x({type:Boolean})],J.prototype,`live`,void 0),b([x({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),b([x({type:Number})],J.prototype,`now`,void 0),b([x({reflect:!0})],J.prototype,`tone`,void 0),b([_()],J.prototype,`watching`,void 0),b([w(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=b([h(`printmux-printer-tile`)],J);var Ze=S`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -667,7 +667,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
       border-radius: 20px;
     }
   }
-`,Y=5,Qe=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends g{static{this.styles=[p,d,Ze]}constructor(){super(),this.narrow=!1,this.wall=Ce(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new _e(this,()=>this.hass,()=>({view:`printers`})),new me(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return v;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return y`
+`,Y=5,Qe=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,p,Ze]}constructor(){super(),this.narrow=!1,this.wall=Ce(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new _e(this,()=>this.hass,()=>({view:`printers`})),new me(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return v;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return y`
       ${t.status===`ready`?v:y`<printmux-banner
               .hass=${e}
               .board=${t}
@@ -701,7 +701,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
             .wall=${this.wall}
             .now=${a}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,r){let i=t.length>Y&&!this.wall,a={shown:r,count:t.length};return y`<div class="tools">
+    </div>`}renderBar(e,t,n){let i=t.length>Y&&!this.wall,a={shown:n,count:t.length};return y`<div class="tools">
       ${i?this.renderSearch():v}
       ${t.length>Y?this.renderGroups(t):v}
       ${i?this.renderTags(Oe(t,e.locale.language)):v}
@@ -712,7 +712,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
         title=${j(`wall.title`)}
         @click=${()=>this.setWall(!this.wall)}
       >
-        <printmux-icon .path=${n}></printmux-icon>${j(`wall`)}
+        <printmux-icon .path=${r}></printmux-icon>${j(`wall`)}
       </button>
     </div>`}renderSearch(){return y`<input
       type="search"
@@ -732,7 +732,7 @@ import{$ as e,D as t,G as n,K as r,P as i,Q as a,Z as o,bt as s,c,d as l,dt as u
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
-                @click=${f}
+                @click=${u}
                 >${j(`empty.add`)}</a
               >`:y`<span>${j(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ye(X,e)}};b([x({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),b([x({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),b([_()],Q.prototype,`filter`,void 0),Q=b([s(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ye(X,e)}};b([x({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),b([x({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),b([_()],Q.prototype,`filter`,void 0),Q=b([h(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

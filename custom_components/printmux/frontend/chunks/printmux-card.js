@@ -1,4 +1,4 @@
-import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}from"./mdi.js";import{c as l,d as u,f as d,i as f,l as p,m,r as h,s as g}from"./lit.js";import{H as _,R as v,U as y,_ as b,c as x,h as S,n as C}from"./thumb.js";import{n as w}from"./targets.js";var T=m`
+import{D as e,bt as t,gt as n,ht as r,mt as i,pt as a,st as o,v as s,xt as c}from"./mdi.js";import{c as l,d as u,f as d,i as f,l as p,m,n as h,r as g,s as _}from"./lit.js";import{H as v,R as y,U as b,W as x,_ as S,c as C,h as w,n as T}from"./thumb.js";import{n as E}from"./targets.js";var D=m`
   :host {
     /* Below Home Assistant's own bar. */
     --pm-sticky: var(--header-height, 56px);
@@ -89,7 +89,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       grid-column: 1 / -1;
     }
   }
-`;function E(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!O(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function D({grid_options:e}){return typeof e?.rows==`number`}function O(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function k(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:a(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>a(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?a(`editor.${e}_help`):void 0,assertConfig:E}}var A=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[s,r,m`
+`;function O(e){if(typeof e!=`object`||!e)throw Error(`The card's configuration is no mapping`);let{layout:t,printers:n,tags:r,title:i}=e;if(t!==void 0&&t!==`full`&&t!==`compact`)throw Error(`layout is "full" or "compact"`);for(let[e,t]of Object.entries({printers:n,tags:r}))if(t!==void 0&&!A(t))throw Error(`${e} is a list of texts`);if(i!==void 0&&typeof i!=`string`)throw Error(`title is a text`);return e}function k({grid_options:e}){return typeof e?.rows==`number`}function A(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function j(){return{schema:[{name:`title`,selector:{text:{}}},{name:`layout`,selector:{select:{mode:`list`,options:[`full`,`compact`].map(e=>({value:e,label:r(`editor.layout.${e}`)}))}}},{name:`printers`,selector:{device:{multiple:!0,entity:[{integration:`printmux`,domain:`switch`}]}}},{name:`tags`,selector:{text:{multiple:!0}}}],computeLabel:({name:e})=>r(`editor.${e}`),computeHelper:({name:e})=>e===`printers`||e===`tags`?r(`editor.${e}_help`):void 0,assertConfig:O}}var M=class extends t{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.layout=`full`,this.busy=!1,this.error=``}static{this.styles=[i,a,m`
       :host {
         display: block;
         min-width: 0;
@@ -152,8 +152,10 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         .words.full h2 {
           align-self: center;
         }
+        /* Two lines of them, whether or not the file has been read yet. */
         .words.full printmux-facts {
           grid-area: 2 / 1 / auto / -1;
+          min-height: 54px;
         }
       }
       @container (max-width: 240px) {
@@ -181,32 +183,32 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       .compact .words {
         gap: 4px;
       }
-    `]}focus(){this.heading?.focus({preventScroll:!0})}render(){let{job:t,layout:n}=this;if(!t)return u;let r=n===`compact`;return d`<div class="hero ${n}">
+    `]}focus(){this.heading?.focus({preventScroll:!0})}render(){let{job:t,layout:i}=this;if(!t)return u;let a=i===`compact`;return d`<div class="hero ${i}">
       <printmux-thumb
-        class=${r?``:`large`}
+        class=${a?``:`large`}
         .job=${t}
-        .size=${r?56:128}
+        .size=${a?56:128}
       ></printmux-thumb>
-      <div class="words ${n}">
+      <div class="words ${i}">
         <h2 tabindex="-1" dir="auto" title=${t.name}>
-          <a href="/printmux/inbox/${t.id}" @click=${i}>${t.name}</a>
+          <a href="/printmux/inbox/${t.id}" @click=${n}>${t.name}</a>
         </h2>
         <printmux-facts
           .hass=${this.hass}
           .job=${t}
-          .brief=${r}
+          .brief=${a}
         ></printmux-facts>
       </div>
       ${this.can.manage&&t.state!==`dispatching`?d`<button
               class="icon-button"
-              aria-label=${a(`delete.label`,{job:t.name})}
-              title=${a(`delete`)}
+              aria-label=${r(`delete.label`,{job:t.name})}
+              title=${r(`delete`)}
               @click=${()=>void this.delete(t)}
             >
               <printmux-icon .path=${e}></printmux-icon>
             </button>`:d`<span class="gap"></span>`}
       ${this.error?d`<p class="error" role="alert">${this.error}</p>`:u}
-    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await w(this,this.hass,e.id,e)}catch(e){this.error=v(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],A.prototype,`job`,void 0),f([p({attribute:!1})],A.prototype,`can`,void 0),f([p()],A.prototype,`layout`,void 0),f([l()],A.prototype,`busy`,void 0),f([l()],A.prototype,`error`,void 0),f([g(`h2`)],A.prototype,`heading`,void 0),A=f([n(`printmux-hero`)],A);var j=class extends c{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[s,r,m`
+    </div>`}async delete(e){if(this.hass&&!this.busy){this.busy=!0,this.error=``;try{await E(this,this.hass,e.id,e)}catch(e){this.error=y(e)}finally{this.busy=!1}}}};f([p({attribute:!1})],M.prototype,`job`,void 0),f([p({attribute:!1})],M.prototype,`can`,void 0),f([p()],M.prototype,`layout`,void 0),f([l()],M.prototype,`busy`,void 0),f([l()],M.prototype,`error`,void 0),f([_(`h2`)],M.prototype,`heading`,void 0),M=f([c(`printmux-hero`)],M);var N=class extends t{constructor(...e){super(...e),this.jobs=[],this.printers=new Map,this.can={dispatch:!1,manage:!1},this.most=5}static{this.styles=[i,a,m`
       :host {
         display: block;
         min-width: 0;
@@ -243,10 +245,10 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       a:hover {
         text-decoration: underline;
       }
-    `]}render(){if(!this.jobs.length)return u;let e=this.jobs.length-this.most;return d`<h3>${a(`journeys.title`)}</h3>
+    `]}render(){if(!this.jobs.length)return u;let e=this.jobs.length-this.most;return d`<h3>${r(`journeys.title`)}</h3>
       ${h(this.jobs.slice(0,this.most),e=>e.id,e=>this.renderJob(e))}
-      ${e>0?d`<a class="button small" href="/printmux/inbox" @click=${i}
-              >${a(`list.more`,{count:e})}</a
+      ${e>0?d`<a class="button small" href="/printmux/inbox" @click=${n}
+              >${r(`list.more`,{count:e})}</a
             >`:u}`}renderJob(e){return d`<article>
       <header>
         <printmux-thumb .job=${e} .size=${40}></printmux-thumb>
@@ -254,15 +256,15 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
           href="/printmux/inbox/${e.id}"
           dir="auto"
           title=${e.name}
-          @click=${i}
+          @click=${n}
           >${e.name}</a
         >
         ${e.state===`dispatching`?u:d`<button
                 class="icon-button"
-                aria-label=${a(`dismiss`,{job:e.name})}
+                aria-label=${r(`dismiss`,{job:e.name})}
                 @click=${()=>this.dispatchEvent(new CustomEvent(`dismiss`,{detail:{job:e}}))}
               >
-                <printmux-icon .path=${t}></printmux-icon>
+                <printmux-icon .path=${s}></printmux-icon>
               </button>`}
       </header>
       <printmux-targets
@@ -271,7 +273,7 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         .printers=${this.printers}
         .can=${this.can}
       ></printmux-targets>
-    </article>`}};f([p({attribute:!1})],j.prototype,`jobs`,void 0),f([p({attribute:!1})],j.prototype,`printers`,void 0),f([p({attribute:!1})],j.prototype,`can`,void 0),f([p({type:Number})],j.prototype,`most`,void 0),j=f([n(`printmux-journeys`)],j);var M=30,N=class extends c{static{this.styles=[s,r,m`
+    </article>`}};f([p({attribute:!1})],N.prototype,`jobs`,void 0),f([p({attribute:!1})],N.prototype,`printers`,void 0),f([p({attribute:!1})],N.prototype,`can`,void 0),f([p({type:Number})],N.prototype,`most`,void 0),N=f([c(`printmux-journeys`)],N);var P=8,F=class{constructor(e,t,n){this.height=0,this.observer=new ResizeObserver(([e])=>{e&&this.measure(e.contentRect)}),this.host=e,this.name=t,this.filled=n,e.addController(this)}hostConnected(){this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}measure({width:e,height:t}){let n=[Math.round(e),Math.round(t)],r=I(this.name());if(this.filled()){let e=r.filter(([e])=>e!==n[0]);S(this.name(),[n,...e].slice(0,P))}else this.height||(this.height=r.find(([e])=>e===n[0])?.[1]??0,this.host.requestUpdate())}};function I(e){let t=w(e);return Array.isArray(t)?t.filter(L):[]}function L(e){return Array.isArray(e)&&e.length===2&&e.every(Number.isFinite)}var R=30,z=class extends t{static{this.styles=[i,a,m`
       :host {
         display: block;
         min-width: 0;
@@ -329,18 +331,18 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         padding-inline: 14px;
         white-space: nowrap;
       }
-    `]}constructor(){super(),this.jobs=[],new _(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-M;return d`<h3 id="title">${a(`strip.title`,{count:this.jobs.length})}</h3>
+    `]}constructor(){super(),this.jobs=[],new v(this)}render(){if(!this.hass||!this.jobs.length)return u;let e=this.jobs.length-R;return d`<h3 id="title">${r(`strip.title`,{count:this.jobs.length})}</h3>
       <ul
         aria-labelledby="title"
         @keydown=${e=>this.move(e)}
       >
-        ${h(this.jobs.slice(0,M),e=>e.id,e=>this.renderJob(e))}
+        ${h(this.jobs.slice(0,R),e=>e.id,e=>this.renderJob(e))}
         ${e>0?d`<li>
-                <a class="job rest" href="/printmux/inbox" @click=${i}
-                  >${a(`list.more`,{count:e})}</a
+                <a class="job rest" href="/printmux/inbox" @click=${n}
+                  >${r(`list.more`,{count:e})}</a
                 >
               </li>`:u}
-      </ul>`}renderJob(e){let{hass:t}=this;if(!t)return u;let n=e.estimated_time_s?`${x(t.locale,e.estimated_time_s)} · `:``;return d`<li>
+      </ul>`}renderJob(e){let{hass:t}=this;if(!t)return u;let n=e.estimated_time_s?`${C(t.locale,e.estimated_time_s)} · `:``;return d`<li>
       <button
         class="job"
         title=${e.name}
@@ -349,22 +351,26 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
         <printmux-thumb .job=${e} .size=${44}></printmux-thumb>
         <span class="words">
           <span dir="auto">${e.name}</span>
-          <span class="dim">${n}${C(t,e.created_at)}</span>
+          <span class="dim">${n}${T(t,e.created_at)}</span>
         </span>
       </button>
-    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],N.prototype,`jobs`,void 0),N=f([n(`printmux-strip`)],N);var P=6e5,F=864e5;function I(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function L(e){return[...e].filter(I).sort(H)}function R(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!I(e)&&Date.parse(e.ended_at);return!r||t.has(z(e))||!e.targets.length?!1:n-r<(e.state===`failed`?F:P)};return[...e].filter(r).sort((e,t)=>V(e)-V(t)||H(e,t))}function z(e){return`${e.id} ${e.ended_at??``}`}function B(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function V(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function H(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var U=6e4,W=12e3,G=`printmux-dismissed`,K=class extends c{static{this.styles=[s,r,T]}static getStubConfig(){return{}}static getConfigForm(){return k()}constructor(){super(),this.held=null,this.dismissed=q(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.inbox=new y(this,()=>this.hass,()=>({view:`inbox`})),this.details=new y(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),new _(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,U))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=E(e),this.toggleAttribute(`fixed`,D(this.config))}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`,min_rows:4}}willUpdate(){this.arrange()}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`stale`,i=n.status===`ready`||r;return d`<ha-card>
-      ${r?this.renderBanner(n):u}
-      <div class="card ${e.layout??`full`}" dir=${this.speech.direction}>
+    </li>`}move(e){let t=getComputedStyle(this).direction===`rtl`?`ArrowLeft`:`ArrowRight`;if(e.key!==`ArrowLeft`&&e.key!==`ArrowRight`)return;let n=[...this.renderRoot.querySelectorAll(`.job`)],r=n.indexOf(e.target),i=n[r+(e.key===t?1:-1)];r>=0&&i&&(e.preventDefault(),i.focus())}};f([p({attribute:!1})],z.prototype,`jobs`,void 0),z=f([c(`printmux-strip`)],z);var B=6e5,V=864e5;function H(e){return e.state===`uploaded`||e.state===`awaiting_selection`}function U(e){return[...e].filter(H).sort(J)}function W(e,t,n){let r=e=>{if(e.state===`dispatching`)return!0;let r=e.ended_at&&!H(e)&&Date.parse(e.ended_at);return!r||t.has(G(e))||!e.targets.length?!1:n-r<(e.state===`failed`?V:B)};return[...e].filter(r).sort((e,t)=>q(e)-q(t)||J(e,t))}function G(e){return`${e.id} ${e.ended_at??``}`}function K(e,{printers:t=[],tags:n=[]}){return!t.length&&!n.length?e:new Map([...e].filter(([e,r])=>t.includes(e)||t.includes(r.name)||r.tags.some(e=>n.includes(e))))}function q(e){return e.targets.some(({state:e})=>e===`needs_attention`)?0:e.state===`dispatching`?1:e.state===`failed`?2:3}function J(e,t){return Date.parse(t.created_at)-Date.parse(e.created_at)||(e.id<t.id?1:-1)}var Y=6e4,X=12e3,Z=`printmux-dismissed`,Q=class extends t{static{this.styles=[i,a,D]}static getStubConfig(){return{}}static getConfigForm(){return j()}constructor(){super(),this.held=null,this.dismissed=$(),this.offered=null,this.shown=null,this.sorted=null,this.waiting=[],this.others=[],this.complete=!1,this.inbox=new b(this,()=>this.hass,()=>({view:`inbox`})),this.details=new b(this,()=>this.hass,()=>this.shown?{view:`job`,job_id:this.shown}:null),this.reserve=new F(this,()=>`printmux-size-${this.config?.layout??`full`}`,()=>this.complete),new v(this);for(let e of[`pointerdown`,`keydown`])this.addEventListener(e,()=>this.hold(this.shown,Y))}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.letGo),this.held=null}setConfig(e){this.config=O(e),this.toggleAttribute(`fixed`,k(this.config))}getCardSize(){return this.config?.layout===`compact`?5:12}getGridOptions(){return{columns:12,min_columns:6,rows:`auto`,min_rows:6}}willUpdate(){this.arrange();let e=!this.shown||this.details.board.status!==`loading`;this.complete||=this.inbox.board.status===`ready`&&e}render(){let{config:e,hass:t}=this;if(!e||!t||!this.speech.ready)return u;let{board:n}=this.inbox,r=n.status===`ready`||n.status===`stale`,i=this.complete&&(r||n.jobs.size>0),a=i||n.status===`error`?0:this.reserve.height;return d`<ha-card>
+      ${i&&n.status===`stale`?this.renderBanner(n):u}
+      <div
+        class="card ${e.layout??`full`}"
+        dir=${this.speech.direction}
+        style=${g(a?{minHeight:`${a}px`}:{})}
+      >
         ${e.title?d`<h1>${e.title}</h1>`:u}
-        ${i?u:this.renderBanner(n)}
-        ${i||n.jobs.size?this.renderBoard(e):u}
+        ${i&&r?u:this.renderBanner(r?x:n)}
+        ${i?this.renderBoard(e):u}
       </div>
     </ha-card>`}renderBanner(e){return d`<printmux-banner
       dir=${this.speech.direction}
       .hass=${this.hass}
       .board=${e}
       @again=${()=>this.inbox.again()}
-    ></printmux-banner>`}renderBoard(e){let{board:t}=this.inbox,n=this.heroJob(),r=R(t.jobs.values(),this.dismissed,Date.now());return d`<div class="board">
+    ></printmux-banner>`}renderBoard(e){let{board:t}=this.inbox,n=this.heroJob(),r=W(t.jobs.values(),this.dismissed,Date.now());return d`<div class="board">
       <div class="part">
         ${n?this.renderHero(e,n):u}
         <printmux-strip
@@ -398,15 +404,15 @@ import{E as e,_ as t,bt as n,ft as r,ht as i,mt as a,ot as o,pt as s,yt as c}fro
       .limited=${i!==n}
       .can=${r}
       .layout=${e.layout??`full`}
-      @sent=${()=>this.hold(t.id,W)}
+      @sent=${()=>this.hold(t.id,X)}
       @done=${e=>void this.goTo(e.detail.undone?t.id:null)}
     ></printmux-dispatch>`}renderEmpty(e){return d`<div class="empty ${e?`brief`:``}">
       <printmux-icon .path=${o}></printmux-icon>
       <div>
-        <p>${a(`empty.title`)}</p>
-        <p class="dim">${a(`empty.text`)}</p>
+        <p>${r(`empty.title`)}</p>
+        <p class="dim">${r(`empty.text`)}</p>
       </div>
-      <a class="button" href="/printmux/setup" @click=${i}
-        >${a(`empty.setup`)}</a
+      <a class="button" href="/printmux/setup" @click=${n}
+        >${r(`empty.setup`)}</a
       >
-    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:B(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=L(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){return(this.held===null?void 0:this.inbox.board.jobs.get(this.held))??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,U),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,z(e)].slice(-100);this.dismissed=new Set(t),b(G,t)}};f([l()],K.prototype,`config`,void 0),f([l()],K.prototype,`held`,void 0),f([l()],K.prototype,`dismissed`,void 0),f([g(`printmux-hero`)],K.prototype,`hero`,void 0),K=f([n(`printmux-card`)],K);function q(){let e=S(G);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{K as PrintMuxCard};
+    </div>`}offer(e,t){return(this.offered?.all!==t||this.offered.config!==e)&&(this.offered={all:t,config:e,some:K(t,e)}),this.offered.some}arrange(){let{jobs:e}=this.inbox.board;e!==this.sorted&&(this.sorted=e,this.waiting=U(e.values()),this.others=[]);let t=this.heroJob()?.id??null;t===this.shown&&this.others.length||(this.others=this.waiting.filter(({id:e})=>e!==t)),this.shown=t}heroJob(){let e=this.held===null?void 0:this.inbox.board.jobs.get(this.held),t=this.waiting.find(({state:e})=>e===`awaiting_selection`);return e??t??this.waiting[0]??null}hold(e,t){clearTimeout(this.letGo),this.held=e,this.letGo=setTimeout(()=>void this.release(),t)}async release(){let e=this.shown,t=this.shadowRoot?.activeElement;this.held=null,await this.updateComplete,t&&e!==this.shown&&this.hero?.focus()}async goTo(e){this.hold(e,Y),await this.updateComplete,this.hero?.focus()}dismiss(e){let t=[...this.dismissed,G(e)].slice(-100);this.dismissed=new Set(t),S(Z,t)}};f([l()],Q.prototype,`config`,void 0),f([l()],Q.prototype,`held`,void 0),f([l()],Q.prototype,`dismissed`,void 0),f([_(`printmux-hero`)],Q.prototype,`hero`,void 0),Q=f([c(`printmux-card`)],Q);function $(){let e=w(Z);return new Set(Array.isArray(e)?e.filter(e=>typeof e==`string`):[])}export{Q as PrintMuxCard};

@@ -1,4 +1,4 @@
-import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as ee,yt as l}from"./mdi.js";import{c as u,d,f,i as p,l as m,m as h,r as g,s as _,u as te}from"./lit.js";import{H as v,R as y,U as b,W as x,_ as S,h as C,i as w,n as T,s as E}from"./thumb.js";import{t as D}from"./clipboard.js";var O=ee({"address.external":`from outside`,"address.here":`as your browser uses it`,"address.internal":`at home`,"address.own_port":`PrintMux's own port`,"address.pick":`Address that your slicer uses`,"caution.certificate":`{slicer} refuses certificates that you made yourself. If this address has such a one, use one with http://.`,"caution.cloud":`This address goes through Home Assistant Cloud, where large uploads may be cut off. Use an address in your own network.`,"caution.loopback":`This address is for slicers on the same computer as Home Assistant only.`,"caution.mixed":`A page from https:// may only talk to https:// addresses.`,"caution.outside":`A proxy before Home Assistant may refuse large files: have it let through {size}.`,copy:`Copy`,"copy.done":`Copied`,"copy.failed":`Press Ctrl+C to copy`,"copy.name":`Copy: {name}`,"cura_moonraker.1":`Install “Moonraker Connection” from Cura's Marketplace, and start Cura anew.`,"cura_moonraker.2":`Open the printer menu → “Manage printers” → “Connect Moonraker”.`,"cura_moonraker.address":`Enter as “Address (URL)”, with the / at its end:`,"cura_moonraker.key":`Enter as “API-Key”, then press “Create”:`,"cura_moonraker.send":`Leave “G-code” on the tab “Upload”. Slice, then choose “Upload to …” at the arrow beside “Save to Disk”.`,"cura_octoprint.1":`Install “OctoPrint Connection” from Cura's Marketplace, and start Cura anew.`,"cura_octoprint.2":`Open the printer menu → “Manage printers” → “Connect OctoPrint”.`,"cura_octoprint.host":`Choose PrintMux in the list. If it is not there, press “Add” and enter as “IP Address or Hostname”:`,"cura_octoprint.https":`Switch “Use HTTPS” on.`,"cura_octoprint.path":`Enter as “Path”:`,"cura_octoprint.plain":`Leave “Use HTTPS” off.`,"cura_octoprint.port":`Enter as “Port Number”:`,"cura_octoprint.request":`Press “Request…”, then allow it in Home Assistant under Settings → Repairs. The key gets into Cura by itself.`,"cura_octoprint.send":`Press “Connect” and “Close”. Slice, then press “Print with OctoPrint”.`,"first.another":`Waiting for the next upload`,"first.arrived":`It works: {slicer} has sent a file.`,"first.arrived.unnamed":`It works: a file has come.`,"first.key":`with the key “{name}”`,"first.last":`Last upload {time}`,"first.open":`Open in the inbox`,"first.title":`Try it`,"first.waiting":`Waiting for your first upload`,"help.403":`403, or a wrong or missing key: copy the key once more, without spaces around it.`,"help.404":`404: nothing but /printmux may follow the address.`,"help.error":`Nothing at all: open the address in a browser on the computer with the slicer.`,"help.title":`If the slicer can't connect`,intro:`Your slicer sends to PrintMux as to a printer with OctoPrint or Moonraker.`,"key.ask":`Ask an administrator for a slicer key.`,"key.create":`Make the key`,"key.expired":`expired`,"key.expires":`expires {date}`,"key.manage":`Remove keys`,"key.missing":`A slicer key. Make a new one if you have none at hand.`,"key.name":`Name of the new key`,"key.new":`New key`,"key.none":`There is no slicer key yet.`,"key.once":`This key is shown only now. Copy it into your slicer before you leave this page.`,"key.prefix":`begins with {prefix}`,"key.title":`Slicer keys`,"key.unused":`never used`,"key.used":`used {time}`,"kirimoto.address":`Open “Device”, and enter as “host”, without a / at its end:`,"kirimoto.key":`Enter the API key:`,"kirimoto.origin":`The page's address has to be in PrintMux's option “Web pages that may upload”; https://grid.space is.`,"kirimoto.type":`Choose the type “octoprint” or “moonraker”.`,"orca.address":`Enter as “Hostname, IP or URL”:`,"orca.key":`Enter as “API Key / Password”:`,"orca.open":`Click the Wi-Fi icon beside the printer.`,"orca.send":`Slice, then choose “Print” or “Upload” beside it.`,"orca.test":`Press “Test”, then “OK”.`,"orca.type":`Choose the host type “Octo/Klipper”. From version 2.4 on, “Moonraker (Klipper)” works too.`,"other.address":`Choose OctoPrint or Moonraker as the kind of host, and enter the address:`,"other.command":`Or send a file by hand:`,"other.key":`Enter the key as the API key:`,picker:`Your slicer`,"prusa.address":`Enter as “Hostname, IP or URL”:`,"prusa.key":`Enter as “API Key / Password”:`,"prusa.open":`Click the gear beside the printer, and choose “Add physical printer”.`,"prusa.send":`Slice, then press “G→” beside “Export G-code”, and “Upload” or “Upload and Print”.`,"prusa.test":`Press “Test”: it says that the connection works correctly. Then press “OK”.`,"prusa.type":`Choose the host type “OctoPrint”.`,"slicer.other":`Something else`,"steps.title":`Steps in {slicer}`,"steps.title.other":`Steps`},Object.assign({"./de/setup.json":()=>import(`./de-setup.js`),"./es/setup.json":()=>import(`./es-setup.js`),"./fr/setup.json":()=>import(`./fr-setup.js`),"./nl/setup.json":()=>import(`./nl-setup.js`),"./pl/setup.json":()=>import(`./pl-setup.js`),"./zh-Hans/setup.json":()=>import(`./zh-Hans-setup.js`)})),ne=/^(localhost|127\..*|\[::1\])$/;function k(e,t){let{internal:n,external:r}=e.urls,i=[],a=(e,t)=>{let n=A(t);n&&!i.some(e=>e.url===n.origin)&&i.push({kind:e,url:n.origin,caution:j(e,n)})};return a(`internal`,n),a(`here`,t),a(`external`,r),a(`own_port`,N(e,i[0]?.url)),i.sort((e,t)=>M(e)-M(t))}function A(e){try{return e?new URL(e):null}catch{return null}}function j(e,{hostname:t}){return t.endsWith(`.nabu.casa`)?`cloud`:ne.test(t)?`loopback`:e===`external`?`outside`:null}function M({kind:e,caution:t}){return e===`own_port`?3:t===`cloud`?2:+!!t}function N(e,t){if(!e.own_port||!t)return null;let{protocol:n,port:r,hostname:i}=new URL(t);return`${n===`https:`&&r?`https:`:`http:`}//${i}:${e.own_port}`}function P(e){let{hostname:t,port:n,protocol:r}=new URL(e),i=r===`https:`;return{host:t,port:n||(i?`443`:`80`),https:i}}var F=3e3,I=class extends te{constructor(...e){super(...e),this.name=``,this.value=``,this.said=``}static{this.styles=[s,a,h`
+import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as l,xt as u}from"./mdi.js";import{c as d,d as f,f as p,i as m,l as h,m as g,n as _,s as v,u as y}from"./lit.js";import{H as b,R as x,U as S,W as C,_ as w,h as T,i as E,n as D,s as O}from"./thumb.js";import{t as k}from"./clipboard.js";var A=t({"address.external":`from outside`,"address.here":`as your browser uses it`,"address.internal":`at home`,"address.own_port":`PrintMux's own port`,"address.pick":`Address that your slicer uses`,"caution.certificate":`{slicer} refuses certificates that you made yourself. If this address has such a one, use one with http://.`,"caution.cloud":`This address goes through Home Assistant Cloud, where large uploads may be cut off. Use an address in your own network.`,"caution.loopback":`This address is for slicers on the same computer as Home Assistant only.`,"caution.mixed":`A page from https:// may only talk to https:// addresses.`,"caution.outside":`A proxy before Home Assistant may refuse large files: have it let through {size}.`,copy:`Copy`,"copy.done":`Copied`,"copy.failed":`Press Ctrl+C to copy`,"copy.name":`Copy: {name}`,"cura_moonraker.1":`Install “Moonraker Connection” from Cura's Marketplace, and start Cura anew.`,"cura_moonraker.2":`Open the printer menu → “Manage printers” → “Connect Moonraker”.`,"cura_moonraker.address":`Enter as “Address (URL)”, with the / at its end:`,"cura_moonraker.key":`Enter as “API-Key”, then press “Create”:`,"cura_moonraker.send":`Leave “G-code” on the tab “Upload”. Slice, then choose “Upload to …” at the arrow beside “Save to Disk”.`,"cura_octoprint.1":`Install “OctoPrint Connection” from Cura's Marketplace, and start Cura anew.`,"cura_octoprint.2":`Open the printer menu → “Manage printers” → “Connect OctoPrint”.`,"cura_octoprint.host":`Choose PrintMux in the list. If it is not there, press “Add” and enter as “IP Address or Hostname”:`,"cura_octoprint.https":`Switch “Use HTTPS” on.`,"cura_octoprint.path":`Enter as “Path”:`,"cura_octoprint.plain":`Leave “Use HTTPS” off.`,"cura_octoprint.port":`Enter as “Port Number”:`,"cura_octoprint.request":`Press “Request…”, then allow it in Home Assistant under Settings → Repairs. The key gets into Cura by itself.`,"cura_octoprint.send":`Press “Connect” and “Close”. Slice, then press “Print with OctoPrint”.`,"first.another":`Waiting for the next upload`,"first.arrived":`It works: {slicer} has sent a file.`,"first.arrived.unnamed":`It works: a file has come.`,"first.key":`with the key “{name}”`,"first.last":`Last upload {time}`,"first.open":`Open in the inbox`,"first.title":`Try it`,"first.waiting":`Waiting for your first upload`,"help.403":`403, or a wrong or missing key: copy the key once more, without spaces around it.`,"help.404":`404: nothing but /printmux may follow the address.`,"help.error":`Nothing at all: open the address in a browser on the computer with the slicer.`,"help.title":`If the slicer can't connect`,intro:`Your slicer sends to PrintMux as to a printer with OctoPrint or Moonraker.`,"key.ask":`Ask an administrator for a slicer key.`,"key.create":`Make the key`,"key.expired":`expired`,"key.expires":`expires {date}`,"key.manage":`Remove keys`,"key.missing":`A slicer key. Make a new one if you have none at hand.`,"key.name":`Name of the new key`,"key.new":`New key`,"key.none":`There is no slicer key yet.`,"key.once":`This key is shown only now. Copy it into your slicer before you leave this page.`,"key.prefix":`begins with {prefix}`,"key.title":`Slicer keys`,"key.unused":`never used`,"key.used":`used {time}`,"kirimoto.address":`Open “Device”, and enter as “host”, without a / at its end:`,"kirimoto.key":`Enter the API key:`,"kirimoto.origin":`The page's address has to be in PrintMux's option “Web pages that may upload”; https://grid.space is.`,"kirimoto.type":`Choose the type “octoprint” or “moonraker”.`,"orca.address":`Enter as “Hostname, IP or URL”:`,"orca.key":`Enter as “API Key / Password”:`,"orca.open":`Click the Wi-Fi icon beside the printer.`,"orca.send":`Slice, then choose “Print” or “Upload” beside it.`,"orca.test":`Press “Test”, then “OK”.`,"orca.type":`Choose the host type “Octo/Klipper”. From version 2.4 on, “Moonraker (Klipper)” works too.`,"other.address":`Choose OctoPrint or Moonraker as the kind of host, and enter the address:`,"other.command":`Or send a file by hand:`,"other.key":`Enter the key as the API key:`,picker:`Your slicer`,"prusa.address":`Enter as “Hostname, IP or URL”:`,"prusa.key":`Enter as “API Key / Password”:`,"prusa.open":`Click the gear beside the printer, and choose “Add physical printer”.`,"prusa.send":`Slice, then press “G→” beside “Export G-code”, and “Upload” or “Upload and Print”.`,"prusa.test":`Press “Test”: it says that the connection works correctly. Then press “OK”.`,"prusa.type":`Choose the host type “OctoPrint”.`,"slicer.other":`Something else`,"steps.title":`Steps in {slicer}`,"steps.title.other":`Steps`},Object.assign({"./de/setup.json":()=>import(`./de-setup.js`),"./es/setup.json":()=>import(`./es-setup.js`),"./fr/setup.json":()=>import(`./fr-setup.js`),"./nl/setup.json":()=>import(`./nl-setup.js`),"./pl/setup.json":()=>import(`./pl-setup.js`),"./zh-Hans/setup.json":()=>import(`./zh-Hans-setup.js`)})),j=/^(localhost|127\..*|\[::1\])$/;function ee(e,t){let{internal:n,external:r}=e.urls,i=[],a=(e,t)=>{let n=te(t);n&&!i.some(e=>e.url===n.origin)&&i.push({kind:e,url:n.origin,caution:M(e,n)})};return a(`internal`,n),a(`here`,t),a(`external`,r),a(`own_port`,P(e,i[0]?.url)),i.sort((e,t)=>N(e)-N(t))}function te(e){try{return e?new URL(e):null}catch{return null}}function M(e,{hostname:t}){return t.endsWith(`.nabu.casa`)?`cloud`:j.test(t)?`loopback`:e===`external`?`outside`:null}function N({kind:e,caution:t}){return e===`own_port`?3:t===`cloud`?2:+!!t}function P(e,t){if(!e.own_port||!t)return null;let{protocol:n,port:r,hostname:i}=new URL(t);return`${n===`https:`&&r?`https:`:`http:`}//${i}:${e.own_port}`}function F(e){let{hostname:t,port:n,protocol:r}=new URL(e),i=r===`https:`;return{host:t,port:n||(i?`443`:`80`),https:i}}var I=3e3,L=class extends y{constructor(...e){super(...e),this.name=``,this.value=``,this.said=``}static{this.styles=[o,l,g`
       :host {
         display: flex;
         flex-wrap: wrap;
@@ -17,7 +17,7 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
       .done {
         color: var(--pm-good-text);
       }
-    `]}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.timer),this.said=``}render(){let{said:e}=this;return f`
+    `]}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.timer),this.said=``}render(){let{said:t}=this;return p`
       <input
         readonly
         dir="ltr"
@@ -26,17 +26,17 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
         @focus=${()=>this.input.select()}
       />
       <button
-        class="button ${e}"
-        aria-label=${O(`copy.name`,{name:this.name})}
+        class="button ${t}"
+        aria-label=${A(`copy.name`,{name:this.name})}
         @click=${()=>void this.copy()}
       >
         <printmux-icon
-          .path=${e===`done`?r:c}
+          .path=${t===`done`?i:e}
         ></printmux-icon>
-        ${O(e===``?`copy`:`copy.${e}`)}
+        ${A(t===``?`copy`:`copy.${t}`)}
       </button>
-      <span class="reader" role="status">${e&&O(`copy.${e}`)}</span>
-    `}async copy(){let e=await D(this.value);e||(this.input.focus(),this.input.select()),this.said=e?`done`:`failed`,clearTimeout(this.timer),this.timer=setTimeout(()=>this.said=``,F)}};p([m()],I.prototype,`name`,void 0),p([m()],I.prototype,`value`,void 0),p([_(`input`)],I.prototype,`input`,void 0),p([u()],I.prototype,`said`,void 0),I=p([n(`printmux-copy-field`)],I);var L=new Set([`octoprint`,`moonraker`]);function R({hub:e,jobs:t}){let n=[...t.values()].map(e=>e.created_at);return(e?.last_upload?[...n,e.last_upload]:n).sort(B).at(-1)??null}function z({jobs:e},t){return[...e.values()].filter(e=>L.has(e.source)&&B(e.created_at,t??``)>0).sort((e,t)=>B(e.created_at,t.created_at)).at(-1)??null}function B(e,t){return(Date.parse(e)||0)-(Date.parse(t)||0)}var V=class extends l{static{this.styles=[s,a,h`
+      <span class="reader" role="status">${t&&A(`copy.${t}`)}</span>
+    `}async copy(){let e=await k(this.value);e||(this.input.focus(),this.input.select()),this.said=e?`done`:`failed`,clearTimeout(this.timer),this.timer=setTimeout(()=>this.said=``,I)}};m([h()],L.prototype,`name`,void 0),m([h()],L.prototype,`value`,void 0),m([v(`input`)],L.prototype,`input`,void 0),m([d()],L.prototype,`said`,void 0),L=m([u(`printmux-copy-field`)],L);var R=new Set([`octoprint`,`moonraker`]);function z({hub:e,jobs:t}){let n=[...t.values()].map(e=>e.created_at);return(e?.last_upload?[...n,e.last_upload]:n).sort(V).at(-1)??null}function B({jobs:e},t){return[...e.values()].filter(e=>R.has(e.source)&&V(e.created_at,t??``)>0).sort((e,t)=>V(e.created_at,t.created_at)).at(-1)??null}function V(e,t){return(Date.parse(e)||0)-(Date.parse(t)||0)}var H=class extends r{static{this.styles=[o,l,g`
       :host {
         display: block;
       }
@@ -73,24 +73,24 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
           rotate: 180deg;
         }
       }
-    `]}constructor(){super(),this.board=x,new v(this)}willUpdate(e){e.has(`board`)&&this.since===void 0&&this.board.hub&&(this.since=R(this.board))}render(){if(this.since===void 0)return d;let e=z(this.board,this.since);return f`<div role="status">
+    `]}constructor(){super(),this.board=C,new b(this)}willUpdate(e){e.has(`board`)&&this.since===void 0&&this.board.hub&&(this.since=z(this.board))}render(){if(this.since===void 0)return f;let e=B(this.board,this.since);return p`<div role="status">
       ${e?this.renderArrived(e):this.renderWaiting(this.since)}
-    </div>`}renderWaiting(e){let n=e&&this.hass?T(this.hass,e):null;return f`<div class="row waiting">
-      <printmux-icon .path=${t}></printmux-icon>
+    </div>`}renderWaiting(e){let t=e&&this.hass?D(this.hass,e):null;return p`<div class="row waiting">
+      <printmux-icon .path=${s}></printmux-icon>
       <div>
-        <b>${O(n?`first.another`:`first.waiting`)}</b>
-        ${n?f`<span class="dim">${O(`first.last`,{time:n})}</span>`:d}
+        <b>${A(t?`first.another`:`first.waiting`)}</b>
+        ${t?p`<span class="dim">${A(`first.last`,{time:t})}</span>`:f}
       </div>
-    </div>`}renderArrived(e){let{slicer:t}=e;return f`<div class="row arrived">
-      <printmux-icon .path=${i}></printmux-icon>
+    </div>`}renderArrived(e){let{slicer:t}=e;return p`<div class="row arrived">
+      <printmux-icon .path=${c}></printmux-icon>
       <printmux-thumb .job=${e} .size=${64}></printmux-thumb>
       <div>
-        <b>${t?O(`first.arrived`,{slicer:t}):O(`first.arrived.unnamed`)}</b>
+        <b>${t?A(`first.arrived`,{slicer:t}):A(`first.arrived.unnamed`)}</b>
         <span dir="auto">${e.name}</span>
-        ${e.key_name?f`<span class="dim">${O(`first.key`,{name:e.key_name})}</span>`:d}
-        <a href="/printmux/inbox/${e.id}" @click=${o}>${O(`first.open`)}</a>
+        ${e.key_name?p`<span class="dim">${A(`first.key`,{name:e.key_name})}</span>`:f}
+        <a href="/printmux/inbox/${e.id}" @click=${a}>${A(`first.open`)}</a>
       </div>
-    </div>`}};p([m({attribute:!1})],V.prototype,`board`,void 0),V=p([n(`printmux-first-upload`)],V);var H=`config/config_entries/subentries/flow`;async function U(e,t,n){let r=await W(e,H,{handler:[t,`slicer_key`]});if(r.type!==`form`)throw Error(r.reason??r.type);let i=`${H}/${r.flow_id}`,a=null;try{a=await W(e,i,{name:n})}finally{a?.type!==`create_entry`&&e.callApi(`DELETE`,i).catch(()=>void 0)}let o=a.description_placeholders?.api_key;if(!o)throw Error(Object.values(a.errors??{})[0]??a.reason??a.type);return o}async function W(e,t,n){try{return await e.callApi(`POST`,t,n)}catch(e){throw Error(G(e),{cause:e})}}function G(e){let{body:t,error:n,message:r}=e;return t?.message??n??r??String(e)}var K=class extends l{static{this.styles=[s,a,h`
+    </div>`}};m([h({attribute:!1})],H.prototype,`board`,void 0),H=m([u(`printmux-first-upload`)],H);var U=`config/config_entries/subentries/flow`;async function W(e,t,n){let r=await G(e,U,{handler:[t,`slicer_key`]});if(r.type!==`form`)throw Error(r.reason??r.type);let i=`${U}/${r.flow_id}`,a=null;try{a=await G(e,i,{name:n})}finally{a?.type!==`create_entry`&&e.callApi(`DELETE`,i).catch(()=>void 0)}let o=a.description_placeholders?.api_key;if(!o)throw Error(Object.values(a.errors??{})[0]??a.reason??a.type);return o}async function G(e,t,n){try{return await e.callApi(`POST`,t,n)}catch(e){throw Error(K(e),{cause:e})}}function K(e){let{body:t,error:n,message:r}=e;return t?.message??n??r??String(e)}var q=class extends r{static{this.styles=[o,l,g`
       :host {
         display: grid;
         gap: 16px;
@@ -142,26 +142,26 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
       .manage {
         color: var(--pm-accent-text);
       }
-    `]}constructor(){super(),this.suggestion=``,this.made=null,this.name=null,this.pending=!1,this.error=``,new v(this)}begin(){this.input?.focus(),this.input?.select()}render(){let{hass:e,hub:t}=this;return!e||!t?d:f`
-      ${this.made?this.renderMade(this.made):d}
-      ${t.keys.length?f`<ul>
-              ${g(t.keys,e=>e.id,t=>q(e,t))}
-            </ul>`:f`<span class="dim">${O(`key.none`)}</span>`}
+    `]}constructor(){super(),this.suggestion=``,this.made=null,this.name=null,this.pending=!1,this.error=``,new b(this)}begin(){this.input?.focus(),this.input?.select()}render(){let{hass:e,hub:t}=this;return!e||!t?f:p`
+      ${this.made?this.renderMade(this.made):f}
+      ${t.keys.length?p`<ul>
+              ${_(t.keys,e=>e.id,t=>J(e,t))}
+            </ul>`:p`<span class="dim">${A(`key.none`)}</span>`}
       ${this.renderForm(e,t)}
       <a
         class="manage"
         href="/config/integrations/integration/printmux"
-        @click=${o}
-        >${O(`key.manage`)}</a
+        @click=${a}
+        >${A(`key.manage`)}</a
       >
-    `}renderMade({name:e,key:t}){return f`<div class="new" role="status">
-      <p>${O(`key.once`)}</p>
+    `}renderMade({name:e,key:t}){return p`<div class="new" role="status">
+      <p>${A(`key.once`)}</p>
       <printmux-copy-field .name=${e} .value=${t}></printmux-copy-field>
-    </div>`}renderForm(e,t){let n=this.name??this.suggestion;return f`<form
+    </div>`}renderForm(e,t){let n=this.name??this.suggestion;return p`<form
       @submit=${r=>{r.preventDefault(),this.create(e,t,n.trim())}}
     >
       <label
-        >${O(`key.name`)}
+        >${A(`key.name`)}
         <input
           required
           maxlength="64"
@@ -170,17 +170,17 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
         />
       </label>
       <button class="button" ?disabled=${this.pending||!n.trim()}>
-        ${O(`key.create`)}
+        ${A(`key.create`)}
       </button>
-      ${this.error?f`<p class="error" role="alert">${this.error}</p>`:d}
-    </form>`}async create(e,t,n){if(!this.pending&&n){this.pending=!0,this.error=``;try{let r=await U(e,t.entry_id,n);this.made={name:n,key:r},this.name=null,this.dispatchEvent(new CustomEvent(`made`,{detail:r}))}catch(e){this.error=y(e)}finally{this.pending=!1}}}};p([m({attribute:!1})],K.prototype,`hub`,void 0),p([m()],K.prototype,`suggestion`,void 0),p([_(`input`)],K.prototype,`input`,void 0),p([u()],K.prototype,`made`,void 0),p([u()],K.prototype,`name`,void 0),p([u()],K.prototype,`pending`,void 0),p([u()],K.prototype,`error`,void 0),K=p([n(`printmux-slicer-keys`)],K);function q(e,t){let{name:n,prefix:r,last_used:i,expires_at:a}=t;return f`<li>
+      ${this.error?p`<p class="error" role="alert">${this.error}</p>`:f}
+    </form>`}async create(e,t,n){if(!this.pending&&n){this.pending=!0,this.error=``;try{let r=await W(e,t.entry_id,n);this.made={name:n,key:r},this.name=null,this.dispatchEvent(new CustomEvent(`made`,{detail:r}))}catch(e){this.error=x(e)}finally{this.pending=!1}}}};m([h({attribute:!1})],q.prototype,`hub`,void 0),m([h()],q.prototype,`suggestion`,void 0),m([v(`input`)],q.prototype,`input`,void 0),m([d()],q.prototype,`made`,void 0),m([d()],q.prototype,`name`,void 0),m([d()],q.prototype,`pending`,void 0),m([d()],q.prototype,`error`,void 0),q=m([u(`printmux-slicer-keys`)],q);function J(e,t){let{name:n,prefix:r,last_used:i,expires_at:a}=t;return p`<li>
     <b>${n}</b>
-    <span class="dim">${O(`key.prefix`,{prefix:r})}</span>
-    <span class="dim" title=${i?w(e,i):d}
-      >${i?O(`key.used`,{time:T(e,i)}):O(`key.unused`)}</span
+    <span class="dim">${A(`key.prefix`,{prefix:r})}</span>
+    <span class="dim" title=${i?E(e,i):f}
+      >${i?A(`key.used`,{time:D(e,i)}):A(`key.unused`)}</span
     >
-    ${a?J(e,a):d}
-  </li>`}function J(e,t){let n=new Date(`${t}T00:00:00`);if(n.getTime()<=Date.now())return f`<span class="error">${O(`key.expired`)}</span>`;let r=n.toLocaleDateString(e.locale.language,{dateStyle:`medium`});return f`<span class="dim">${O(`key.expires`,{date:r})}</span>`}var Y=e=>[{text:`prusa.open`},{text:`prusa.type`},{text:`prusa.address`,copy:e},{text:`prusa.key`,key:!0},{text:`prusa.test`},{text:`prusa.send`}],X=[{id:`orca`,name:`OrcaSlicer`,takesOwnCertificates:!0,steps:e=>[{text:`orca.open`},{text:`orca.type`},{text:`orca.address`,copy:e},{text:`orca.key`,key:!0},{text:`orca.test`},{text:`orca.send`}]},{id:`prusa`,name:`PrusaSlicer`,takesOwnCertificates:!1,steps:Y},{id:`super`,name:`SuperSlicer`,takesOwnCertificates:!1,steps:Y},{id:`cura_octoprint`,name:`Cura (OctoPrint Connection)`,takesOwnCertificates:!0,steps:e=>{let{host:t,port:n,https:r}=P(e);return[{text:`cura_octoprint.1`},{text:`cura_octoprint.2`},{text:`cura_octoprint.host`,copy:t},{text:`cura_octoprint.port`,copy:n},{text:`cura_octoprint.path`,copy:`/`},{text:r?`cura_octoprint.https`:`cura_octoprint.plain`},{text:`cura_octoprint.request`},{text:`cura_octoprint.send`}]}},{id:`cura_moonraker`,name:`Cura (Moonraker Connection)`,takesOwnCertificates:!1,steps:e=>[{text:`cura_moonraker.1`},{text:`cura_moonraker.2`},{text:`cura_moonraker.address`,copy:`${e}/`},{text:`cura_moonraker.key`,key:!0},{text:`cura_moonraker.send`}]},{id:`kirimoto`,name:`kiri:moto`,takesOwnCertificates:!1,isPage:!0,steps:e=>[{text:`kirimoto.address`,copy:e},{text:`kirimoto.type`},{text:`kirimoto.key`,key:!0},{text:`kirimoto.origin`}]},{id:`other`,name:null,takesOwnCertificates:!0,steps:(e,t)=>[{text:`other.address`,copy:e},{text:`other.key`,key:!0},{text:`other.command`,copy:`curl -H "X-Api-Key: ${t}" -F print=false -F file=@part.gcode ${e}/api/files/local`}]}],Z=h`
+    ${a?Y(e,a):f}
+  </li>`}function Y(e,t){let n=new Date(`${t}T00:00:00`);if(n.getTime()<=Date.now())return p`<span class="error">${A(`key.expired`)}</span>`;let r=n.toLocaleDateString(e.locale.language,{dateStyle:`medium`});return p`<span class="dim">${A(`key.expires`,{date:r})}</span>`}var X=e=>[{text:`prusa.open`},{text:`prusa.type`},{text:`prusa.address`,copy:e},{text:`prusa.key`,key:!0},{text:`prusa.test`},{text:`prusa.send`}],Z=[{id:`orca`,name:`OrcaSlicer`,takesOwnCertificates:!0,steps:e=>[{text:`orca.open`},{text:`orca.type`},{text:`orca.address`,copy:e},{text:`orca.key`,key:!0},{text:`orca.test`},{text:`orca.send`}]},{id:`prusa`,name:`PrusaSlicer`,takesOwnCertificates:!1,steps:X},{id:`super`,name:`SuperSlicer`,takesOwnCertificates:!1,steps:X},{id:`cura_octoprint`,name:`Cura (OctoPrint Connection)`,takesOwnCertificates:!0,steps:e=>{let{host:t,port:n,https:r}=F(e);return[{text:`cura_octoprint.1`},{text:`cura_octoprint.2`},{text:`cura_octoprint.host`,copy:t},{text:`cura_octoprint.port`,copy:n},{text:`cura_octoprint.path`,copy:`/`},{text:r?`cura_octoprint.https`:`cura_octoprint.plain`},{text:`cura_octoprint.request`},{text:`cura_octoprint.send`}]}},{id:`cura_moonraker`,name:`Cura (Moonraker Connection)`,takesOwnCertificates:!1,steps:e=>[{text:`cura_moonraker.1`},{text:`cura_moonraker.2`},{text:`cura_moonraker.address`,copy:`${e}/`},{text:`cura_moonraker.key`,key:!0},{text:`cura_moonraker.send`}]},{id:`kirimoto`,name:`kiri:moto`,takesOwnCertificates:!1,isPage:!0,steps:e=>[{text:`kirimoto.address`,copy:e},{text:`kirimoto.type`},{text:`kirimoto.key`,key:!0},{text:`kirimoto.origin`}]},{id:`other`,name:null,takesOwnCertificates:!0,steps:(e,t)=>[{text:`other.address`,copy:e},{text:`other.key`,key:!0},{text:`other.command`,copy:`curl -H "X-Api-Key: ${t}" -F print=false -F file=@part.gcode ${e}/api/files/local`}]}],ne=g`
   :host {
     display: block;
     max-width: 1200px;
@@ -336,84 +336,84 @@ import{a as e,at as t,bt as n,d as r,f as i,ft as a,ht as o,pt as s,x as c,xt as
     margin: 8px 0 0;
     padding-inline-start: 20px;
   }
-`,Q=`printmux-slicer`,re=1048576,$=class extends l{constructor(...e){super(...e),this.narrow=!1,this.slicer=ie(),this.address=null,this.key=``,this.inbox=new b(this,()=>this.hass,()=>({view:`inbox`}))}static{this.styles=[s,a,Z]}render(){let{hass:e}=this;if(!e||!this.speech.ready)return d;let{board:t}=this.inbox,n=t.status===`ready`||t.status===`stale`;return f`
-      ${t.status===`ready`?d:f`<printmux-banner
+`,Q=`printmux-slicer`,re=1048576,$=class extends r{constructor(...e){super(...e),this.narrow=!1,this.slicer=ie(),this.address=null,this.key=``,this.inbox=new S(this,()=>this.hass,()=>({view:`inbox`}))}static{this.styles=[o,l,ne]}render(){let{hass:e}=this;if(!e||!this.speech.ready)return f;let{board:t}=this.inbox,n=t.status===`ready`||t.status===`stale`;return p`
+      ${t.status===`ready`?f:p`<printmux-banner
               .hass=${e}
               .board=${t}
               @again=${()=>this.inbox.again()}
             ></printmux-banner>`}
-      ${n&&t.hub?this.renderHelp(e,t.hub):d}
-    `}renderHelp(e,t){let{board:n}=this.inbox,r=k(t,location.origin),i=r.find(({url:e})=>e===this.address)??r[0];return f`
-      <p class="intro">${O(`intro`)}</p>
+      ${n&&t.hub?this.renderHelp(e,t.hub):f}
+    `}renderHelp(e,t){let{board:n}=this.inbox,r=ee(t,location.origin),i=r.find(({url:e})=>e===this.address)??r[0];return p`
+      <p class="intro">${A(`intro`)}</p>
       <div class="columns">
         <div>
           ${this.renderPicker()}
-          ${i?this.renderSteps(e,t,r,i):d}
+          ${i?this.renderSteps(e,t,r,i):f}
         </div>
         <div>
           <section>
-            <h2>${O(`first.title`)}</h2>
+            <h2>${A(`first.title`)}</h2>
             <printmux-first-upload
               .hass=${e}
               .board=${n}
             ></printmux-first-upload>
           </section>
-          ${n.can.manage?this.renderKeys(e,t):d}
+          ${n.can.manage?this.renderKeys(e,t):f}
         </div>
       </div>
-    `}renderKeys(e,t){return f`<section>
-      <h2>${O(`key.title`)}</h2>
+    `}renderKeys(e,t){return p`<section>
+      <h2>${A(`key.title`)}</h2>
       <printmux-slicer-keys
         .hass=${e}
         .hub=${t}
         .suggestion=${this.slicer.name??``}
         @made=${e=>this.key=e.detail}
       ></printmux-slicer-keys>
-    </section>`}renderPicker(){return f`<fieldset>
-      <legend>${O(`picker`)}</legend>
-      ${X.map(e=>f`<label
+    </section>`}renderPicker(){return p`<fieldset>
+      <legend>${A(`picker`)}</legend>
+      ${Z.map(e=>p`<label
             ><input
               type="radio"
               name="slicer"
               .checked=${e===this.slicer}
               @change=${()=>this.pick(e)}
-            />${e.name??O(`slicer.other`)}</label
+            />${e.name??A(`slicer.other`)}</label
           >`)}
-    </fieldset>`}renderSteps(t,n,r,i){let{slicer:a}=this,{name:o}=a,s=a.steps(i.url,this.key||`YOUR-KEY`);return f`<section>
-      <h2>${o?O(`steps.title`,{slicer:o}):O(`steps.title.other`)}</h2>
-      ${r.length>1?this.renderAddresses(r,i):d}
-      ${this.cautions(t,n,i).map(t=>f`<p class="caution">
-            <printmux-icon .path=${e}></printmux-icon
-            ><span>${t}</span>
+    </fieldset>`}renderSteps(e,t,r,i){let{slicer:a}=this,{name:o}=a,s=a.steps(i.url,this.key||`YOUR-KEY`);return p`<section>
+      <h2>${o?A(`steps.title`,{slicer:o}):A(`steps.title.other`)}</h2>
+      ${r.length>1?this.renderAddresses(r,i):f}
+      ${this.cautions(e,t,i).map(e=>p`<p class="caution">
+            <printmux-icon .path=${n}></printmux-icon
+            ><span>${e}</span>
           </p>`)}
       <ol>
         ${s.map(e=>this.renderStep(e))}
       </ol>
       <details>
-        <summary>${O(`help.title`)}</summary>
+        <summary>${A(`help.title`)}</summary>
         <ul>
-          <li>${O(`help.403`)}</li>
-          <li>${O(`help.404`)}</li>
-          <li>${O(`help.error`)}</li>
+          <li>${A(`help.403`)}</li>
+          <li>${A(`help.404`)}</li>
+          <li>${A(`help.error`)}</li>
         </ul>
       </details>
-    </section>`}renderAddresses(e,t){return f`<label class="addresses"
-      >${O(`address.pick`)}
+    </section>`}renderAddresses(e,t){return p`<label class="addresses"
+      >${A(`address.pick`)}
       <select
         @change=${e=>this.address=e.target.value}
       >
-        ${e.map(({kind:e,url:n})=>f`<option value=${n} .selected=${n===t.url}>
-              ${n} (${O(`address.${e}`)})
+        ${e.map(({kind:e,url:n})=>p`<option value=${n} .selected=${n===t.url}>
+              ${n} (${A(`address.${e}`)})
             </option>`)}
       </select>
-    </label>`}renderStep({text:e,copy:t,key:n}){let r=O(e),i=n?this.key:t;return f`<li>
+    </label>`}renderStep({text:e,copy:t,key:n}){let r=A(e),i=n?this.key:t;return p`<li>
       <span>${r}</span>
-      ${i?f`<printmux-copy-field
+      ${i?p`<printmux-copy-field
               .name=${r.replace(/[:：]$/,``)}
               .value=${i}
-            ></printmux-copy-field>`:d}
-      ${n&&!i?this.renderMissingKey():d}
-    </li>`}renderMissingKey(){let{manage:e}=this.inbox.board.can;return e?f`<span class="dim">${O(`key.missing`)}</span>
+            ></printmux-copy-field>`:f}
+      ${n&&!i?this.renderMissingKey():f}
+    </li>`}renderMissingKey(){let{manage:e}=this.inbox.board.can;return e?p`<span class="dim">${A(`key.missing`)}</span>
       <button class="button small" @click=${()=>this.keys?.begin()}>
-        ${O(`key.new`)}
-      </button>`:f`<span class="dim">${O(`key.ask`)}</span>`}cautions(e,t,{url:n,caution:r}){let{name:i,takesOwnCertificates:a,isPage:o}=this.slicer,s=n.startsWith(`https:`),c=E(e.locale,t.max_upload_mb*re);return[r?O(`caution.${r}`,{size:c}):``,s&&!a&&r!==`cloud`?O(`caution.certificate`,{slicer:i??``}):``,o&&!s?O(`caution.mixed`):``].filter(Boolean)}pick(e){this.slicer=e,S(Q,e.id)}};p([m({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),p([u()],$.prototype,`slicer`,void 0),p([u()],$.prototype,`address`,void 0),p([u()],$.prototype,`key`,void 0),p([_(`printmux-slicer-keys`)],$.prototype,`keys`,void 0),$=p([n(`printmux-setup-view`)],$);function ie(){let e=C(Q);return X.find(({id:t})=>t===e)??X[0]}export{$ as PrintMuxSetupView};
+        ${A(`key.new`)}
+      </button>`:p`<span class="dim">${A(`key.ask`)}</span>`}cautions(e,t,{url:n,caution:r}){let{name:i,takesOwnCertificates:a,isPage:o}=this.slicer,s=n.startsWith(`https:`),c=O(e.locale,t.max_upload_mb*re);return[r?A(`caution.${r}`,{size:c}):``,s&&!a&&r!==`cloud`?A(`caution.certificate`,{slicer:i??``}):``,o&&!s?A(`caution.mixed`):``].filter(Boolean)}pick(e){this.slicer=e,w(Q,e.id)}};m([h({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),m([d()],$.prototype,`slicer`,void 0),m([d()],$.prototype,`address`,void 0),m([d()],$.prototype,`key`,void 0),m([v(`printmux-slicer-keys`)],$.prototype,`keys`,void 0),$=m([u(`printmux-setup-view`)],$);function ie(){let e=T(Q);return Z.find(({id:t})=>t===e)??Z[0]}export{$ as PrintMuxSetupView};
