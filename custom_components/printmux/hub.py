@@ -154,6 +154,8 @@ async def async_start_hub(hass: HomeAssistant, entry: PrintMuxConfigEntry) -> No
             hass, SIGNAL_DRIVERS_ADDED, partial(async_take_drivers, hass, entry)
         )
     )
+    # What was brought while some of the printers were there already.
+    await async_take_drivers(hass, entry)
     data.requests = PrintRequests(hass, data.jobs)
     data.questions = PrintQuestions(hass, data.jobs)
     data.advertisement = Advertisement(hass, entry, data.own_port)

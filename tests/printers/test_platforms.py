@@ -23,7 +23,9 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.printmux.jobs.models import Job, TargetState, WaitingFor
+from custom_components.printmux.jobs.service import JobService
 from custom_components.printmux.printers import driver as contract
+from custom_components.printmux.printers.bedside import Bed
 from custom_components.printmux.printers.detect import DRIVERS, identify
 from custom_components.printmux.printers.driver import HostInfo, PrinterDriver
 from custom_components.printmux.printers.errors import (
@@ -214,6 +216,30 @@ async def test_print_with_a_driver_that_comes_late(
     assert now().targets[0].state is TargetState.COMPLETED
     levels = {record.levelno for record in caplog.records if "Delta" in record.message}
     assert levels <= {logging.DEBUG, logging.INFO}
+
+
+async def test_driver_that_comes_while_printers_are_set_up(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    my_host: MyHost,
+    example: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A printer does not keep what stood in when its driver came."""
+    sync = JobService.async_sync_printer
+    coming: list[asyncio.Task[None]] = []
+
+    async def sync_meanwhile(jobs: JobService, *printer: str) -> Bed:
+        """Have the driver come between a printer's start and that of the next."""
+        coming.append(asyncio.create_task(bring(hass, example)))
+        await until(lambda: DOMAIN in DRIVERS)
+        return await sync(jobs, *printer)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(JobService, "async_sync_printer", sync_meanwhile)
+        await hass.config_entries.async_reload(hub.entry_id)
+    await asyncio.gather(*coming)
+    await until(lambda: state_of(hass, STATUS) == "idle")
 
 
 async def test_identify_with_a_driver_from_outside(
