@@ -27,7 +27,7 @@ from typing import Any
 import urllib.request
 
 from custom_components.printmux.jobs.spool import BATCH, SYNC_STEP
-from tests.harness.ha import HaServer
+from tests.harness.ha import COMPONENT, HaServer
 from tests.harness.process import find_port
 from tests.testbed import Printer, Testbed
 
@@ -142,10 +142,10 @@ class Floor:
         part.unlink()
 
 
-def lateness(url: str) -> dict[str, float]:
+def lateness(url: str) -> dict[str, Any]:
     """Return the lateness of HA's loop since the last call, in milliseconds."""
     with urllib.request.urlopen(f"{url}/api/{late_loop.DOMAIN}", timeout=30) as answer:
-        figures: dict[str, float] = json.load(answer)
+        figures: dict[str, Any] = json.load(answer)
     return figures
 
 
@@ -164,15 +164,26 @@ def status(pid: int, name: str) -> int:
 @contextmanager
 def home_assistant(folder: Path) -> Generator[tuple[HaServer, str]]:
     """Run a Home Assistant with PrintMux and the ticker; yield it and a slicer key."""
-    config = folder / "config"
+    with ticking(folder / "config") as ha:
+        result: dict[str, Any] = ha.flow("printmux", {"advertise": False})
+        yield ha, result["description_placeholders"]["api_key"]
+
+
+def ticking(
+    config: Path, extra: str = "", component: Path | None = COMPONENT
+) -> HaServer:
+    """Return a Home Assistant with the ticker, and with PrintMux if not told otherwise."""
     ticker = config / "custom_components" / late_loop.DOMAIN
     ticker.mkdir(parents=True)
     shutil.copy(late_loop.__file__, ticker / "__init__.py")
     (ticker / "manifest.json").write_text(json.dumps(late_loop.MANIFEST))
-    extra = f"{late_loop.DOMAIN}:\n"
-    with HaServer(config, port=find_port(), extra_yaml=extra, level="warning") as ha:
-        result: dict[str, Any] = ha.flow("printmux", {"advertise": False})
-        yield ha, result["description_placeholders"]["api_key"]
+    return HaServer(
+        config,
+        port=find_port(),
+        component=component,
+        extra_yaml=f"{late_loop.DOMAIN}:\n{extra}",
+        level="warning",
+    )
 
 
 def drop(printer: Printer) -> None:

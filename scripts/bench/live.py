@@ -137,7 +137,7 @@ class Figures:
 
     share: float
     peer: float
-    late: dict[str, float]
+    late: dict[str, Any]
     states: float
     bytes: float
     pushes: float

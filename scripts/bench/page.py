@@ -5,8 +5,8 @@
 
 The gallery's production build, in Debian's Chromium, is told each second what the server
 would tell: numbers of every printer, copies that move, now and then a new job or another
-state. First nobody touches the page, then it is scrolled and searched all the time. At the
-end it is taken away and put back, and left for another page, so many rounds: what the heap
+state. First nobody touches the page, then it is scrolled and searched all the time, then a
+few buttons are pressed. At the end it is taken away and put back, and left for another page, so many rounds: what the heap
 and the document hold more then, leaks. All of it once more with 4 printers and 4 jobs.
 Work is processor time of the page's main thread, which others on the machine don't change;
 frames and waits are times on the wall, which they do.
@@ -50,13 +50,17 @@ MOST_FUNCTIONS = 15
 
 @dataclass(frozen=True)
 class Scene:
-    """A page of the gallery: its first content, what scrolls, and what is typed into."""
+    """A page of the gallery: its first content, what scrolls, and what is typed into.
+
+    `steps` are pressed one after the other, by what each does.
+    """
 
     query: str
     view: str
     content: str
     scrolled: str
     search: str
+    steps: dict[str, str]
 
 
 SCENES = {
@@ -66,6 +70,11 @@ SCENES = {
         "printmux-printer-toggle .name",
         "printmux-card",
         "printmux-picker input",
+        {
+            "all that fit": "printmux-quick button",
+            "none": "printmux-quick button",
+            "show all": "printmux-picker > .button",
+        },
     ),
     "inbox": Scene(
         # The gallery's fourth job is on its way to several printers.
@@ -74,6 +83,11 @@ SCENES = {
         "printmux-job-row .name",
         "printmux-job-list",
         "printmux-job-finder input",
+        {
+            "another job": "printmux-job-list li:nth-child(2) a",
+            "all that fit": "printmux-quick button",
+            "a third job": "printmux-job-list li:nth-child(3) a",
+        },
     ),
     "printers": Scene(
         "show=printers",
@@ -81,6 +95,12 @@ SCENES = {
         "printmux-printer-tile h3",
         "printmux-printers-view",
         "printmux-printers-view input",
+        {
+            "idle ones": ".filter:nth-child(3)",
+            "all again": ".filter:nth-child(3)",
+            "wall": ".density",
+            "no wall": ".density",
+        },
     ),
 }
 
@@ -149,6 +169,7 @@ def measure(page: Page, scene: Scene, url: str, given: argparse.Namespace) -> Fi
     page.evaluate("bench.watch()")
     figures |= stretch(page, meter, "used", lambda: use(page, scene, given.seconds))
     figures |= read_frames(page)
+    figures |= take_steps(page, scene)
     page.evaluate("bench.stop()")
     return figures | find_leaks(page, meter, scene, given.rounds)
 
@@ -199,6 +220,22 @@ def use(page: Page, scene: Scene, seconds: float) -> None:
             for _ in range(10):
                 page.mouse.wheel(0, step)
                 time.sleep(0.05)
+
+
+def take_steps(page: Page, scene: Scene) -> Figures:
+    """Do what a user does once in a while; return the longest task of each."""
+    figures: Figures = {}
+    for name, selector in scene.steps.items():
+        page.evaluate("bench.clear()")
+        button = page.locator(selector).first
+        if button.count():
+            # By the page itself: whoever aims first would be measured too.
+            button.evaluate("(button) => button.click()")
+        time.sleep(1)
+        figures[f"{name}, longest task ms"] = page.evaluate(
+            "Math.max(0, ...bench.tasks)"
+        )
+    return figures
 
 
 def find_leaks(page: Page, meter: Meter, scene: Scene, rounds: int) -> Figures:

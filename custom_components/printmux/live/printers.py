@@ -23,7 +23,8 @@ from .table import Record, Slices, Table, Wake
 if TYPE_CHECKING:
     from ..hub import PrintMuxConfigEntry
 
-HEATERS: Final = ("nozzles", "bed", "chamber")
+NOZZLES: Final = "nozzles"
+HEATERS: Final = (NOZZLES, "bed", "chamber")
 # What only moves while nothing happens.
 NUMBERS: Final = frozenset(
     {
@@ -43,6 +44,9 @@ ENTITIES: Final = {
 }
 UNKNOWN: Final = PrinterStatus(state=PrinterState.OFFLINE)
 
+# Plain: Python's collector stops looking at a tuple of numbers, at a named one never.
+type Warmth = tuple[float | None, float | None]
+
 
 class PrinterTable(Table):
     """All printers, those too that are switched off."""
@@ -55,11 +59,10 @@ class PrinterTable(Table):
         self._hass = hass
         self._entry = entry
         self._followed: dict[str, list[CALLBACK_TYPE]] = {}
-        # What is read anew only when something else than its status has changed.
-        self._facts: dict[str, Record] = {}
+        # What is read anew only when what it is read from has changed, and that.
+        self._facts: dict[str, tuple[tuple[object, ...], Record]] = {}
         # Counts the changes by which printers may fit other jobs than before.
         self.facts_version = 0
-        self._judged_by: dict[str, tuple[object, ...]] = {}
         self._registered: dict[str, Record] = {}
         # By whoever follows the queue.
         self._work: Mapping[str, Work] = {}
@@ -93,7 +96,7 @@ class PrinterTable(Table):
             self._let_go(printer_id)
         for printer_id in printers.keys() - self._followed.keys():
             printer = printers[printer_id]
-            changed = partial(self._changed, printer_id)
+            changed = partial(self.mark, printer_id)
             self._followed[printer_id] = [
                 printer.async_add_listener(changed),
                 printer.async_add_status_listener(
@@ -117,14 +120,7 @@ class PrinterTable(Table):
             stop()
         self._facts.pop(printer_id, None)
         self._registered.pop(printer_id, None)
-        self._judged_by.pop(printer_id, None)
         self.facts_version += 1
-        self.mark(printer_id)
-
-    @callback
-    def _changed(self, printer_id: str) -> None:
-        """Have a printer looked at, its settings too."""
-        self._facts.pop(printer_id, None)
         self.mark(printer_id)
 
     @callback
@@ -169,29 +165,29 @@ class PrinterTable(Table):
             if found is None:
                 return None
             self._registered[key] = found
-        if key not in self._facts:
-            self._facts[key] = facts_of(printer)
-            self._note_facts(printer)
         return {
             **self._registered[key],
-            **self._facts[key],
+            **self._facts_of(printer),
             "included": self._entry.runtime_data.jobs.included(key),
             **live_of(printer),
             **self._work.get(key, NO_WORK).told(printer.live or UNKNOWN),
         }
 
-    def _note_facts(self, printer: PrinterCoordinator) -> None:
-        """Count it if the printer may fit other jobs now."""
-        facts = printer.config, printer.details, printer.driver, printer.driver.prints
-        if facts != self._judged_by.get(printer.printer_id):
-            self._judged_by[printer.printer_id] = facts
+    def _facts_of(self, printer: PrinterCoordinator) -> Record:
+        """Return what lasts of a printer; count it if that is something else now."""
+        driver = printer.driver
+        source = printer.config, printer.details, driver, driver.prints
+        known = self._facts.get(printer.printer_id)
+        if known is None or known[0] != source:
+            known = self._facts[printer.printer_id] = source, facts_of(printer)
             self.facts_version += 1
+        return known[1]
 
     @override
     def only_moves(self, before: Record, changed: Record) -> bool:
         """Tell whether nothing but numbers changed; targets of heaters are orders."""
         return changed.keys() <= NUMBERS and all(
-            _targets(before[name]) == _targets(changed[name])
+            _targets(name, before[name]) == _targets(name, changed[name])
             for name in HEATERS
             if name in changed
         )
@@ -284,7 +280,7 @@ def live_of(printer: PrinterCoordinator) -> Record:
         "remaining_s": status.remaining_s,
         "layer": status.layer,
         "layer_count": status.layer_count,
-        "nozzles": tuple(map(_heater, status.nozzles)),
+        NOZZLES: tuple(map(_heater, status.nozzles)),
         "bed": status.bed and _heater(status.bed),
         "chamber": status.chamber and _heater(status.chamber),
         "bed_waits": must_be_cleared(printer),
@@ -299,9 +295,9 @@ def _seen(seen: datetime | None, online: bool) -> str | None:
     return (seen.replace(second=0, microsecond=0) if online else seen).isoformat()
 
 
-def _heater(heater: Heater) -> Heater:
+def _heater(heater: Heater) -> Warmth:
     """Return how warm something is, and how warm it should be."""
-    return Heater(_rounded(heater.actual, 1), heater.target)
+    return _rounded(heater.actual, 1), heater.target
 
 
 def _rounded(value: float | None, digits: int) -> float | None:
@@ -309,8 +305,7 @@ def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-def _targets(found: Heater | tuple[Heater, ...] | None) -> object:
+def _targets(name: str, told: Any) -> list[float | None]:
     """Return how warm a heater, or each of several, should be."""
-    if found is None or isinstance(found, Heater):
-        return found and found.target
-    return [heater.target for heater in found]
+    heaters = told if name == NOZZLES else [told]
+    return [heater and heater[1] for heater in heaters]

@@ -96,16 +96,19 @@ class Table(ABC):
                 del self.records[key]
                 self.changes.removed.append(before["id"])
             return
-        changed = record
-        if before is not None:
-            changed = {
-                name: value for name, value in record.items() if before[name] != value
-            }
-            if changed and not numbers and self.only_moves(before, changed):
-                self.mark_moving(key)
-                return
-        if changed:
+        if before is None:
             self.records[key] = record
+            self.changes.changed[record["id"]] = record
+            return
+        changed = {
+            name: value for name, value in record.items() if before[name] != value
+        }
+        if changed and not numbers and self.only_moves(before, changed):
+            self.mark_moving(key)
+        elif changed:
+            # The record stays the same one: those made anew each second would be
+            # what brings on Python's next full collection.
+            before.update(changed)
             self.changes.changed[record["id"]] = changed
 
     @abstractmethod

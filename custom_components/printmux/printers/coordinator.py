@@ -92,6 +92,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._learning: asyncio.Task[None] | None = None
         self._ready: asyncio.Event | None = None
         self._show_later: CALLBACK_TYPE | None = None
+        self._showing = HassJob(self._show, "Show numbers", cancel_on_shutdown=True)
         self._status_listeners: set[CALLBACK_TYPE] = set()
         self._online: bool | None = None
         # When the printer itself was heard of last.
@@ -304,11 +305,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         if shown is None or lasting(shown) != lasting(status):
             self._show()
         elif shown != status and self._show_later is None:
-            self._show_later = async_call_later(
-                self.hass,
-                NUMBERS_S,
-                HassJob(self._show, "Show numbers", cancel_on_shutdown=True),
-            )
+            self._show_later = async_call_later(self.hass, NUMBERS_S, self._showing)
 
     @callback
     def _show(self, _now: object = None) -> None:
