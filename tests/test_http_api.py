@@ -12,7 +12,10 @@ from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
 )
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    WebSocketGenerator,
+)
 
 from custom_components.printmux.const import DOMAIN
 from custom_components.printmux.gcode.images import measure
@@ -22,6 +25,7 @@ from homeassistant.core import HomeAssistant
 
 from .conftest import Settle, UploadFile
 from .gcode.make import archive, block, picture
+from .live.viewer import Viewer
 from .running import attributes_of, call, state_of
 
 FILE = (
@@ -81,6 +85,67 @@ async def test_signed(
         ("image/png", ("PNG", 32, 24)),
     ]
     assert await (await client.get(job["thumbnail"])).read() == picture(300, 200)
+
+
+PLATES = archive(
+    {f"Metadata/plate_{number}.gcode": "G28\n" for number in (1, 2, 3)}
+    | {
+        "Metadata/plate_1.png": picture(300, 300),
+        "Metadata/plate_1_small.png": picture(100, 100),
+        "Metadata/plate_2.png": picture(200, 200),
+        "Metadata/plate_2_small.png": picture(90, 90),
+    }
+)
+
+
+async def test_plates(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    upload: UploadFile,
+    hass_ws_client: WebSocketGenerator,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """Each plate has pictures of its own, in the wanted size, whichever is meant."""
+    job = await add(hass, upload, "x.gcode.3mf", PLATES)
+    viewer = await Viewer.open(hass, hass_ws_client, view="job", job_id=job.id)
+    client = await hass_client_no_auth()
+
+    async def shown(link: str | None, width: int) -> int | None:
+        answer = await client.get(f"{link}&width={width}")
+        known = measure(await answer.read())
+        return known and known[1]
+
+    links = [plate["thumbnail"] for plate in viewer.records[job.id]["plate_list"]]
+    assert links[2] is None
+    assert [await shown(link, 80) for link in links[:2]] == [100, 90]
+    assert [await shown(link, 150) for link in links[:2]] == [300, 200]
+    # The one that is meant has the same pictures, and smaller ones besides.
+    await call(hass, "choose_plate", job_id=job.id, plate=2)
+    await viewer.until(lambda: viewer.records[job.id]["plate_index"] == 2)
+    again = [plate["thumbnail"] for plate in viewer.records[job.id]["plate_list"]]
+    assert again[1] == viewer.records[job.id]["thumbnail"] == links[1]
+    assert [await shown(link, 150) for link in again[:2]] == [300, 200]
+    assert [await shown(link, 32) for link in again[:2]] == [100, 32]
+    tags = [(await client.get(link)).headers["ETag"] for link in again[:2]]
+    assert len({*tags}) == 2
+    for link, tag in zip(again, tags, strict=False):
+        known = await client.get(link, headers={"If-None-Match": tag})
+        assert known.status == HTTPStatus.NOT_MODIFIED
+
+
+@pytest.mark.parametrize("plate", [3, 4, 0, "x"])
+async def test_no_such_plate(
+    hass: HomeAssistant,
+    upload: UploadFile,
+    hass_client: ClientSessionGenerator,
+    plate: int | str,
+) -> None:
+    """A plate without a picture has none; what is no number is no plate."""
+    job = await add(hass, upload, "x.gcode.3mf", PLATES)
+    client = await hass_client()
+    answer = await client.get(f"{path_of(job)}?plate={plate}")
+    found = plate == "x"
+    assert answer.status == (HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
 
 
 async def test_qoi_alone(

@@ -3,6 +3,7 @@
 `/api/printmux/jobs/<id>/thumbnail` needs a login, or a URL signed by Home Assistant, as
 those that `ThumbnailLinks` makes. Of the pictures in a file `width` and `height`, which
 may be added to a signed URL, choose the best one; without them it is the largest.
+`plate` asks for another plate than the one that is meant.
 """
 
 from datetime import timedelta
@@ -20,7 +21,7 @@ from homeassistant.util.hass_dict import HassKey
 from .const import DOMAIN
 from .http_upload import UploadView
 from .jobs.models import Job
-from .jobs.pictures import TYPES, best_preview, read_picture
+from .jobs.pictures import TYPES, best_preview, previews_of, read_picture
 from .loaded import find_loaded_entry
 from .permissions import Right, may
 
@@ -50,15 +51,17 @@ class ThumbnailView(HomeAssistantView):
             job = await hub.jobs.async_require(job_id)
         except ServiceValidationError as err:
             raise web.HTTPNotFound from err
-        if not job.sha256 or (preview := best_preview(job, _side(request))) is None:
+        plate = _number(request, "plate")
+        preview = best_preview(job, _side(request), plate)
+        if not job.sha256 or preview is None:
             raise web.HTTPNotFound
         name = f"{preview['name']}.{preview['suffix']}"
-        tag = f"{job.sha256[:32]}-{job.plate_index or 0}-{name}"
+        tag = f"{job.sha256[:32]}-{plate or job.plate_index or 0}-{name}"
         headers = {hdrs.ETAG: f'"{tag}"', hdrs.CACHE_CONTROL: CACHED}
         if any(known.value in (tag, "*") for known in request.if_none_match or ()):
             return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
         content = await hass.async_add_executor_job(
-            read_picture, hub.store, job, preview
+            read_picture, hub.store, job, preview, plate
         )
         if content is None:
             raise web.HTTPNotFound
@@ -68,9 +71,14 @@ class ThumbnailView(HomeAssistantView):
 
 def _side(request: web.Request) -> int | None:
     """Return how long the longer side of the picture should be at least."""
-    given = (request.query.get(name, "") for name in ("width", "height"))
-    sides = [int(value) for value in given if value.isdecimal() and len(value) < 6]
-    return max(sides, default=None)
+    sides = [_number(request, name) for name in ("width", "height")]
+    return max((side for side in sides if side is not None), default=None)
+
+
+def _number(request: web.Request, name: str) -> int | None:
+    """Return a number in the query."""
+    value = request.query.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 6 else None
 
 
 def sized(link: str, side: int) -> str:
@@ -87,16 +95,18 @@ class ThumbnailLinks:
         self._links: dict[str, tuple[float, str]] = {}
 
     @callback
-    def link(self, job: Job) -> str | None:
-        """Return the URL of a job's thumbnail, None when it has none.
+    def link(self, job: Job, plate: int | None = None) -> str | None:
+        """Return the URL of a job's thumbnail, or of a plate's; None when it has none.
 
         Whoever has it needs no login: it is for cards, messages and devices.
         """
-        if not job.sha256 or not job.details.get("previews"):
+        if not job.sha256 or not previews_of(job, plate):
             return None
         path = ThumbnailView.url.format(job_id=job.id)
-        if job.plate_index is not None:
-            path += f"?plate={job.plate_index}"
+        if plate is None:
+            plate = job.plate_index
+        if plate is not None:
+            path += f"?plate={plate}"
         made, link = self._links.get(path, (0.0, ""))
         if (now := time.monotonic()) - made > LIFE.total_seconds() / 2 or not link:
             if len(self._links) >= MOST_LINKS:

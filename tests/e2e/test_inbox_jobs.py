@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 import pytest
 from pytest_socket import enable_socket
 
+from tests.gcode.make import archive, picture, slice_info
 from tests.harness.browser import browse
 from tests.harness.process import wait_until
 from tests.harness.slicer import upload
@@ -148,6 +149,48 @@ def test_earlier_states(house: E2EHouse, pictures: Path) -> None:
         nothing = panel(page).get_by_text("No job fits this search.")
         expect(nothing).to_be_visible(timeout=PATIENCE_MS)
         check(panel(page), pictures / "inbox-failed-none.png")
+
+    assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
+
+
+def test_plates(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
+    """Each plate of a file shows its own picture, and what it takes; one is chosen."""
+    filament = '<filament id="1" type="PETG" color="#1E88E5" used_m="3" used_g="9"/>'
+    plates = [
+        {"index": "1", "prediction": "1800", "weight": "9"},
+        {"index": "2"},
+        {"index": "3"},
+    ]
+    file = tmp_path / "Two lids.gcode.3mf"
+    file.write_bytes(
+        archive(
+            {
+                f"Metadata/plate_{number}.gcode": house.gcode().read_text()
+                for number in (1, 2, 3)
+            }
+            | {"Metadata/plate_1.png": picture(320, 320)}
+            | {"Metadata/plate_2.png": picture(240, 240)}
+            | {"Metadata/slice_info.config": slice_info(plates, filament)}
+        )
+    )
+    status, _ = upload(house.ha.url, house.key, file, protocol="octoprint")
+    assert status == 201
+
+    def work(page: Page) -> None:
+        choices = panel(page).get_by_role("radio")
+        expect(choices).to_have_count(3, timeout=PATIENCE_MS)
+        first = panel(page).get_by_role("radio", name="Plate 1").locator("..")
+        expect(first).to_contain_text("30 mins · PETG · 9 g")
+        shown = panel(page).locator("fieldset").get_by_role("presentation")
+        expect(shown).to_have_count(2)
+        for place, side in enumerate((320, 240)):
+            shown.nth(place).scroll_into_view_if_needed()
+            expect(shown.nth(place)).to_have_js_property("naturalWidth", side)
+        expect(choices.first).to_be_checked()
+        check(panel(page), pictures / "inbox-plates.png")
+        choices.nth(1).check()
+        expect(choices.nth(1)).to_be_checked()
+        wait_until("it is chosen", lambda: house.jobs()[0]["plate_index"] == 2)
 
     assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
 

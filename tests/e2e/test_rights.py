@@ -22,7 +22,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 HOME = "/printmux-rights/home"
 INBOX, WALL, SETUP = (f"/printmux/{view}" for view in ("inbox", "printers", "setup"))
 MAY_LOOK = "You may look, but not send jobs to printers"
-MAY_NOT_LOOK = "You may not see PrintMux here. Ask an administrator."
+MAY_NOT_LOOK = (
+    "You may not see PrintMux. An administrator of Home Assistant can allow it"
+)
 SEND = "You may not send jobs to printers"
 READ = "You may not look at PrintMux"
 MANAGE = "Only administrators may do this"
@@ -273,8 +275,9 @@ def test_change(house: E2EHouse, user: HaClient) -> None:
         for words in (job["name"], *house.names):
             expect(card).not_to_contain_text(words)
             expect(wall).not_to_contain_text(words)
+        # The pages ask again from time to time.
         allow(house, "dispatch")
-        card = see_card(page, house)
-        expect(send).to_be_visible()
+        expect(send).to_be_visible(timeout=2 * PATIENCE_MS)
+        expect(wall).to_contain_text(house.names[0], timeout=2 * PATIENCE_MS)
 
     assert browse(user.url, HOME, work, token=user.token) == []

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 import re
+import urllib.error
+import urllib.request
 
 from playwright.sync_api import Locator, Page, expect
 import pytest
@@ -12,7 +14,7 @@ from tests.harness.browser import browse
 from tests.harness.slicer import upload
 
 from .house import E2EHouse, open_house
-from .pages import PATIENCE_MS, check, panel
+from .pages import PATIENCE_MS, check, panel, see
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -33,6 +35,17 @@ def keys_of(page: Page) -> Locator:
     """Return the part with the slicer keys."""
     heading = page.get_by_role("heading", name="Slicer keys")
     return panel(page).locator("section").filter(has=heading)
+
+
+def press_test(house: E2EHouse, key: str) -> int:
+    """Ask what OrcaSlicer's button "Test" asks; return the status of the answer."""
+    headers = {"X-Api-Key": key, "User-Agent": "OrcaSlicer/2.4.2"}
+    request = urllib.request.Request(f"{house.ha.url}/api/version", headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as err:
+        return err.code
 
 
 def make_key(page: Page, name: str) -> str:
@@ -68,6 +81,15 @@ def test_new_key(house: E2EHouse, pictures: Path) -> None:
         check(panel(page), pictures / "setup-key.png")
         status, _ = upload(house.ha.url, key[::-1], part, protocol="octoprint")
         assert status in (401, 403)
+        assert press_test(house, key[::-1]) == 403
+        see(waiting.filter(has_text="Waiting for"), "OrcaSlicer was refused just now")
+        assert press_test(house, key) == 200
+        see(
+            waiting.filter(has_text="Waiting for"),
+            f"OrcaSlicer's test was seen just now, with the key “{KEY_NAME}”",
+        )
+        see(keys_of(page), "used just now")
+        check(panel(page), pictures / "setup-test.png")
         status, _ = upload(house.ha.url, key, part, protocol="octoprint")
         assert status == 201
         arrived = waiting.filter(has_text="It works")

@@ -1,18 +1,24 @@
 """Archives: sliced 3MF, projects, UFP, and what strangers make of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 import json
 from pathlib import Path
 import struct
 import tracemalloc
+from typing import Any
 import zipfile
 
 import pytest
 
 from custom_components.printmux.gcode.details import Details, Plate
 from custom_components.printmux.gcode.package import Package, PackageError
-from custom_components.printmux.gcode.reader import read_details, read_thumbnail
+from custom_components.printmux.gcode.reader import (
+    read_beside,
+    read_details,
+    read_thumbnail,
+)
 
 from .make import archive, block, picture, slice_info
 from .written.cura import CURA
@@ -96,10 +102,16 @@ def test_plates(tmp_path: Path, method: int) -> None:
         "Metadata/plate_1.png",
         "Metadata/plate_1_small.png",
     ]
-    assert first.plates == (
-        Plate(index=1, estimated_time_s=999, filament_weight_g=7.5),
-        Plate(index=2, name="Lid & base", estimated_time_s=300),
-    )
+    black: dict[str, Any] = {"filament_type": "PETG-CF", "filament_color": "#1A1A1A"}
+    assert [replace(plate, thumbnails=()) for plate in first.plates] == [
+        Plate(index=1, estimated_time_s=999, filament_weight_g=7.5, **black),
+        Plate(index=2, name="Lid & base", estimated_time_s=300, **black),
+    ]
+    shown = [[t.member for t in plate.thumbnails] for plate in first.plates]
+    assert shown == [
+        ["Metadata/plate_1.png", "Metadata/plate_1_small.png"],
+        ["Metadata/plate_2.png"],
+    ]
     _, second = read(tmp_path, data, plate=2)
     assert second.slicer == "BambuStudio"
     assert second.estimated_time_s == 7745
@@ -115,6 +127,18 @@ def test_plates(tmp_path: Path, method: int) -> None:
         picture(48, 48),
     ]
     assert first.problem is second.problem is None
+
+
+def test_pictures_beside(tmp_path: Path) -> None:
+    """The first pictures of each plate are found without its G-code being read."""
+    path, details = read(tmp_path, archive(two_plates()))
+    for plate, first in ((None, 0), (1, 0), (2, 1)):
+        assert read_beside(path, plate) == details.plates[first].thumbnails
+    for content in (b"G28\n", b"PK\x03\x04", archive({"3D/3dmodel.model": MODEL})):
+        path.write_bytes(content)
+        assert read_beside(path, 1) == ()
+    path.unlink()
+    assert read_beside(path, 1) == ()
 
 
 def test_no_such_plate(tmp_path: Path) -> None:

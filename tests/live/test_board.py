@@ -167,6 +167,24 @@ async def test_readers(
     assert not admin.gone
 
 
+async def test_contact(
+    hub: MockConfigEntry, hass_read_only_access_token: str, look: Look
+) -> None:
+    """Whoever waits for a first upload sees that a slicer has tried, and how."""
+    viewer = await look(hass_read_only_access_token, view="inbox")
+    contacts = hub.runtime_data.jobs.intake.contacts
+    assert viewer.records["hub"]["last_contact"] is None
+    contacts.async_note("OrcaSlicer", KEY_ID, accepted=True)
+    await viewer.until(lambda: viewer.records["hub"]["last_contact"] is not None)
+    assert viewer.told("hub") == [{"last_contact"}]
+    assert viewer.records["hub"]["last_contact"] == {
+        "at": contacts.last.at.isoformat(),
+        "slicer": "OrcaSlicer",
+        "key_name": hub.subentries[KEY_ID].title,
+        "accepted": True,
+    }
+
+
 async def test_new_administrator(
     hass: HomeAssistant,
     hub: MockConfigEntry,

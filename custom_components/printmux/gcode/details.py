@@ -44,6 +44,9 @@ class Plate:
     name: str | None = None
     estimated_time_s: int | None = None
     filament_weight_g: float | None = None
+    filament_type: Texts | None = None
+    filament_color: Texts | None = None
+    thumbnails: tuple[Thumbnail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .details import Thumbnail
 from .images import MAX_QOI_PIXELS, SUFFIXES, measure, to_png
-from .reader import read_details, read_thumbnail
+from .reader import read_beside, read_details, read_thumbnail
 
 SMALL = 32
 
@@ -82,7 +82,9 @@ def read_preview(
     path: Path, suffix: str, plate: int | None, preview: Preview
 ) -> bytes | None:
     """Return the bytes of a preview; None when the file no longer has it."""
-    thumbnails = read_details(path, suffix, plate).thumbnails
+    thumbnails = read_beside(path, plate)
+    if preview.source >= len(thumbnails):
+        thumbnails = read_details(path, suffix, plate).thumbnails
     if preview.source >= len(thumbnails):
         return None
     thumbnail = thumbnails[preview.source]

@@ -11,7 +11,7 @@ from .details import Details, Plate, Thumbnail, unreadable
 from .package import Package, PackageError
 from .source import FileSource
 from .text import read_text
-from .threemf import MAX_PICTURE, read_package
+from .threemf import MAX_PICTURE, list_pictures, read_package
 
 ZIP = b"PK\x03\x04"
 # A picture in text may begin after all the others.
@@ -66,8 +66,27 @@ def _clean(value: Any) -> Any:
         case dict():
             return {_clean(key): _clean(item) for key, item in value.items()}
         case tuple() if value and isinstance(value[0], Plate):
-            return tuple(replace(plate, name=_clean(plate.name)) for plate in value)
+            return tuple(_clean_plate(plate) for plate in value)
     return value
+
+
+def _clean_plate(plate: Plate) -> Plate:
+    """Return a plate with its texts made clean."""
+    texts = ("name", "filament_type", "filament_color")
+    return replace(plate, **{name: _clean(getattr(plate, name)) for name in texts})
+
+
+def read_beside(path: Path, plate: int | None) -> tuple[Thumbnail, ...]:
+    """Return the pictures that lie beside a plate's G-code in an archive.
+
+    They are the first of all that `read_details` tells, and found without its reading.
+    """
+    try:
+        with path.open("rb") as file:
+            packed = file.read(4) == ZIP
+        return list_pictures(path, plate) if packed else ()
+    except OSError:
+        return ()
 
 
 def read_thumbnail(path: Path, thumbnail: Thumbnail) -> bytes | None:

@@ -130,8 +130,7 @@ def _read_plate(
         have = ", ".join(map(str, found))
         problem = f"there is no plate {plate} in this file, only {have}"
     gaps["raw_metadata"] = bounded({**project.config, **told.raw_metadata})
-    pictures = _pictures(package, [name.format(index) for name in PICTURES])
-    pictures = pictures or _pictures(package, COVERS[:1])
+    pictures = _plate_pictures(package, index) or _pictures(package, COVERS[:1])
     return Details(
         **gaps,
         extras={**interpret_extras(project, SLIC3R), **told.extras},
@@ -191,12 +190,16 @@ def _describe(
         if (index := number(told.get("plater_id", ""))) is not None:
             names[int(index)] = told.get("plater_name", "")
     for index in found:
-        values = infos.get(index, PlateInfo()).values
+        info = infos.get(index, PlateInfo())
+        found_out = info.details()
         yield Plate(
             index=index,
             name=names.get(index) or None,
-            estimated_time_s=duration(values.get("prediction", "")),
-            filament_weight_g=number(values.get("weight", "")),
+            estimated_time_s=found_out.get("estimated_time_s"),
+            filament_weight_g=number(info.values.get("weight", "")),
+            filament_type=found_out.get("filament_type"),
+            filament_color=found_out.get("filament_color"),
+            thumbnails=_plate_pictures(package, index),
         )
 
 
@@ -254,6 +257,22 @@ def _signer(package: Package) -> dict[str, Any]:
     version = match["version"].decode("utf-8", "replace")
     slicer = match["slicer"].decode("utf-8", "replace")
     return {"slicer": slicer, "slicer_version": version}
+
+
+def list_pictures(path: Path, plate: int | None) -> tuple[Thumbnail, ...]:
+    """Return the pictures beside the G-code of a plate. Raises OSError."""
+    try:
+        package = Package(path)
+    except PackageError:
+        return ()
+    found = _plates(package)
+    index = plate if plate in found else next(iter(found), None)
+    return () if index is None else _plate_pictures(package, index)
+
+
+def _plate_pictures(package: Package, index: int) -> tuple[Thumbnail, ...]:
+    """Return the pictures of a plate."""
+    return tuple(_pictures(package, [name.format(index) for name in PICTURES]))
 
 
 def _pictures(package: Package, names: tuple[str, ...] | list[str]) -> list[Thumbnail]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..const import LOGGER
-from ..gcode.details import DETAIL_FIELDS, UNREADABLE, Thumbnail
+from ..gcode.details import DETAIL_FIELDS, UNREADABLE, Plate, Thumbnail
 from ..gcode.previews import list_previews
 from ..gcode.reader import read_details
 
@@ -34,7 +34,7 @@ def _read(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
         RAW: dict(details.raw_metadata) or None,
         "gcode_start_byte": details.gcode_start_byte,
         "gcode_end_byte": details.gcode_end_byte,
-        "plates": [asdict(plate) for plate in details.plates] or None,
+        "plates": [_describe_plate(plate) for plate in details.plates] or None,
         "thumbnails": [_describe(item) for item in details.thumbnails] or None,
         "previews": previews or None,
         "extras": dict(details.extras) or None,
@@ -60,6 +60,12 @@ def metadata(details: Mapping[str, Any]) -> dict[str, Any]:
 def thumbnails(details: Mapping[str, Any]) -> list[Any]:
     """Return the pictures in a job's file."""
     return list(details.get("thumbnails", ()))
+
+
+def _describe_plate(plate: Plate) -> dict[str, Any]:
+    """Return what a plate tells, its pictures as those of the file."""
+    pictures = [_describe(item) for item in plate.thumbnails]
+    return {**asdict(plate), "thumbnails": pictures}
 
 
 def _describe(thumbnail: Thumbnail) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ..gcode.sniff import sniff
 from . import records
 from .analysis import analyse
 from .clock import utc_now
+from .contacts import Contacts
 from .errors import DISK_FULL, NoRoomError, NotPrintableError, refusal
 from .ids import new_id
 from .ledger import Ledger
@@ -57,6 +58,7 @@ class Intake:
         # Each reader works for some moments in Python, which has one core.
         self._readers = asyncio.Semaphore(MOST_READERS)
         self._starting = asyncio.Lock()
+        self.contacts = Contacts()
         self._key_listeners: set[Callable[[], None]] = set()
 
     @callback

@@ -152,7 +152,10 @@ class DetailTable(Table):
             "sha256": job.sha256,
             "metadata": {**told, RAW: watched.raw or {}},
             "thumbnails": describe_thumbnails(job, self._links.link(job)),
-            "plate_list": list(job.details.get(PLATES, ())),
+            "plate_list": [
+                {**plate, "thumbnail": self._links.link(job, plate["index"])}
+                for plate in job.details.get(PLATES, ())
+            ],
             "verdicts": watched.verdicts,
         }
 

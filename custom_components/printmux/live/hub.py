@@ -18,6 +18,7 @@ from ..const import (
     SUBENTRY_SLICER_KEY,
 )
 from ..job_descriptions import iso
+from ..jobs.contacts import Contact
 from ..jobs.models import JobEvent, JobEventType
 from ..jobs.settings import MIB
 from .table import Record, Slices, Table, Wake
@@ -42,6 +43,7 @@ class HubTable(Table):
         self._stops = [
             jobs.async_subscribe(self._job_changed),
             jobs.intake.async_on_key_use(self.refresh),
+            jobs.intake.contacts.async_subscribe(self.refresh),
             hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._config_changed),
         ]
         self.refresh()
@@ -89,7 +91,23 @@ class HubTable(Table):
             "max_upload_mb": settings.max_upload_bytes // MIB,
             "keys": _keys(entry, uses),
             "last_upload": iso(await intake.async_last_upload()),
+            "last_contact": _contact(entry, intake.contacts.last),
         }
+
+
+def _contact(
+    entry: PrintMuxConfigEntry, contact: Contact | None
+) -> dict[str, Any] | None:
+    """Return who has tried last whether PrintMux can be reached."""
+    if contact is None:
+        return None
+    key = entry.subentries.get(contact.key_id) if contact.key_id else None
+    return {
+        "at": iso(contact.at),
+        "slicer": contact.slicer,
+        "key_name": key and key.title,
+        "accepted": contact.accepted,
+    }
 
 
 def _keys(

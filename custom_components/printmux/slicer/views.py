@@ -21,6 +21,7 @@ from .collisions import async_report_collisions
 from .cors import from_allowed_page, mark_answer, preflight_answer
 from .errors import NOT_SET_UP, SlicerError
 from .failures import async_key_failures
+from .greetings import TESTS, async_note_refusal, async_note_test
 from .keyless import check_page, may_come_without_key
 from .keys import find_key, presented_key
 from .route import Route
@@ -186,8 +187,21 @@ class Desk:
         entries = self._hass.config_entries.async_loaded_entries(DOMAIN)
         if not entries:
             raise SlicerError(*NOT_SET_UP)
-        key = self._find_key(request, entries[0])
-        call = Call(hass=self._hass, request=request, entry=entries[0], key=key)
+        if self._route.path not in TESTS or request.method == hdrs.METH_OPTIONS:
+            return await self._async_look(request, entries[0])
+        contacts = entries[0].runtime_data.jobs.intake.contacts
+        try:
+            call = await self._async_look(request, entries[0])
+        except SlicerError as err:
+            async_note_refusal(contacts, request, err)
+            raise
+        async_note_test(contacts, request, call.key)
+        return call
+
+    async def _async_look(self, request: web.Request, entry: ConfigEntry[Any]) -> Call:
+        """Return the call if its key and what is known of it are good."""
+        key = self._find_key(request, entry)
+        call = Call(hass=self._hass, request=request, entry=entry, key=key)
         if self._route.check is not None:
             await self._route.check(call)
         return call

@@ -38,6 +38,7 @@ beforeEach(() => {
 
 afterEach(() => {
   host.remove();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -153,18 +154,83 @@ test("it tries again while PrintMux is not running", async () => {
   expect(host.subscription.board.status).toBe("ready");
 });
 
-test("what is forbidden is not asked for again by itself", async () => {
+/** Refuses; returns how often that was asked. */
+function refuse(): () => number {
   let asked = 0;
   connection.answer = () => {
     asked++;
     throw Object.assign(new Error("No"), { code: "unauthorized" });
   };
+  return () => asked;
+}
+
+function hide(hidden: boolean): void {
+  vi.spyOn(document, "hidden", "get").mockReturnValue(hidden);
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
+test("what is forbidden is asked for again, but rarely", async () => {
+  const asked = refuse();
   document.body.append(host);
-  await settle(60000);
+  await settle(10 * 60_000);
+
+  expect(asked()).toBeLessThanOrEqual(13);
+  expect(host.subscription.board).toMatchObject({
+    status: "error",
+    error: "unauthorized",
+  });
+
+  connection.answer = () => SNAPSHOT;
+  await settle(60_000);
+  expect(host.subscription.board.status).toBe("ready");
+  expect(connection.subscriptions.size).toBe(1);
+});
+
+test("in a tab that nobody sees nothing is asked, and at once when somebody does", async () => {
+  const asked = refuse();
+  document.body.append(host);
+  await settle();
+  hide(true);
+  await settle(10 * 60_000);
+  expect(asked()).toBe(1);
+
+  connection.answer = () => SNAPSHOT;
+  hide(false);
+  await settle();
+  expect(host.subscription.board.status).toBe("ready");
+
+  hide(true);
+  hide(false);
+  await settle();
+  expect(connection.subscriptions.size).toBe(1);
+});
+
+test("rights that are taken leave nothing in sight", async () => {
+  document.body.append(host);
+  await settle();
+
+  refuse();
+  connection.tell({ type: "gone" });
+  await settle(600);
+
+  expect(host.subscription.board.jobs.size).toBe(0);
+  expect(host.subscription.board.error).toBe("unauthorized");
+  host.remove();
+  const asked = refuse();
+  await settle(10 * 60_000);
+  expect(asked()).toBe(0);
+});
+
+test("what is gone is not asked for again by itself", async () => {
+  let asked = 0;
+  connection.answer = () => {
+    asked++;
+    throw Object.assign(new Error("No"), { code: "not_found" });
+  };
+  document.body.append(host);
+  await settle(600_000);
 
   expect(asked).toBe(1);
-  expect(host.subscription.board.error).toBe("unauthorized");
-
   connection.answer = () => SNAPSHOT;
   host.subscription.again();
   await settle();

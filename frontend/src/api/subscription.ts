@@ -13,8 +13,8 @@ export interface Wanted {
 }
 
 const PAUSES_MS = [500, 1000, 2000, 5000, 10000];
-/** Errors that another try does not mend. */
-const FINAL = new Set(["unauthorized", "not_found"]);
+/** Nobody is told that he may look now: that has to be asked, but not often. */
+const DENIED_MS = [10_000, 30_000, 60_000];
 
 /** One subscription; it may be ended before the server has answered. */
 class Subscribing {
@@ -94,6 +94,7 @@ export class BoardSubscription implements ReactiveController {
     this.following = true;
     connection?.addEventListener("disconnected", this.lose);
     connection?.addEventListener("ready", this.recover);
+    document.addEventListener("visibilitychange", this.look);
     this.resume();
   }
 
@@ -147,13 +148,14 @@ export class BoardSubscription implements ReactiveController {
   private fail(error: unknown): void {
     const code = codeOf(error);
     this.stop = null;
-    if (this.board.status !== "stale") {
+    if (code === "unauthorized" || code === "not_found") {
+      this.board = { ...EMPTY_BOARD, status: "error", error: code };
+    } else if (this.board.status !== "stale") {
       this.board = { ...this.board, status: "error", error: code };
     }
-    if (!FINAL.has(code)) {
-      this.later();
-    } else {
-      this.board = { ...EMPTY_BOARD, status: "error", error: code };
+    // Another try does not bring back what is gone.
+    if (code !== "not_found") {
+      this.later(this.denied ? DENIED_MS : PAUSES_MS);
     }
     this.show();
   }
@@ -171,9 +173,24 @@ export class BoardSubscription implements ReactiveController {
   /** The connection comes back by itself; what it was subscribed to does not. */
   private readonly recover = (): void => this.again();
 
-  private later(): void {
-    const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)];
-    this.retry = setTimeout(() => this.resume(), pause);
+  /** Whoever comes back to a page that was refused wants to know at once. */
+  private readonly look = (): void => {
+    if (this.denied && !document.hidden) {
+      this.again();
+    }
+  };
+
+  private get denied(): boolean {
+    return this.board.error === "unauthorized";
+  }
+
+  private later(pauses = PAUSES_MS): void {
+    const pause = pauses[Math.min(this.tries++, pauses.length - 1)];
+    this.retry = setTimeout(() => {
+      if (!this.denied || !document.hidden) {
+        this.resume();
+      }
+    }, pause);
   }
 
   /** Many messages may come between two pictures on the screen. */
@@ -193,6 +210,7 @@ export class BoardSubscription implements ReactiveController {
     this.following = false;
     this.connection?.removeEventListener("disconnected", this.lose);
     this.connection?.removeEventListener("ready", this.recover);
+    document.removeEventListener("visibilitychange", this.look);
   }
 }
 

@@ -28,6 +28,15 @@ export interface Hub {
   max_upload_mb: number;
   keys: SlicerKey[];
   last_upload: string | null;
+  last_contact: Contact | null;
+}
+
+/** A slicer that has tried whether it reaches PrintMux; nameless if it is unknown. */
+export interface Contact {
+  at: string;
+  slicer: string | null;
+  key_name: string | null;
+  accepted: boolean;
 }
 
 export type JobState =
@@ -135,12 +144,23 @@ export interface Thumbnail {
   url: string | null;
 }
 
+/** One sliced plate of a file; what only one tool uses is no list. */
+export interface Plate {
+  index: number;
+  name?: string | null;
+  estimated_time_s?: number | null;
+  filament_weight_g?: number | null;
+  filament_type?: string | string[] | null;
+  filament_color?: string | string[] | null;
+  thumbnail?: string | null;
+}
+
 /** A job with all that its file says, and how it fits each printer. */
 export interface JobDetail extends Job {
   sha256: string;
   metadata: Record<string, unknown>;
   thumbnails: Thumbnail[];
-  plate_list: { index: number; name?: string | null; [field: string]: unknown }[];
+  plate_list: Plate[];
   verdicts: Record<string, Verdict>;
 }
 

@@ -51,7 +51,15 @@ export const FILE_FACTS: Partial<JobDetail> = {
     url: `${PICTURE}&width=${width}`,
   })),
   plate_list: [
-    { index: 1, name: "Lid", estimated_time_s: 1800, filament_weight_g: 8.2 },
+    {
+      index: 1,
+      name: "Lid",
+      estimated_time_s: 1800,
+      filament_weight_g: 8.2,
+      filament_type: ["PLA", "PETG"],
+      filament_color: ["#E53935", "#1E88E5"],
+      thumbnail: PICTURE,
+    },
     {
       index: 2,
       name: "Box with a rather long name for a plate",

@@ -16,6 +16,7 @@ export function makeHub(fields: Partial<Hub> = {}): Hub {
     max_upload_mb: 1024,
     keys: [],
     last_upload: null,
+    last_contact: null,
     ...fields,
   };
 }

@@ -7,8 +7,16 @@ import type { PrintMuxJobPlates } from "./job-plates";
 const JOB = makeJob({
   plate_index: 2,
   plate_list: [
-    { index: 1, name: "Lid", estimated_time_s: 1800, filament_weight_g: 8.2 },
-    { index: 2, name: null },
+    {
+      index: 1,
+      name: "Lid",
+      estimated_time_s: 1800,
+      filament_weight_g: 8.2,
+      filament_type: ["PLA", "PETG", "PLA"],
+      filament_color: ["#ff0000", "nonsense", "00FF0080"],
+      thumbnail: "/lid?plate=1",
+    },
+    { index: 2, name: null, filament_type: "ABS", thumbnail: null },
   ],
 });
 let plates: PrintMuxJobPlates;
@@ -43,9 +51,20 @@ test("each plate says what it is, and one of them is chosen", () => {
   const [lid] = plates.renderRoot.querySelectorAll("label");
 
   expect(lid?.textContent.replace(/\s+/g, " ").trim()).toBe(
-    "Plate 1: Lid 30 min · 8.2 g",
+    "Plate 1: Lid 30 min · PLA, PETG · 8.2 g",
   );
+  expect(lid?.querySelectorAll(".dot")).toHaveLength(2);
   expect(chosen()).toEqual([false, true]);
+});
+
+test("each plate has its own picture, or the place of one", () => {
+  const thumbs = [...plates.renderRoot.querySelectorAll("printmux-thumb")];
+
+  const pictures = thumbs.map(({ shadowRoot }) => shadowRoot?.querySelector("img"));
+  expect(pictures[0]?.getAttribute("src")).toMatch(/^\/lid\?plate=1&width=\d+$/);
+  expect(pictures[0]?.getAttribute("loading")).toBe("lazy");
+  expect(pictures[1]).toBeNull();
+  expect(new Set(thumbs.map(({ size }) => size)).size).toBe(1);
 });
 
 test("without a choice the first plate is printed", async () => {

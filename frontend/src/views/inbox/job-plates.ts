@@ -3,15 +3,18 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import { styleMap } from "lit/directives/style-map.js";
 import { choosePlate, messageOf } from "../../api/orders";
-import type { JobDetail, Rights } from "../../api/types";
+import type { Job, JobDetail, Plate, Rights } from "../../api/types";
 import { define, PrintMuxElement } from "../../components/element";
+import { cssColor } from "../../components/job-facts";
+import "../../components/thumb";
 import { duration, number, weight } from "../../format/numbers";
 import type { Hass } from "../../ha/types";
 import { t } from "../../i18n/inbox";
 import { controls, tokens } from "../../styles";
 
-type Plate = JobDetail["plate_list"][number];
+const SIDE = 72;
 
 /** `<printmux-job-plates .hass .job .can>`. */
 @define("printmux-job-plates")
@@ -22,7 +25,7 @@ export class PrintMuxJobPlates extends PrintMuxElement {
     css`
       fieldset {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));
         gap: 8px;
         min-width: 0;
         margin: 0;
@@ -31,11 +34,9 @@ export class PrintMuxJobPlates extends PrintMuxElement {
       }
       label {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        align-content: start;
+        grid-template-columns: auto auto minmax(0, 1fr);
         align-items: center;
-        gap: 2px 8px;
-        min-height: 56px;
+        gap: 12px;
         padding: 8px 12px;
         border: 1px solid var(--pm-line);
         border-radius: var(--pm-radius-small);
@@ -54,9 +55,22 @@ export class PrintMuxJobPlates extends PrintMuxElement {
         overflow-wrap: anywhere;
         font-weight: 500;
       }
+      .words {
+        display: grid;
+        gap: 4px;
+      }
       .dim {
-        grid-column: 2;
         font-size: var(--pm-font-s);
+        overflow-wrap: anywhere;
+      }
+      .dot {
+        display: inline-block;
+        width: 12px;
+        height: 12px;
+        margin-inline-end: 4px;
+        border: 1px solid var(--pm-dim);
+        border-radius: 50%;
+        vertical-align: -2px;
       }
       p {
         margin: 8px 0 0;
@@ -113,8 +127,16 @@ export class PrintMuxJobPlates extends PrintMuxElement {
         .checked=${live(chosen)}
         @change=${() => this.choose(hass, job, plate.index)}
       />
-      <bdi>${titleOf(hass, plate)}</bdi>
-      <span class="dim">${factsOf(hass, plate)}</span>
+      <printmux-thumb .job=${pictureOf(plate)} .size=${SIDE}></printmux-thumb>
+      <span class="words">
+        <bdi>${titleOf(hass, plate)}</bdi>
+        <span class="dim"
+          >${colorsOf(plate).map(
+            (color) =>
+              html`<i class="dot" style=${styleMap({ backgroundColor: color })}></i>`,
+          )}${factsOf(hass, plate)}</span
+        >
+      </span>
     </label>`;
   }
 
@@ -135,11 +157,23 @@ function titleOf(hass: Hass, { index, name }: Plate): string {
   return name ? `${words}: ${name}` : words;
 }
 
+/** The name stands beside it. */
+function pictureOf({ thumbnail }: Plate): Pick<Job, "name" | "thumbnail"> {
+  return { name: "", thumbnail: thumbnail ?? null };
+}
+
+function colorsOf({ filament_color: told }: Plate): string[] {
+  const colors = [told ?? []].flat().flatMap((color) => cssColor(color) ?? []);
+  return [...new Set(colors)];
+}
+
 function factsOf({ locale }: Hass, plate: Plate): string {
   const { estimated_time_s: time, filament_weight_g: grams } = plate;
+  const materials = new Set([plate.filament_type ?? []].flat());
   return [
-    typeof time === "number" && duration(locale, time),
-    typeof grams === "number" && weight(locale, grams),
+    time && duration(locale, time),
+    [...materials].join(", "),
+    grams && weight(locale, grams),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,10 +1,10 @@
 /** Waits for an upload together with whoever sets up a slicer. */
 
-import { mdiCheckCircle, mdiTimerSand } from "@mdi/js";
+import { mdiAlertCircleOutline, mdiCheck, mdiCheckCircle, mdiTimerSand } from "@mdi/js";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { type Board, EMPTY_BOARD } from "../../api/board";
-import type { Job } from "../../api/types";
+import type { Contact, Job } from "../../api/types";
 import { Clock } from "../../components/clock";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
@@ -13,7 +13,7 @@ import { ago } from "../../format/times";
 import { followed } from "../../ha/links";
 import { t } from "../../i18n/setup";
 import { controls, tokens } from "../../styles";
-import { arrivedAfter, lastUpload } from "./uploads";
+import { arrivedAfter, contactAfter, lastUpload } from "./uploads";
 
 /** `<printmux-first-upload .hass .board>`. */
 @define("printmux-first-upload")
@@ -48,6 +48,17 @@ export class PrintMuxFirstUpload extends PrintMuxElement {
       }
       b {
         font-weight: 500;
+      }
+      .contact {
+        display: flex;
+        gap: 6px;
+        --pm-icon-size: 20px;
+      }
+      .contact printmux-icon {
+        flex: none;
+      }
+      .good {
+        color: var(--pm-good-text);
       }
       a {
         color: var(--pm-accent-text);
@@ -93,8 +104,24 @@ export class PrintMuxFirstUpload extends PrintMuxElement {
       <div>
         <b>${t(last ? "first.another" : "first.waiting")}</b>
         ${last ? html`<span class="dim">${t("first.last", { time: last })}</span>` : nothing}
+        ${this.renderContact()}
       </div>
     </div>`;
+  }
+
+  /** A slicer's "Test" comes before any upload. */
+  private renderContact(): TemplateResult | typeof nothing {
+    const contact = contactAfter(this.board);
+    if (!contact || !this.hass) {
+      return nothing;
+    }
+    const time = ago(this.hass, contact.at);
+    return html`<span class="contact ${contact.accepted ? "good" : "error"}">
+      <printmux-icon
+        .path=${contact.accepted ? mdiCheck : mdiAlertCircleOutline}
+      ></printmux-icon>
+      <span>${contactText(contact, time)}</span>
+    </span>`;
   }
 
   private renderArrived(job: Job): TemplateResult {
@@ -114,6 +141,17 @@ export class PrintMuxFirstUpload extends PrintMuxElement {
       </div>
     </div>`;
   }
+}
+
+function contactText(contact: Contact, time: string): string {
+  const { accepted, key_name: key } = contact;
+  const slicer = contact.slicer ?? t("contact.slicer");
+  if (!accepted) {
+    return t("contact.refused", { slicer, time });
+  }
+  return key
+    ? t("contact.key", { slicer, time, key })
+    : t("contact.keyless", { slicer, time });
 }
 
 declare global {

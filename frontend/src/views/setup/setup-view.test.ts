@@ -181,6 +181,42 @@ test("the first upload is waited for, and shown when it comes", async () => {
   );
 });
 
+test.each([
+  ["OrcaSlicer", "PC", true, "OrcaSlicer's test was seen just now, with the key “PC”."],
+  [null, null, true, "A slicer's test was seen just now, without a key."],
+  ["Cura", null, false, "Cura was refused just now: its key is wrong or missing."],
+])("the test of %s is told before any upload", async (slicer, key, accepted, words) => {
+  await open();
+  const at = new Date().toISOString();
+  const last_contact = { at, slicer, key_name: key, accepted };
+
+  fake.connection.tell({
+    type: "delta",
+    changed: { hub: { last_contact } },
+    removed: [],
+  });
+
+  await vi.waitFor(() =>
+    expect(waiting()).toBe(`Waiting for your first upload ${words}`),
+  );
+});
+
+test("a test that is old, or came before the last upload, is not told", async () => {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const contact = { slicer: "Cura", key_name: null, accepted: true };
+
+  await open({ hub: { last_contact: { ...contact, at: at(-61) } } });
+  expect(waiting()).toBe("Waiting for your first upload");
+  fake.connection.tell({
+    type: "delta",
+    changed: { hub: { last_upload: at(-5), last_contact: { ...contact, at: at(-6) } } },
+    removed: [],
+  });
+
+  await new Promise(requestAnimationFrame);
+  expect(waiting()).not.toContain("Cura");
+});
+
 test("an earlier upload is told, and a new one waited for", async () => {
   const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
   const old = makeJob({ id: "01A", source: "octoprint", created_at: at(-90) });

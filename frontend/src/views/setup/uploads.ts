@@ -1,7 +1,10 @@
 /** Which upload a user who sets up a slicer has waited for. */
 
 import type { Board } from "../../api/board";
-import type { Job } from "../../api/types";
+import type { Contact, Job } from "../../api/types";
+
+/** Nobody who sets up a slicer now waits for what was so long ago. */
+const RECENT_MS = 60 * 60 * 1000;
 
 /** Protocols by which slicers send; a browser's own upload proves nothing. */
 const SLICERS = new Set(["octoprint", "moonraker"]);
@@ -19,6 +22,13 @@ export function arrivedAfter({ jobs }: Board, since: string | null): Job | null 
     (job) => SLICERS.has(job.source) && byTime(job.created_at, since ?? "") > 0,
   );
   return fresh.sort((a, b) => byTime(a.created_at, b.created_at)).at(-1) ?? null;
+}
+
+/** Returns the slicer's test that came after the last upload, if not too long ago. */
+export function contactAfter(board: Board, now = Date.now()): Contact | null {
+  const contact = board.hub?.last_contact;
+  const recent = contact && now - Date.parse(contact.at) < RECENT_MS;
+  return recent && byTime(contact.at, lastUpload(board) ?? "") > 0 ? contact : null;
 }
 
 function byTime(a: string, b: string): number {
