@@ -86,10 +86,11 @@ export class PrintMuxJourneys extends PrintMuxElement {
   }
 
   private renderJob(job: Job): TemplateResult {
-    return html`<article>
+    return html`<article aria-labelledby=${`name-${job.id}`}>
       <header>
         <printmux-thumb .job=${job} .size=${40}></printmux-thumb>
         <a
+          id=${`name-${job.id}`}
           href="/printmux/inbox/${job.id}"
           dir="auto"
           title=${job.name}

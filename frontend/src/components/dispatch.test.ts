@@ -57,6 +57,18 @@ const pressed = () =>
     .sort();
 const orders = () => fake.calls.map(({ data }) => data);
 
+test("a printer's button is described by the verdict and its reasons", () => {
+  const words = (name: string) => {
+    const toggled = toggle(name);
+    const root = toggled.getRootNode() as ShadowRoot;
+    const ids = toggled.getAttribute("aria-describedby")?.split(" ") ?? [];
+    return ids.map((id) => root.getElementById(id)?.textContent?.trim());
+  };
+
+  expect(words("Voron")).toEqual(["Fits", ""]);
+  expect(words("Prusa")).toEqual(["Does not fit", "The nozzle is too small"]);
+});
+
 test("printers are chosen, and the job is sent to them", async () => {
   expect(button(element, "Upload and print").disabled).toBe(true);
   await press(toggle("Voron"));

@@ -61,6 +61,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
       <button
         class="toggle"
         aria-pressed=${this.pressed ? "true" : "false"}
+        aria-describedby=${this.verdict ? "verdict reasons" : nothing}
         ?disabled=${this.disabled}
         title=${printer.name}
         @click=${() => this.dispatchEvent(new CustomEvent("choose"))}
@@ -100,16 +101,10 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
 
   /** All in a line, of which the colours are always seen. */
   private renderBrief(hass: Hass, printer: Printer): TemplateResult {
-    const material = loadedText(printer);
+    const material = renderMaterial(printer);
     return html`<span class="line">
       ${this.renderState(hass, printer)} ${renderColors(printer)}
-      ${
-        material
-          ? html`<span class="cut material">
-              <span class="reader">${t("printer.loaded")}</span>${material}
-            </span>`
-          : nothing
-      }
+      ${material ? html`<span class="cut material">${material}</span>` : nothing}
     </span>`;
   }
 
@@ -130,8 +125,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     return html`<span class="line loaded">
       ${renderColors(printer)}
       <span class="cut">
-        <span class="reader">${t("printer.loaded")}</span>
-        ${loadedText(printer) || t("printer.nothing_loaded")}${queue || nothing}
+        ${renderMaterial(printer) ?? t("printer.nothing_loaded")}${queue || nothing}
       </span>
       ${printer.tags.map((tag) => html`<bdi class="tag">${tag}</bdi>`)}
     </span>`;
@@ -143,7 +137,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     const { icon, tone } = VERDICTS[fit];
     const word = t(`verdict.${fit}`);
     const face = html`<printmux-icon .path=${icon}></printmux-icon
-      ><span class=${compact ? "reader" : ""}>${word}</span>`;
+      ><span id="verdict" class=${compact ? "reader" : ""}>${word}</span>`;
     if (!verdict) {
       // Its place is kept: a name next to it must not be broken in another way.
       return html`<span class="verdict" aria-hidden="true" style="visibility: hidden"
@@ -197,6 +191,11 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
       this.clearing = false;
     }
   }
+}
+
+function renderMaterial(printer: Printer): TemplateResult | null {
+  const text = loadedText(printer);
+  return text ? html`<span class="reader">${t("printer.loaded")}</span> ${text}` : null;
 }
 
 function renderColors(printer: Printer): TemplateResult[] {

@@ -249,10 +249,11 @@ import{D as e,bt as t,gt as n,ht as r,mt as i,pt as a,st as o,v as s,xt as c}fro
       ${h(this.jobs.slice(0,this.most),e=>e.id,e=>this.renderJob(e))}
       ${e>0?d`<a class="button small" href="/printmux/inbox" @click=${n}
               >${r(`list.more`,{count:e})}</a
-            >`:u}`}renderJob(e){return d`<article>
+            >`:u}`}renderJob(e){return d`<article aria-labelledby=${`name-${e.id}`}>
       <header>
         <printmux-thumb .job=${e} .size=${40}></printmux-thumb>
         <a
+          id=${`name-${e.id}`}
           href="/printmux/inbox/${e.id}"
           dir="auto"
           title=${e.name}

@@ -1,4 +1,4 @@
-import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}from"./lit.js";import{B as u,G as ee,N as te,Q as d,R as ne,T as re,U as ie,X as ae,Y as oe,_ as f,at as se,b as ce,bt as p,c as le,ct as m,d as ue,f as de,g as fe,h,ht as g,j as pe,lt as me,m as he,mt as _,n as ge,p as v,pt as y,t as _e,vt as ve,xt as b}from"./mdi.js";import{A as ye,B as be,C as xe,D as Se,E as Ce,F as we,H as x,I as Te,L as Ee,N as S,O as De,P as Oe,R as C,S as ke,T as Ae,a as w,b as T,c as E,d as D,f as je,g as Me,i as Ne,j as O,k as Pe,l as k,m as Fe,n as Ie,s as A,v as Le,w as j,x as M,y as N}from"./thumb.js";import{a as Re,c as P,i as ze,n as Be,r as F,s as Ve,t as He}from"./printer-words.js";var Ue=a`
+import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}from"./lit.js";import{B as u,G as ee,N as te,Q as d,R as ne,T as re,U as ie,X as ae,Y as oe,_ as f,at as se,b as ce,bt as p,c as le,ct as m,d as ue,f as de,g as fe,h as pe,ht as h,j as me,lt as he,m as ge,mt as g,n as _e,p as _,pt as v,t as ve,vt as ye,xt as y}from"./mdi.js";import{A as be,B as xe,C as Se,D as Ce,E as we,F as Te,H as b,I as Ee,L as De,N as x,O as Oe,P as ke,R as S,S as Ae,T as je,a as C,b as w,c as T,d as E,f as Me,g as Ne,i as Pe,j as D,k as Fe,l as O,m as Ie,n as Le,s as k,v as Re,w as A,x as j,y as M}from"./thumb.js";import{a as ze,c as N,i as Be,n as Ve,r as He,s as Ue,t as We}from"./printer-words.js";var Ge=a`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -50,7 +50,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
   :host([layout="compact"]) {
     gap: 8px;
   }
-`;async function We(e,t,n,r){return P(e,{title:g(`force.title`,{job:t.name}),text:[...n.map(({id:e,name:t})=>g(`force.reason`,{printer:t,reasons:r[e]?.reasons.join(`. `)??``})),g(`force.text`)],confirm:g(`force.confirm`),danger:!0})}function I(e){let[,t]=/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(e)??[];return t?`#${t}`:null}function L(e,t,n=!1){return[t.state===`uploaded`&&R(`reading`,`M6,2H18V8H18V8L14,12L18,16V16H18V22H6V16H6V16L10,12L6,8V8H6V2M16,16.5L12,12.5L8,16.5V20H16V16.5M12,11.5L16,7.5V4H8V7.5L12,11.5M10,6H14V6.75L12,8.75L10,6.75V6Z`,g(`job.uploaded`)),Ke(t),qe(e,t),Je(e,t),...n?[]:Ye(t),t.plates>1&&R(`plate`,`M12,18.54L19.37,12.8L21,14.07L12,21.07L3,14.07L4.62,12.81L12,18.54M12,16L3,9L12,2L21,9L12,16M12,4.53L6.26,9L12,13.47L17.74,9L12,4.53Z`,Ge(e,t)),!n&&R(`size`,`M17 3H5C3.89 3 3 3.9 3 5V19C3 20.1 3.89 21 5 21H19C20.1 21 21 20.1 21 19V7L17 3M19 19H5V5H16.17L19 7.83V19M12 12C10.34 12 9 13.34 9 15S10.34 18 12 18 15 16.66 15 15 13.66 12 12 12M6 6H15V10H6V6Z`,A(e.locale,t.size)),{...R(`age`,f,Ie(e,t.created_at)),title:Ne(e,t.created_at)},t.file_gone&&{...R(`file_gone`,`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,g(`fact.file_gone`)),tone:`warn`},t.problem&&{...R(`problem`,`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,n?g(`fact.incomplete`):t.problem),tone:`warn`,title:t.problem}].filter(e=>typeof e==`object`&&!!e)}function R(e,t,n){return{key:e,icon:t,text:n,label:g(`fact.label.${e}`)}}function Ge({locale:e},{plate_index:t,plates:n}){return t===null?g(`fact.plates`,{count:n}):g(`fact.plate`,{plate:D(e,t),plates:D(e,n)})}function Ke(e){if(!e.start_requested)return null;let t=g(`fact.wants_print`);return{...R(`wants_print`,oe,t),tone:`accent`}}function qe(e,t){return t.estimated_time_s?R(`print_time`,se,E(e.locale,t.estimated_time_s)):null}function Je(e,t){let n=t.filament_weight_g?Fe(e.locale,t.filament_weight_g):t.filament_length_mm&&k(e.locale,t.filament_length_mm),r=[...new Set(t.filament_type)].join(`, `),i=t.filament_color.flatMap(e=>I(e)??[]),a=[r,n].filter(Boolean).join(` · `);if(!a&&!i.length)return null;let o=t.filament_length_mm&&k(e.locale,t.filament_length_mm);return{...R(`filament`,i.length?``:d,a),colors:[...new Set(i)],...o?{title:o}:{}}}function Ye(e){let t=[e.slicer,e.slicer_version].filter(Boolean).join(` `),n=e.source===`browser`&&g(`fact.from_browser`);return[e.slicer?R(`slicer`,re,t):null,e.key_name?R(`origin`,ne,e.key_name):null,n?R(`origin`,m,n):null,e.folder?R(`folder`,pe,e.folder):null]}var Xe=a`
+`;async function Ke(e,t,n,r){return N(e,{title:h(`force.title`,{job:t.name}),text:[...n.map(({id:e,name:t})=>h(`force.reason`,{printer:t,reasons:r[e]?.reasons.join(`. `)??``})),h(`force.text`)],confirm:h(`force.confirm`),danger:!0})}function P(e){let[,t]=/^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(e)??[];return t?`#${t}`:null}function F(e,t,n=!1){return[t.state===`uploaded`&&I(`reading`,`M6,2H18V8H18V8L14,12L18,16V16H18V22H6V16H6V16L10,12L6,8V8H6V2M16,16.5L12,12.5L8,16.5V20H16V16.5M12,11.5L16,7.5V4H8V7.5L12,11.5M10,6H14V6.75L12,8.75L10,6.75V6Z`,h(`job.uploaded`)),Je(t),Ye(e,t),Xe(e,t),...n?[]:Ze(t),t.plates>1&&I(`plate`,`M12,18.54L19.37,12.8L21,14.07L12,21.07L3,14.07L4.62,12.81L12,18.54M12,16L3,9L12,2L21,9L12,16M12,4.53L6.26,9L12,13.47L17.74,9L12,4.53Z`,qe(e,t)),!n&&I(`size`,`M17 3H5C3.89 3 3 3.9 3 5V19C3 20.1 3.89 21 5 21H19C20.1 21 21 20.1 21 19V7L17 3M19 19H5V5H16.17L19 7.83V19M12 12C10.34 12 9 13.34 9 15S10.34 18 12 18 15 16.66 15 15 13.66 12 12 12M6 6H15V10H6V6Z`,k(e.locale,t.size)),{...I(`age`,f,Le(e,t.created_at)),title:Pe(e,t.created_at)},t.file_gone&&{...I(`file_gone`,`M19,4H15.5L14.5,3H9.5L8.5,4H5V6H19M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19Z`,h(`fact.file_gone`)),tone:`warn`},t.problem&&{...I(`problem`,`M12,2L1,21H23M12,6L19.53,19H4.47M11,10V14H13V10M11,16V18H13V16`,n?h(`fact.incomplete`):t.problem),tone:`warn`,title:t.problem}].filter(e=>typeof e==`object`&&!!e)}function I(e,t,n){return{key:e,icon:t,text:n,label:h(`fact.label.${e}`)}}function qe({locale:e},{plate_index:t,plates:n}){return t===null?h(`fact.plates`,{count:n}):h(`fact.plate`,{plate:E(e,t),plates:E(e,n)})}function Je(e){if(!e.start_requested)return null;let t=h(`fact.wants_print`);return{...I(`wants_print`,oe,t),tone:`accent`}}function Ye(e,t){return t.estimated_time_s?I(`print_time`,se,T(e.locale,t.estimated_time_s)):null}function Xe(e,t){let n=t.filament_weight_g?Ie(e.locale,t.filament_weight_g):t.filament_length_mm&&O(e.locale,t.filament_length_mm),r=[...new Set(t.filament_type)].join(`, `),i=t.filament_color.flatMap(e=>P(e)??[]),a=[r,n].filter(Boolean).join(` · `);if(!a&&!i.length)return null;let o=t.filament_length_mm&&O(e.locale,t.filament_length_mm);return{...I(`filament`,i.length?``:d,a),colors:[...new Set(i)],...o?{title:o}:{}}}function Ze(e){let t=[e.slicer,e.slicer_version].filter(Boolean).join(` `),n=e.source===`browser`&&h(`fact.from_browser`);return[e.slicer?I(`slicer`,re,t):null,e.key_name?I(`origin`,ne,e.key_name):null,n?I(`origin`,m,n):null,e.folder?I(`folder`,me,e.folder):null]}var Qe=a`
   :host {
     display: grid;
     min-width: 0;
@@ -358,17 +358,18 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       border: 1px solid ButtonBorder;
     }
   }
-`,Ze={fits:{icon:de,tone:`good`},warns:{icon:_e,tone:`warn`},does_not_fit:{icon:ce,tone:`bad`}},z=class extends p{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[_,y,Xe]}willUpdate(e){e.has(`pressed`)&&this.pressed&&j(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:r}=this;if(!e||!r)return t;let i=j(this.verdict)?`refused`:``;return n`<div class="tile ${this.pressed?`pressed`:``} ${i}">
+`,$e={fits:{icon:de,tone:`good`},warns:{icon:ve,tone:`warn`},does_not_fit:{icon:ce,tone:`bad`}},L=class extends p{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[g,v,Qe]}willUpdate(e){e.has(`pressed`)&&this.pressed&&A(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:r}=this;if(!e||!r)return t;let i=A(this.verdict)?`refused`:``;return n`<div class="tile ${this.pressed?`pressed`:``} ${i}">
       <button
         class="toggle"
         aria-pressed=${this.pressed?`true`:`false`}
+        aria-describedby=${this.verdict?`verdict reasons`:t}
         ?disabled=${this.disabled}
         title=${r.name}
         @click=${()=>this.dispatchEvent(new CustomEvent(`choose`))}
       >
         <printmux-icon
           class="mark"
-          .path=${this.pressed?v:fe}
+          .path=${this.pressed?_:fe}
         ></printmux-icon>
         <span class="words">
           <span class="name" dir="auto">${r.name}</span>
@@ -383,27 +384,24 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       <ul id="reasons" ?hidden=${!this.open||!this.verdict?.reasons.length}>
         ${this.verdict?.reasons.map(e=>n`<li>${e}</li>`)}
       </ul>
-      ${He(r)?n`<i
+      ${We(r)?n`<i
               class="progress"
               style=${s({inlineSize:`${(r.progress??0)*100}%`})}
             ></i>`:t}
     </div>`}renderAll(e,t){return n`<span class="line">${this.renderState(e,t)}</span>
-      ${this.renderLoaded(t)}`}renderBrief(e,r){let i=F(r);return n`<span class="line">
-      ${this.renderState(e,r)} ${Qe(r)}
-      ${i?n`<span class="cut material">
-              <span class="reader">${g(`printer.loaded`)}</span>${i}
-            </span>`:t}
-    </span>`}renderState(e,r){return n` <span class="state ${Ve(r)}"></span>
-      ${r.state===`printing`?n`<span class="reader">${g(`printer.printing`)}</span>`:t}
-      <span class="cut">${Re(e,r)}</span>`}renderLoaded(e){let r=e.queue_length&&` · ${g(`printer.queue`,{count:e.queue_length})}`;return n`<span class="line loaded">
-      ${Qe(e)}
+      ${this.renderLoaded(t)}`}renderBrief(e,r){let i=R(r);return n`<span class="line">
+      ${this.renderState(e,r)} ${z(r)}
+      ${i?n`<span class="cut material">${i}</span>`:t}
+    </span>`}renderState(e,r){return n` <span class="state ${Ue(r)}"></span>
+      ${r.state===`printing`?n`<span class="reader">${h(`printer.printing`)}</span>`:t}
+      <span class="cut">${ze(e,r)}</span>`}renderLoaded(e){let r=e.queue_length&&` · ${h(`printer.queue`,{count:e.queue_length})}`;return n`<span class="line loaded">
+      ${z(e)}
       <span class="cut">
-        <span class="reader">${g(`printer.loaded`)}</span>
-        ${F(e)||g(`printer.nothing_loaded`)}${r||t}
+        ${R(e)??h(`printer.nothing_loaded`)}${r||t}
       </span>
       ${e.tags.map(e=>n`<bdi class="tag">${e}</bdi>`)}
-    </span>`}renderVerdict(){let{verdict:e,compact:r}=this,i=e?.fit??`warns`,{icon:a,tone:o}=Ze[i],s=g(`verdict.${i}`),c=n`<printmux-icon .path=${a}></printmux-icon
-      ><span class=${r?`reader`:``}>${s}</span>`;return e?e.reasons.length?n`<button
+    </span>`}renderVerdict(){let{verdict:e,compact:r}=this,i=e?.fit??`warns`,{icon:a,tone:o}=$e[i],s=h(`verdict.${i}`),c=n`<printmux-icon .path=${a}></printmux-icon
+      ><span id="verdict" class=${r?`reader`:``}>${s}</span>`;return e?e.reasons.length?n`<button
       class="verdict ${o}"
       title=${e.reasons.join(`. `)}
       aria-expanded=${this.open?`true`:`false`}
@@ -412,22 +410,22 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       @click=${()=>this.open=!this.open}
     >
       ${c}
-      ${r?t:n`<printmux-icon class="more" .path=${h}></printmux-icon>`}
+      ${r?t:n`<printmux-icon class="more" .path=${pe}></printmux-icon>`}
     </button>`:n`<span class="verdict ${o}" title=${s}>${c}</span>`:n`<span class="verdict" aria-hidden="true" style="visibility: hidden"
         >${c}</span
       >`}renderBed(e){return n`<button
       class=${this.compact?`icon-button`:`button small`}
-      aria-label=${g(`bed.cleared_of`,{printer:e.name})}
-      title=${this.compact?g(`bed.cleared`):t}
+      aria-label=${h(`bed.cleared_of`,{printer:e.name})}
+      title=${this.compact?h(`bed.cleared`):t}
       ?disabled=${this.clearing}
       @click=${()=>void this.clearBed(e)}
     >
       <printmux-icon .path=${le}></printmux-icon>
-      ${this.compact?t:g(`bed.cleared`)}
-    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await S(this.hass,[e.id])}catch(e){this.error=C(e)}finally{this.clearing=!1}}}};r([i({attribute:!1})],z.prototype,`printer`,void 0),r([i({attribute:!1})],z.prototype,`verdict`,void 0),r([i({type:Boolean})],z.prototype,`pressed`,void 0),r([i({type:Boolean})],z.prototype,`disabled`,void 0),r([i({type:Boolean,reflect:!0})],z.prototype,`compact`,void 0),r([e()],z.prototype,`open`,void 0),r([e()],z.prototype,`clearing`,void 0),r([e()],z.prototype,`error`,void 0),z=r([b(`printmux-printer-toggle`)],z);function Qe(e){return e.loaded.flatMap(({color:e})=>I(e)??[]).map(e=>n`<span
+      ${this.compact?t:h(`bed.cleared`)}
+    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await x(this.hass,[e.id])}catch(e){this.error=S(e)}finally{this.clearing=!1}}}};r([i({attribute:!1})],L.prototype,`printer`,void 0),r([i({attribute:!1})],L.prototype,`verdict`,void 0),r([i({type:Boolean})],L.prototype,`pressed`,void 0),r([i({type:Boolean})],L.prototype,`disabled`,void 0),r([i({type:Boolean,reflect:!0})],L.prototype,`compact`,void 0),r([e()],L.prototype,`open`,void 0),r([e()],L.prototype,`clearing`,void 0),r([e()],L.prototype,`error`,void 0),L=r([y(`printmux-printer-toggle`)],L);function R(e){let t=He(e);return t?n`<span class="reader">${h(`printer.loaded`)}</span> ${t}`:null}function z(e){return e.loaded.flatMap(({color:e})=>P(e)??[]).map(e=>n`<span
           class="swatch"
           style=${s({backgroundColor:e})}
-        ></span>`)}var B=class extends l{constructor(...e){super(...e),this.offers=[],this.choice=N}static{this.styles=[_,y,a`
+        ></span>`)}var B=class extends l{constructor(...e){super(...e),this.offers=[],this.choice=M}static{this.styles=[g,v,a`
       :host {
         display: flex;
         flex-wrap: wrap;
@@ -475,15 +473,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         }
       }
     `]}render(){if(!this.offers.length)return t;let{choice:e}=this,[r,...i]=this.offers,a={...e,any:!e.any};return n`${r?this.renderOffer(r):t}
-    ${this.renderButton(g(`quick.any`),e.any,a,!0)}
-    ${o(i,({key:e})=>e,e=>this.renderOffer(e))}`}renderOffer(e){let t=xe(this.choice,e.ids),n=new Set(t?[]:e.ids);return this.renderButton($e(e),t,{...this.choice,printers:n})}renderButton(e,r,i,a=!1){return n`<button
+    ${this.renderButton(h(`quick.any`),e.any,a,!0)}
+    ${o(i,({key:e})=>e,e=>this.renderOffer(e))}`}renderOffer(e){let t=Se(this.choice,e.ids),n=new Set(t?[]:e.ids);return this.renderButton(et(e),t,{...this.choice,printers:n})}renderButton(e,r,i,a=!1){return n`<button
       aria-pressed=${r?`true`:`false`}
-      title=${a?g(`quick.any_hint`):t}
+      title=${a?h(`quick.any_hint`):t}
       @click=${()=>this.dispatchEvent(new CustomEvent(`choose`,{detail:i}))}
     >
       ${a?n`<printmux-icon .path=${u}></printmux-icon>`:t}
       <span>${e}</span>
-    </button>`}};r([i({attribute:!1})],B.prototype,`offers`,void 0),r([i({attribute:!1})],B.prototype,`choice`,void 0),B=r([b(`printmux-quick`)],B);function $e({key:e,tag:t,ids:n}){if(t)return g(`quick.tag`,{tag:t,number:n.length});let r={number:n.length};return g(e===`fitting`?`quick.fitting`:`quick.all`,r)}var et=6,V=class extends p{constructor(...e){super(...e),this.order=[],this.printers=new Map,this.verdicts=M,this.choice=N,this.disabled=!1,this.locked=!1,this.layout=`full`,this.search=``,this.all=!1}static{this.styles=[_,y,a`
+    </button>`}};r([i({attribute:!1})],B.prototype,`offers`,void 0),r([i({attribute:!1})],B.prototype,`choice`,void 0),B=r([y(`printmux-quick`)],B);function et({key:e,tag:t,ids:n}){if(t)return h(`quick.tag`,{tag:t,number:n.length});let r={number:n.length};return h(e===`fitting`?`quick.fitting`:`quick.all`,r)}var tt=6,V=class extends p{constructor(...e){super(...e),this.order=[],this.printers=new Map,this.verdicts=j,this.choice=M,this.disabled=!1,this.locked=!1,this.layout=`full`,this.search=``,this.all=!1}static{this.styles=[g,v,a`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -535,29 +533,29 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         align-items: start;
         gap: 6px;
       }
-    `]}render(){let{order:e,printers:r,search:i,all:a}=this,c=this.layout===`compact`?8:24,l=Pe(e,r,this.choice,{search:i,all:a,most:c}),u=this.locked?[]:Se(e,r,this.verdicts);return n`${u.length?n`<printmux-quick
+    `]}render(){let{order:e,printers:r,search:i,all:a}=this,c=this.layout===`compact`?8:24,l=Fe(e,r,this.choice,{search:i,all:a,most:c}),u=this.locked?[]:Ce(e,r,this.verdicts);return n`${u.length?n`<printmux-quick
               .offers=${u}
               .choice=${this.choice}
               @choose=${e=>this.choose(e.detail)}
             ></printmux-quick>`:t}
       ${e.length>24?this.renderSearch():t}
       <div
-        class="printers ${e.length<et?`few`:``}"
+        class="printers ${e.length<tt?`few`:``}"
         style=${s({"--count":`${e.length}`})}
         role="group"
-        aria-label=${g(`dispatch.printers`)}
+        aria-label=${h(`dispatch.printers`)}
       >
         ${o(l,e=>e,e=>this.renderPrinter(e))}
       </div>
-      ${i&&!l.length?n`<p role="status">${g(`dispatch.nothing_found`)}</p>`:t}
+      ${i&&!l.length?n`<p role="status">${h(`dispatch.nothing_found`)}</p>`:t}
       ${l.length<e.length&&!i?n`<button class="button small" @click=${()=>this.all=!0}>
-              ${g(`dispatch.show_all`,{count:e.length})}
+              ${h(`dispatch.show_all`,{count:e.length})}
             </button>`:t}`}renderSearch(){return n`<label class="search">
       <printmux-icon .path=${ie}></printmux-icon>
-      <span class="reader">${g(`dispatch.search`)}</span>
+      <span class="reader">${h(`dispatch.search`)}</span>
       <input
         type="search"
-        placeholder=${g(`dispatch.search`)}
+        placeholder=${h(`dispatch.search`)}
         .value=${this.search}
         @input=${e=>this.search=e.target.value}
       />
@@ -568,8 +566,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       .pressed=${this.choice.printers.has(e)}
       .disabled=${this.disabled||this.locked}
       .compact=${this.layout===`compact`}
-      @choose=${()=>this.choose(ye(this.choice,e))}
-    ></printmux-printer-toggle>`}choose(e){this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}};r([i({attribute:!1})],V.prototype,`order`,void 0),r([i({attribute:!1})],V.prototype,`printers`,void 0),r([i({attribute:!1})],V.prototype,`verdicts`,void 0),r([i({attribute:!1})],V.prototype,`choice`,void 0),r([i({type:Boolean})],V.prototype,`disabled`,void 0),r([i({type:Boolean})],V.prototype,`locked`,void 0),r([i({reflect:!0})],V.prototype,`layout`,void 0),r([e()],V.prototype,`search`,void 0),r([e()],V.prototype,`all`,void 0),V=r([b(`printmux-picker`)],V);var H=class extends p{constructor(...e){super(...e),this.choice=N,this.printers=new Map,this.busy=!1}static{this.styles=[_,y,a`
+      @choose=${()=>this.choose(be(this.choice,e))}
+    ></printmux-printer-toggle>`}choose(e){this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}};r([i({attribute:!1})],V.prototype,`order`,void 0),r([i({attribute:!1})],V.prototype,`printers`,void 0),r([i({attribute:!1})],V.prototype,`verdicts`,void 0),r([i({attribute:!1})],V.prototype,`choice`,void 0),r([i({type:Boolean})],V.prototype,`disabled`,void 0),r([i({type:Boolean})],V.prototype,`locked`,void 0),r([i({reflect:!0})],V.prototype,`layout`,void 0),r([e()],V.prototype,`search`,void 0),r([e()],V.prototype,`all`,void 0),V=r([y(`printmux-picker`)],V);var H=class extends p{constructor(...e){super(...e),this.choice=M,this.printers=new Map,this.busy=!1}static{this.styles=[g,v,a`
       :host {
         display: block;
         min-width: 0;
@@ -644,7 +642,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         @click=${()=>this.send(!1)}
       >
         <printmux-icon .path=${m}></printmux-icon>
-        <span>${g(`dispatch.upload`)}</span>
+        <span>${h(`dispatch.upload`)}</span>
       </button>
       <button
         class="button primary"
@@ -653,9 +651,9 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         @click=${()=>this.send(!0)}
       >
         <printmux-icon .path=${d}></printmux-icon>
-        <span>${this.busy?g(`dispatch.sending`):this.label()}</span>
+        <span>${this.busy?h(`dispatch.sending`):this.label()}</span>
       </button>
-    </div>`}label(){let{chosen:e}=this;if(this.choice.any)return e.length>1?g(`dispatch.print_any_of`,{count:e.length}):g(`dispatch.print_any`);let[t]=e;return t&&e.length===1?g(`dispatch.print_at`,{printer:t.name}):t?g(`dispatch.print_on`,{count:e.length}):g(`dispatch.print`)}send(e){this.dispatchEvent(new CustomEvent(`send`,{detail:{start:e}}))}};r([i({attribute:!1})],H.prototype,`choice`,void 0),r([i({attribute:!1})],H.prototype,`printers`,void 0),r([i({type:Boolean})],H.prototype,`busy`,void 0),H=r([b(`printmux-send`)],H);var tt=[`pending`,`uploading`];function nt(e,t){let n=new Map(e.targets.map(e=>[e.id,e.state]));return t.targets.filter(({id:e,state:t})=>tt.includes(n.get(e)??t)).map(({id:e})=>e)}var U=class extends p{constructor(...e){super(...e),this.busy=!1,this.error=``}static{this.styles=[_,y,a`
+    </div>`}label(){let{chosen:e}=this;if(this.choice.any)return e.length>1?h(`dispatch.print_any_of`,{count:e.length}):h(`dispatch.print_any`);let[t]=e;return t&&e.length===1?h(`dispatch.print_at`,{printer:t.name}):t?h(`dispatch.print_on`,{count:e.length}):h(`dispatch.print`)}send(e){this.dispatchEvent(new CustomEvent(`send`,{detail:{start:e}}))}};r([i({attribute:!1})],H.prototype,`choice`,void 0),r([i({attribute:!1})],H.prototype,`printers`,void 0),r([i({type:Boolean})],H.prototype,`busy`,void 0),H=r([y(`printmux-send`)],H);var nt=[`pending`,`uploading`];function U(e,t){let n=new Map(e.targets.map(e=>[e.id,e.state]));return t.targets.filter(({id:e,state:t})=>nt.includes(n.get(e)??t)).map(({id:e})=>e)}var W=class extends p{constructor(...e){super(...e),this.busy=!1,this.error=``}static{this.styles=[g,v,a`
       :host {
         display: block;
         outline: none;
@@ -687,25 +685,25 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         gap: 8px;
       }
     `]}connectedCallback(){super.connectedCallback(),this.tabIndex=-1}render(){let{job:e,sent:r}=this;if(!e||!r)return t;let i=r.targets.filter(({state:e})=>e===`failed`);return n`<div class="box" role="status">
-        <printmux-icon .path=${he}></printmux-icon>
+        <printmux-icon .path=${ge}></printmux-icon>
         <p>${this.words(r)}</p>
         ${i.length?n`<p class="error">
-                ${g(`sent.failed`,{printers:this.names(i)})}
+                ${h(`sent.failed`,{printers:this.names(i)})}
               </p>`:t}
         <div class="buttons">
-          ${nt(e,r).length?n`<button
+          ${U(e,r).length?n`<button
                   class="button"
                   ?disabled=${this.busy}
                   @click=${()=>void this.undo()}
                 >
-                  <printmux-icon .path=${me}></printmux-icon>${g(`undo`)}
+                  <printmux-icon .path=${he}></printmux-icon>${h(`undo`)}
                 </button>`:t}
           <button class="button" @click=${()=>this.finish(!1)}>
-            ${g(`sent.done`)}
+            ${h(`sent.done`)}
           </button>
         </div>
       </div>
-      ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}`}words({start:e,targets:t}){let n=this.names(t.filter(({state:e})=>e!==`failed`));return g(e?`sent.print`:`sent.upload`,{printers:n})}names(e){let t=[...new Set(e.map(({printer_name:e})=>e))];return this.hass?Be(this.hass,t):``}async undo(){let{hass:e,job:t,sent:n}=this;if(e&&t&&n&&!this.busy){this.busy=!0,this.error=``;try{let r=nt(t,n);r.length?(await O(e,t.id,r),this.finish(!0)):this.error=g(`sent.too_late`)}catch(e){this.error=C(e)}this.busy=!1}}finish(e){this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};r([i({attribute:!1})],U.prototype,`job`,void 0),r([i({attribute:!1})],U.prototype,`sent`,void 0),r([e()],U.prototype,`busy`,void 0),r([e()],U.prototype,`error`,void 0),U=r([b(`printmux-sent`)],U);var W=class extends l{constructor(...e){super(...e),this.value=1,this.min=1,this.max=99,this.label=``,this.disabled=!1}static{this.styles=[_,y,a`
+      ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}`}words({start:e,targets:t}){let n=this.names(t.filter(({state:e})=>e!==`failed`));return h(e?`sent.print`:`sent.upload`,{printers:n})}names(e){let t=[...new Set(e.map(({printer_name:e})=>e))];return this.hass?Ve(this.hass,t):``}async undo(){let{hass:e,job:t,sent:n}=this;if(e&&t&&n&&!this.busy){this.busy=!0,this.error=``;try{let r=U(t,n);r.length?(await D(e,t.id,r),this.finish(!0)):this.error=h(`sent.too_late`)}catch(e){this.error=S(e)}this.busy=!1}}finish(e){this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};r([i({attribute:!1})],W.prototype,`job`,void 0),r([i({attribute:!1})],W.prototype,`sent`,void 0),r([e()],W.prototype,`busy`,void 0),r([e()],W.prototype,`error`,void 0),W=r([y(`printmux-sent`)],W);var G=class extends l{constructor(...e){super(...e),this.value=1,this.min=1,this.max=99,this.label=``,this.disabled=!1}static{this.styles=[g,v,a`
       :host {
         display: inline-flex;
         flex-wrap: wrap;
@@ -735,7 +733,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       }
     `]}render(){return n`<label for="value">${this.label}</label>
       <span class="box">
-        ${this.renderButton(-1,ee,g(`stepper.less`,{what:this.label}))}
+        ${this.renderButton(-1,ee,h(`stepper.less`,{what:this.label}))}
         <input
           id="value"
           type="number"
@@ -746,7 +744,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
           ?disabled=${this.disabled}
           @change=${e=>{let t=e.target;this.set(t.valueAsNumber),t.value=String(this.value)}}
         />
-        ${this.renderButton(1,ae,g(`stepper.more`,{what:this.label}))}
+        ${this.renderButton(1,ae,h(`stepper.more`,{what:this.label}))}
       </span>`}renderButton(e,t,r){let i=this.value+e;return n`<button
       class="icon-button"
       aria-label=${r}
@@ -754,7 +752,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       @click=${()=>this.set(i)}
     >
       <printmux-icon .path=${t}></printmux-icon>
-    </button>`}set(e){let t=Number.isFinite(e)?Math.round(e):this.value,n=Math.min(this.max,Math.max(this.min,t));n!==this.value&&(this.value=n,this.dispatchEvent(new Event(`change`)))}};r([i({type:Number})],W.prototype,`value`,void 0),r([i({type:Number})],W.prototype,`min`,void 0),r([i({type:Number})],W.prototype,`max`,void 0),r([i()],W.prototype,`label`,void 0),r([i({type:Boolean})],W.prototype,`disabled`,void 0),W=r([b(`printmux-stepper`)],W);var rt=new Set(`binary_sensor input_boolean switch schedule person sensor input_number`.split(` `)),it=300,G=class extends p{constructor(...e){super(...e),this.terms=T,this.disabled=!1}static{this.styles=[_,y,a`
+    </button>`}set(e){let t=Number.isFinite(e)?Math.round(e):this.value,n=Math.min(this.max,Math.max(this.min,t));n!==this.value&&(this.value=n,this.dispatchEvent(new Event(`change`)))}};r([i({type:Number})],G.prototype,`value`,void 0),r([i({type:Number})],G.prototype,`min`,void 0),r([i({type:Number})],G.prototype,`max`,void 0),r([i()],G.prototype,`label`,void 0),r([i({type:Boolean})],G.prototype,`disabled`,void 0),G=r([y(`printmux-stepper`)],G);var rt=new Set(`binary_sensor input_boolean switch schedule person sensor input_number`.split(` `)),it=300,K=class extends p{constructor(...e){super(...e),this.terms=w,this.disabled=!1}static{this.styles=[g,v,a`
       :host {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
@@ -776,7 +774,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         font-size: var(--pm-font-s);
       }
     `]}render(){if(!this.hass)return t;let{startAt:e,priority:r}=this.terms;return n`<div class="field">
-        <label for="start_at">${g(`terms.start_at`)}</label>
+        <label for="start_at">${h(`terms.start_at`)}</label>
         <input
           id="start_at"
           type="datetime-local"
@@ -787,22 +785,22 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       </div>
       ${this.renderEntity()}
       <printmux-stepper
-        .label=${g(`terms.priority`)}
+        .label=${h(`terms.priority`)}
         .value=${r}
         .min=${-100}
         .max=${100}
         .disabled=${this.disabled}
         @change=${e=>this.change({priority:e.target.value})}
       ></printmux-stepper>
-      <p class="dim">${g(`terms.hint`)}</p>`}renderEntity(){let{startWhen:e}=this.terms;return customElements.get(`ha-entity-picker`)?n`<ha-entity-picker
+      <p class="dim">${h(`terms.hint`)}</p>`}renderEntity(){let{startWhen:e}=this.terms;return customElements.get(`ha-entity-picker`)?n`<ha-entity-picker
         .hass=${this.hass}
-        .label=${g(`terms.start_when`)}
+        .label=${h(`terms.start_when`)}
         .value=${e}
         .includeDomains=${[...rt]}
         .disabled=${this.disabled}
         @value-changed=${e=>{e.stopPropagation(),this.change({startWhen:e.detail.value??``})}}
       ></ha-entity-picker>`:n`<div class="field">
-      <label for="start_when">${g(`terms.start_when`)}</label>
+      <label for="start_when">${h(`terms.start_when`)}</label>
       <input
         id="start_when"
         list="entities"
@@ -817,25 +815,25 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       <datalist id="entities">
         ${this.entities().map(([e,t])=>n`<option value=${e}>${t}</option>`)}
       </datalist>
-    </div>`}entities(){return Object.values(this.hass?.states??{}).filter(({entity_id:e})=>rt.has(e.split(`.`)[0]??``)).slice(0,it).map(({entity_id:e,attributes:t})=>[e,typeof t.friendly_name==`string`?t.friendly_name:``])}change(e){this.terms={...this.terms,...e},this.dispatchEvent(new Event(`change`))}};r([i({attribute:!1})],G.prototype,`terms`,void 0),r([i({type:Boolean})],G.prototype,`disabled`,void 0),G=r([b(`printmux-terms`)],G);function at(e){return e.target.value}var K=class extends p{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.layout=`full`,this.limited=!1,this.choice=N,this.terms=T,this.more=!1,this.busy=!1,this.error=``,this.sent=null,this.order=[],this.arranged=``,this.sorted=``,this.touched=!1}static{this.styles=[_,y,Ue]}willUpdate(e){let t=e.get(`job`);e.has(`job`)&&t?.id!==this.job?.id&&this.reset(),this.arrange()}reset(){this.touched=!1,this.arranged=``,this.terms=T,this.more=!1,this.error=``,this.sent=null}arrange(){let e=[...this.printers.keys()].sort().join(` `),t=`${this.job?.id??``} ${this.verdicts?`judged`:``} ${e}`;t!==this.arranged&&(this.arranged=t,(this.verdicts||e!==this.sorted)&&(this.sorted=e,this.order=Ce(this.printers,this.verdicts??M)),this.choice=this.touched?this.keptChoice():this.firstChoice())}firstChoice(){let e=this.hass?Me(this.hass):N;return ke(this.order,this.verdicts??M,e)}keptChoice(){let e=[...this.choice.printers].filter(e=>this.order.includes(e));return{...this.choice,printers:new Set(e)}}render(){let{hass:e,job:r}=this;return!e||!r?t:this.sent?n`<printmux-sent
+    </div>`}entities(){return Object.values(this.hass?.states??{}).filter(({entity_id:e})=>rt.has(e.split(`.`)[0]??``)).slice(0,it).map(({entity_id:e,attributes:t})=>[e,typeof t.friendly_name==`string`?t.friendly_name:``])}change(e){this.terms={...this.terms,...e},this.dispatchEvent(new Event(`change`))}};r([i({attribute:!1})],K.prototype,`terms`,void 0),r([i({type:Boolean})],K.prototype,`disabled`,void 0),K=r([y(`printmux-terms`)],K);function at(e){return e.target.value}var q=class extends p{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.layout=`full`,this.limited=!1,this.choice=M,this.terms=w,this.more=!1,this.busy=!1,this.error=``,this.sent=null,this.order=[],this.arranged=``,this.sorted=``,this.touched=!1}static{this.styles=[g,v,Ge]}willUpdate(e){let t=e.get(`job`);e.has(`job`)&&t?.id!==this.job?.id&&this.reset(),this.arrange()}reset(){this.touched=!1,this.arranged=``,this.terms=w,this.more=!1,this.error=``,this.sent=null}arrange(){let e=[...this.printers.keys()].sort().join(` `),t=`${this.job?.id??``} ${this.verdicts?`judged`:``} ${e}`;t!==this.arranged&&(this.arranged=t,(this.verdicts||e!==this.sorted)&&(this.sorted=e,this.order=we(this.printers,this.verdicts??j)),this.choice=this.touched?this.keptChoice():this.firstChoice())}firstChoice(){let e=this.hass?Ne(this.hass):M;return Ae(this.order,this.verdicts??j,e)}keptChoice(){let e=[...this.choice.printers].filter(e=>this.order.includes(e));return{...this.choice,printers:new Set(e)}}render(){let{hass:e,job:r}=this;return!e||!r?t:this.sent?n`<printmux-sent
         .hass=${e}
         .job=${r}
         .sent=${this.sent}
         @done=${e=>this.finish(e.detail.undone)}
-      ></printmux-sent>`:r.file_gone?n`<p class="note">${g(`dispatch.file_gone`)}</p>`:this.order.length?n`<printmux-picker
+      ></printmux-sent>`:r.file_gone?n`<p class="note">${h(`dispatch.file_gone`)}</p>`:this.order.length?n`<printmux-picker
         .hass=${e}
         .order=${this.order}
         .printers=${this.printers}
-        .verdicts=${this.verdicts??M}
+        .verdicts=${this.verdicts??j}
         .choice=${this.choice}
         .disabled=${this.busy}
         .locked=${!this.can.dispatch}
         .layout=${this.layout}
         @choose=${e=>this.choose(e.detail)}
       ></printmux-picker>
-      ${this.can.dispatch?n`${this.renderTerms()} ${this.renderSend()}`:n`<p class="note">${g(`dispatch.not_allowed`)}</p>`}`:n`<p class="note">${g(`dispatch.no_printers`)}</p>`}renderTerms(){return n`<div class="options">
+      ${this.can.dispatch?n`${this.renderTerms()} ${this.renderSend()}`:n`<p class="note">${h(`dispatch.not_allowed`)}</p>`}`:n`<p class="note">${h(`dispatch.no_printers`)}</p>`}renderTerms(){return n`<div class="options">
         <printmux-stepper
-          .label=${g(`dispatch.copies`)}
+          .label=${h(`dispatch.copies`)}
           .value=${this.terms.copies}
           .disabled=${this.busy}
           @change=${e=>{let t=e.target.value;this.terms={...this.terms,copies:t}}}
@@ -846,8 +844,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
           aria-controls="terms"
           @click=${()=>this.more=!this.more}
         >
-          ${g(`more`)}
-          <printmux-icon class="turn" .path=${h}></printmux-icon>
+          ${h(`more`)}
+          <printmux-icon class="turn" .path=${pe}></printmux-icon>
         </button>
       </div>
       <printmux-terms
@@ -867,7 +865,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       ></printmux-send>
       <ul class="plan dim" aria-live="polite">
         ${this.plan().map(e=>n`<li>${e}</li>`)}
-      </ul>`}plan(){let{any:e,printers:t}=this.choice;if(!e&&!t.size)return[g(`dispatch.choose`)];let{copies:n}=this.terms,r=n*(e?1:t.size),i=[...t].flatMap(e=>this.printers.get(e)??[]);return[...n>1?[g(`dispatch.prints`,{count:r})]:[],...e?[g(`quick.any_hint`)]:this.hass?ze(this.hass,i):[]]}choose(e){!this.busy&&this.can.dispatch&&(this.touched=!0,this.error=``,this.choice=e)}async send(e){let{hass:t,job:n}=this;if(!t||!n||this.busy)return;let{choice:r,terms:i,verdicts:a=M}=this;this.busy=!0,this.error=``;try{let o=e?De(r,this.printers,a):[],s=o.length>0;if(s&&!await We(this,n,o,a))return;let c=t.locale.time_zone===`server`,l=Ae(this.poolOf(r),i,e,s,c),u=await Te(t,n.id,l);if(u.targets.every(({state:e})=>e===`failed`))throw Error(g(`sent.none`));Le(t,r),this.job?.id===n.id&&(this.sent={start:e,targets:u.targets},this.dispatchEvent(new CustomEvent(`sent`,{detail:{job_id:n.id}})),await this.updateComplete,this.sentElement?.focus())}catch(e){this.job?.id===n.id?this.error=C(e):ve(this,C(e))}finally{this.busy=!1}}poolOf(e){return e.any&&this.limited&&!e.printers.size?{...e,printers:new Set(this.order)}:e}finish(e){this.sent=null,this.touched=!1,this.arranged=``,this.terms=T,this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};r([i({attribute:!1})],K.prototype,`job`,void 0),r([i({attribute:!1})],K.prototype,`verdicts`,void 0),r([i({attribute:!1})],K.prototype,`printers`,void 0),r([i({attribute:!1})],K.prototype,`can`,void 0),r([i({reflect:!0})],K.prototype,`layout`,void 0),r([i({type:Boolean})],K.prototype,`limited`,void 0),r([e()],K.prototype,`choice`,void 0),r([e()],K.prototype,`terms`,void 0),r([e()],K.prototype,`more`,void 0),r([e()],K.prototype,`busy`,void 0),r([e()],K.prototype,`error`,void 0),r([e()],K.prototype,`sent`,void 0),r([c(`printmux-sent`)],K.prototype,`sentElement`,void 0),K=r([b(`printmux-dispatch`)],K);async function ot(e,t,n,r){if(r?.state===`dispatching`)throw Error(g(`delete.under_way`,{job:r.name}));let i=await P(e,{title:g(`delete.title`),text:[r?.name??``,g(`delete.text`)].filter(Boolean),confirm:g(`delete`),danger:!0});return i&&await we(t,n),i}var q=class extends p{static{this.styles=[_,y,a`
+      </ul>`}plan(){let{any:e,printers:t}=this.choice;if(!e&&!t.size)return[h(`dispatch.choose`)];let{copies:n}=this.terms,r=n*(e?1:t.size),i=[...t].flatMap(e=>this.printers.get(e)??[]);return[...n>1?[h(`dispatch.prints`,{count:r})]:[],...e?[h(`quick.any_hint`)]:this.hass?Be(this.hass,i):[]]}choose(e){!this.busy&&this.can.dispatch&&(this.touched=!0,this.error=``,this.choice=e)}async send(e){let{hass:t,job:n}=this;if(!t||!n||this.busy)return;let{choice:r,terms:i,verdicts:a=j}=this;this.busy=!0,this.error=``;try{let o=e?Oe(r,this.printers,a):[],s=o.length>0;if(s&&!await Ke(this,n,o,a))return;let c=t.locale.time_zone===`server`,l=je(this.poolOf(r),i,e,s,c),u=await Ee(t,n.id,l);if(u.targets.every(({state:e})=>e===`failed`))throw Error(h(`sent.none`));Re(t,r),this.job?.id===n.id&&(this.sent={start:e,targets:u.targets},this.dispatchEvent(new CustomEvent(`sent`,{detail:{job_id:n.id}})),await this.updateComplete,this.sentElement?.focus())}catch(e){this.job?.id===n.id?this.error=S(e):ye(this,S(e))}finally{this.busy=!1}}poolOf(e){return e.any&&this.limited&&!e.printers.size?{...e,printers:new Set(this.order)}:e}finish(e){this.sent=null,this.touched=!1,this.arranged=``,this.terms=w,this.dispatchEvent(new CustomEvent(`done`,{detail:{undone:e}}))}};r([i({attribute:!1})],q.prototype,`job`,void 0),r([i({attribute:!1})],q.prototype,`verdicts`,void 0),r([i({attribute:!1})],q.prototype,`printers`,void 0),r([i({attribute:!1})],q.prototype,`can`,void 0),r([i({reflect:!0})],q.prototype,`layout`,void 0),r([i({type:Boolean})],q.prototype,`limited`,void 0),r([e()],q.prototype,`choice`,void 0),r([e()],q.prototype,`terms`,void 0),r([e()],q.prototype,`more`,void 0),r([e()],q.prototype,`busy`,void 0),r([e()],q.prototype,`error`,void 0),r([e()],q.prototype,`sent`,void 0),r([c(`printmux-sent`)],q.prototype,`sentElement`,void 0),q=r([y(`printmux-dispatch`)],q);async function ot(e,t,n,r){if(r?.state===`dispatching`)throw Error(h(`delete.under_way`,{job:r.name}));let i=await N(e,{title:h(`delete.title`),text:[r?.name??``,h(`delete.text`)].filter(Boolean),confirm:h(`delete`),danger:!0});return i&&await Te(t,n),i}var J=class extends p{static{this.styles=[g,v,a`
       :host {
         display: block;
         min-width: 0;
@@ -920,9 +918,9 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         background: none;
         color: var(--pm-dim);
       }
-    `]}constructor(){super(),this.brief=!1,new x(this)}render(){if(!this.hass||!this.job)return t;let e=L(this.hass,this.job,this.brief);return n`<ul>
+    `]}constructor(){super(),this.brief=!1,new b(this)}render(){if(!this.hass||!this.job)return t;let e=F(this.hass,this.job,this.brief);return n`<ul>
       ${o(e,e=>e.key,st)}
-    </ul>`}};r([i({attribute:!1})],q.prototype,`job`,void 0),r([i({type:Boolean,reflect:!0})],q.prototype,`brief`,void 0),q=r([b(`printmux-facts`)],q);function st(e){return n`<li class="chip ${e.tone??``}" title=${e.title??t}>
+    </ul>`}};r([i({attribute:!1})],J.prototype,`job`,void 0),r([i({type:Boolean,reflect:!0})],J.prototype,`brief`,void 0),J=r([y(`printmux-facts`)],J);function st(e){return n`<li class="chip ${e.tone??``}" title=${e.title??t}>
     ${e.icon?n`<printmux-icon .path=${e.icon}></printmux-icon>`:t}
     ${e.colors?.map(e=>n`<span
           class="swatch"
@@ -930,7 +928,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         ></span>`)}
     <span class="reader">${e.label}</span>
     <span class="text">${e.text}</span>
-  </li>`}var ct=2e3;function J(e){switch(e.state){case`completed`:case`failed`:case`cancelled`:return!0;case`uploaded`:return!e.start;case`pending`:case`uploading`:case`starting`:case`printing`:case`needs_attention`:return!1}}function Y(e){return e.state===`pending`||e.state===`uploading`}function lt(e){let t=e=>Date.parse(e.created_at),n=[...e.targets].sort((e,n)=>t(e)-t(n)||e.copy-n.copy||(e.id<n.id?-1:1)),r=[];for(let e of n){let n=r.at(-1),i=r.every(({ended_at:n})=>n&&Date.parse(n)<=t(e));n&&i&&t(e)-t(n)>ct&&(r=[]),r.push(e)}return r}function X(e,t){return t?.job?.target_id===e.id?t:null}function ut(e,t){switch(e.state){case`uploading`:return e.progress;case`printing`:return X(e,t)?.progress??e.progress;case`starting`:return 0;case`completed`:return 1;case`pending`:case`uploaded`:case`failed`:case`cancelled`:case`needs_attention`:return null}}function dt(e,t,n,r=Date.now()){let i=ut(t,n);switch(t.state){case`pending`:return mt(e,t,r);case`uploading`:case`printing`:{let r=X(t,n)?.state===`paused`;return`${g(r?`printer.paused`:`target.${t.state}`)} · ${je(e.locale,i??0)}`}case`uploaded`:case`completed`:case`cancelled`:case`failed`:return t.ended_at?`${g(`target.${t.state}`)} · ${w(e,t.ended_at,r)}`:g(`target.${t.state}`);case`starting`:case`needs_attention`:return g(`target.${t.state}`)}}function ft(e,t,n){return g(`target.sent`,{done:A(e.locale,t.progress*n),size:A(e.locale,n)})}function pt(e,t,n,r=Date.now()){let i=t.state===`printing`?X(t,n):null,a=[];if(typeof i?.remaining_s==`number`){let t=E(e.locale,i.remaining_s);if(a.push(g(`printer.left`,{time:t})),i.state===`printing`){let t=new Date(r+i.remaining_s*1e3).toISOString();a.push(g(`target.until`,{time:w(e,t,r)}))}}if(typeof i?.layer==`number`){let t=D(e.locale,i.layer),n=i.layer_count;a.push(n?g(`target.layer_of`,{layer:t,layers:D(e.locale,n)}):g(`target.layer`,{layer:t}))}return a.join(` · `)}function mt(e,t,n=Date.now()){let r=[ht(e,t,n)];if(t.position&&t.position>1&&r.push(g(`wait.position`,{position:D(e.locale,t.position)})),t.estimated_start&&Date.parse(t.estimated_start)>n){let i=w(e,t.estimated_start,n);r.push(g(`wait.estimated`,{time:i}))}return r.join(` · `)}function ht(e,t,n){if(t.held)return g(`wait.hold`);switch(t.waiting_for){case null:return g(`target.pending`);case`time`:return t.start_at?g(`wait.time_at`,{time:w(e,t.start_at,n)}):g(`wait.time`);case`entity`:return t.start_when?g(`wait.entity_named`,{entity:gt(e,t.start_when)}):g(`wait.entity`);case`bed`:case`busy`:case`filament`:case`hold`:case`offline`:case`power`:case`printer`:return g(`wait.${t.waiting_for}`)}}function gt(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}var _t=a`
+  </li>`}var ct=2e3;function Y(e){switch(e.state){case`completed`:case`failed`:case`cancelled`:return!0;case`uploaded`:return!e.start;case`pending`:case`uploading`:case`starting`:case`printing`:case`needs_attention`:return!1}}function lt(e){return e.state===`pending`||e.state===`uploading`}function ut(e){let t=e=>Date.parse(e.created_at),n=[...e.targets].sort((e,n)=>t(e)-t(n)||e.copy-n.copy||(e.id<n.id?-1:1)),r=[];for(let e of n){let n=r.at(-1),i=r.every(({ended_at:n})=>n&&Date.parse(n)<=t(e));n&&i&&t(e)-t(n)>ct&&(r=[]),r.push(e)}return r}function X(e,t){return t?.job?.target_id===e.id?t:null}function dt(e,t){switch(e.state){case`uploading`:return e.progress;case`printing`:return X(e,t)?.progress??e.progress;case`starting`:return 0;case`completed`:return 1;case`pending`:case`uploaded`:case`failed`:case`cancelled`:case`needs_attention`:return null}}function ft(e,t,n,r=Date.now()){let i=dt(t,n);switch(t.state){case`pending`:return ht(e,t,r);case`uploading`:case`printing`:{let r=X(t,n)?.state===`paused`;return`${h(r?`printer.paused`:`target.${t.state}`)} · ${Me(e.locale,i??0)}`}case`uploaded`:case`completed`:case`cancelled`:case`failed`:return t.ended_at?`${h(`target.${t.state}`)} · ${C(e,t.ended_at,r)}`:h(`target.${t.state}`);case`starting`:case`needs_attention`:return h(`target.${t.state}`)}}function pt(e,t,n){return h(`target.sent`,{done:k(e.locale,t.progress*n),size:k(e.locale,n)})}function mt(e,t,n,r=Date.now()){let i=t.state===`printing`?X(t,n):null,a=[];if(typeof i?.remaining_s==`number`){let t=T(e.locale,i.remaining_s);if(a.push(h(`printer.left`,{time:t})),i.state===`printing`){let t=new Date(r+i.remaining_s*1e3).toISOString();a.push(h(`target.until`,{time:C(e,t,r)}))}}if(typeof i?.layer==`number`){let t=E(e.locale,i.layer),n=i.layer_count;a.push(n?h(`target.layer_of`,{layer:t,layers:E(e.locale,n)}):h(`target.layer`,{layer:t}))}return a.join(` · `)}function ht(e,t,n=Date.now()){let r=[gt(e,t,n)];if(t.position&&t.position>1&&r.push(h(`wait.position`,{position:E(e.locale,t.position)})),t.estimated_start&&Date.parse(t.estimated_start)>n){let i=C(e,t.estimated_start,n);r.push(h(`wait.estimated`,{time:i}))}return r.join(` · `)}function gt(e,t,n){if(t.held)return h(`wait.hold`);switch(t.waiting_for){case null:return h(`target.pending`);case`time`:return t.start_at?h(`wait.time_at`,{time:C(e,t.start_at,n)}):h(`wait.time`);case`entity`:return t.start_when?h(`wait.entity_named`,{entity:_t(e,t.start_when)}):h(`wait.entity`);case`bed`:case`busy`:case`filament`:case`hold`:case`offline`:case`power`:case`printer`:return h(`wait.${t.waiting_for}`)}}function _t(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}var vt=a`
   :host {
     display: grid;
     gap: 6px;
@@ -1028,14 +1026,14 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       opacity: 0.3;
     }
   }
-`,vt={pending:[f,`dim`],uploading:[m,`accent`],uploaded:[v,`good`],starting:[d,`accent`],printing:[d,`accent`],completed:[v,`good`],failed:[ge,`bad`],cancelled:[ue,`dim`],needs_attention:[te,`warn`]},yt=[`printed`,`print_again`,`not_printed`],Z=class extends p{static{this.styles=[_,y,_t]}constructor(){super(),this.can={dispatch:!1,manage:!1},this.busy=!1,this.error=``,new x(this)}render(){let{hass:e,target:r,printer:i}=this;if(!e||!r)return t;let[a,o]=vt[r.state],s=this.details(e,r),c=r.copy>1?` · ${g(`target.copy`,{copy:r.copy})}`:t;return n`<div class="row">
+`,yt={pending:[f,`dim`],uploading:[m,`accent`],uploaded:[_,`good`],starting:[d,`accent`],printing:[d,`accent`],completed:[_,`good`],failed:[_e,`bad`],cancelled:[ue,`dim`],needs_attention:[te,`warn`]},bt=[`printed`,`print_again`,`not_printed`],Z=class extends p{static{this.styles=[g,v,vt]}constructor(){super(),this.can={dispatch:!1,manage:!1},this.busy=!1,this.error=``,new b(this)}render(){let{hass:e,target:r,printer:i}=this;if(!e||!r)return t;let[a,o]=yt[r.state],s=this.details(e,r),c=r.copy>1?` · ${h(`target.copy`,{copy:r.copy})}`:t;return n`<div class="row">
         <printmux-icon class="mark ${o}" .path=${a}></printmux-icon>
         <div class="main">
           <div class="words">
             <div class="name" dir="auto" title=${r.printer_name}>
               ${r.printer_name}${c}
             </div>
-            <div class="status">${dt(e,r,i)}</div>
+            <div class="status">${ft(e,r,i)}</div>
             ${s?n`<div class="status dim">${s}</div>`:t}
           </div>
           ${this.can.dispatch?this.renderActions(r):t}
@@ -1043,10 +1041,10 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       </div>
       ${this.renderBar(r)} ${this.renderMessage(r)}
       ${r.state===`needs_attention`&&this.can.dispatch?this.renderQuestion(r):t}
-      ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}`}details(e,t){let n=this.job?.plates?0:this.job?.size??0;return t.state===`uploading`&&n?ft(e,t,n):pt(e,t,this.printer)}renderBar(e){let r=ut(e,this.printer);if(r===null||J(e)||!this.hass)return t;let i=this.details(this.hass,e),a=dt(this.hass,e,this.printer),o=e.state===`starting`,c=o?Math.max(r,.1):r;return n`<div
+      ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}`}details(e,t){let n=this.job?.plates?0:this.job?.size??0;return t.state===`uploading`&&n?pt(e,t,n):mt(e,t,this.printer)}renderBar(e){let r=dt(e,this.printer);if(r===null||Y(e)||!this.hass)return t;let i=this.details(this.hass,e),a=ft(this.hass,e,this.printer),o=e.state===`starting`,c=o?Math.max(r,.1):r;return n`<div
       class="bar"
       role="progressbar"
-      aria-label=${g(`target.progress_of`,{printer:e.printer_name})}
+      aria-label=${h(`target.progress_of`,{printer:e.printer_name})}
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${Math.floor(r*100)}
@@ -1057,13 +1055,13 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
         style=${s({"--share":`${c}`})}
       ></i>
     </div>`}renderMessage(e){let{error_message:r,why:i}=e,a=e.state===`failed`||e.state===`needs_attention`;return n`${r?n`<p class=${a?`error`:`dim`}>${r}</p>`:t}
-    ${i&&!J(e)?n`<p class="dim">${i}</p>`:t}`}renderActions(e){return n`<div class="actions">
-      ${e.waiting_for===`bed`&&this.printer?this.button(g(`bed.cleared`),()=>this.clearBed()):t}
-      ${e.state===`pending`?this.button(e.held?g(`target.release`):g(`target.hold`),()=>this.hold(!e.held)):t}
+    ${i&&!Y(e)?n`<p class="dim">${i}</p>`:t}`}renderActions(e){return n`<div class="actions">
+      ${e.waiting_for===`bed`&&this.printer?this.button(h(`bed.cleared`),()=>this.clearBed()):t}
+      ${e.state===`pending`?this.button(e.held?h(`target.release`):h(`target.hold`),()=>this.hold(!e.held)):t}
       ${e.state===`failed`?this.renderRetry(e):t}
-      ${J(e)||e.state===`needs_attention`?t:this.button(Y(e)?g(`cancel`):g(`target.stop`),()=>this.cancel(e))}
-    </div>`}renderRetry(e){if(!this.job||this.job.file_gone)return t;let r=`verdicts`in this.job?this.job.verdicts:{};return n`${this.button(g(`retry`),()=>this.retry(!1))}
-    ${j(r[e.printer??``])?this.button(g(`force.confirm`),()=>this.retry(!0)):t}`}button(e,t){return n`<button
+      ${Y(e)||e.state===`needs_attention`?t:this.button(lt(e)?h(`cancel`):h(`target.stop`),()=>this.cancel(e))}
+    </div>`}renderRetry(e){if(!this.job||this.job.file_gone)return t;let r=`verdicts`in this.job?this.job.verdicts:{};return n`${this.button(h(`retry`),()=>this.retry(!1))}
+    ${A(r[e.printer??``])?this.button(h(`force.confirm`),()=>this.retry(!0)):t}`}button(e,t){return n`<button
       class="button small"
       aria-label=${`${e}: ${this.target?.printer_name??``}`}
       ?disabled=${this.busy}
@@ -1073,10 +1071,10 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
     </button>`}renderQuestion(e){return n`<div
       class="question"
       role="group"
-      aria-label=${g(`target.needs_attention`)}
+      aria-label=${h(`target.needs_attention`)}
     >
-      ${yt.map(t=>this.button(g(`answer.${t}`),async()=>{this.hass&&this.job&&await Oe(this.hass,this.job,e,t)}))}
-    </div>`}async run(e){if(!this.busy){this.busy=!0,this.error=``;try{await e()}catch(e){this.error=C(e)}finally{this.busy=!1}}}async hold(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await Ee(t,n.id,e,[r.id])}async retry(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await be(t,n.id,[r.id],e)}async clearBed(){this.hass&&this.printer&&await S(this.hass,[this.printer.id])}async cancel(e){let{hass:t,job:n}=this;t&&n&&(Y(e)||await P(this,{title:g(`stop.title`,{printer:e.printer_name}),text:g(`stop.text`,{job:n.name}),confirm:g(`stop.confirm`),danger:!0}))&&await O(t,n.id,[e.id])}};r([i({attribute:!1})],Z.prototype,`job`,void 0),r([i({attribute:!1})],Z.prototype,`target`,void 0),r([i({attribute:!1})],Z.prototype,`printer`,void 0),r([i({attribute:!1})],Z.prototype,`can`,void 0),r([e()],Z.prototype,`busy`,void 0),r([e()],Z.prototype,`error`,void 0),Z=r([b(`printmux-target`)],Z);var bt=12,Q=class extends p{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.all=!1}static{this.styles=[_,y,a`
+      ${bt.map(t=>this.button(h(`answer.${t}`),async()=>{this.hass&&this.job&&await ke(this.hass,this.job,e,t)}))}
+    </div>`}async run(e){if(!this.busy){this.busy=!0,this.error=``;try{await e()}catch(e){this.error=S(e)}finally{this.busy=!1}}}async hold(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await De(t,n.id,e,[r.id])}async retry(e){let{hass:t,job:n,target:r}=this;t&&n&&r&&await xe(t,n.id,[r.id],e)}async clearBed(){this.hass&&this.printer&&await x(this.hass,[this.printer.id])}async cancel(e){let{hass:t,job:n}=this;t&&n&&(lt(e)||await N(this,{title:h(`stop.title`,{printer:e.printer_name}),text:h(`stop.text`,{job:n.name}),confirm:h(`stop.confirm`),danger:!0}))&&await D(t,n.id,[e.id])}};r([i({attribute:!1})],Z.prototype,`job`,void 0),r([i({attribute:!1})],Z.prototype,`target`,void 0),r([i({attribute:!1})],Z.prototype,`printer`,void 0),r([i({attribute:!1})],Z.prototype,`can`,void 0),r([e()],Z.prototype,`busy`,void 0),r([e()],Z.prototype,`error`,void 0),Z=r([y(`printmux-target`)],Z);var xt=12,Q=class extends p{constructor(...e){super(...e),this.printers=new Map,this.can={dispatch:!1,manage:!1},this.all=!1}static{this.styles=[g,v,a`
       :host {
         display: block;
         min-width: 0;
@@ -1084,7 +1082,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       printmux-target + printmux-target {
         border-block-start: 1px solid var(--pm-line);
       }
-    `]}render(){if(!this.job)return t;let e=lt(this.job),r=e.length>bt?[...e].sort((e,t)=>$(e.state)-$(t.state)).slice(0,bt):e;return n`${o(this.all?e:r,e=>e.id,e=>n`<printmux-target
+    `]}render(){if(!this.job)return t;let e=ut(this.job),r=e.length>xt?[...e].sort((e,t)=>$(e.state)-$(t.state)).slice(0,xt):e;return n`${o(this.all?e:r,e=>e.id,e=>n`<printmux-target
           .hass=${this.hass}
           .job=${this.job}
           .target=${e}
@@ -1092,5 +1090,5 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
           .can=${this.can}
         ></printmux-target>`)}
     ${r.length<e.length&&!this.all?n`<button class="button small" @click=${()=>this.all=!0}>
-            ${g(`targets.show_all`,{count:e.length})}
-          </button>`:t}`}};r([i({attribute:!1})],Q.prototype,`job`,void 0),r([i({attribute:!1})],Q.prototype,`printers`,void 0),r([i({attribute:!1})],Q.prototype,`can`,void 0),r([e()],Q.prototype,`all`,void 0),Q=r([b(`printmux-targets`)],Q);function $(e){let t=[`needs_attention`,`failed`,`printing`,`starting`,`uploading`],n=t.indexOf(e);return n<0?t.length:n}export{L as i,ot as n,I as r,lt as t};
+            ${h(`targets.show_all`,{count:e.length})}
+          </button>`:t}`}};r([i({attribute:!1})],Q.prototype,`job`,void 0),r([i({attribute:!1})],Q.prototype,`printers`,void 0),r([i({attribute:!1})],Q.prototype,`can`,void 0),r([e()],Q.prototype,`all`,void 0),Q=r([y(`printmux-targets`)],Q);function $(e){let t=[`needs_attention`,`failed`,`printing`,`starting`,`uploading`],n=t.indexOf(e);return n<0?t.length:n}export{F as i,ot as n,P as r,ut as t};
