@@ -34,7 +34,7 @@ async def test_next_print_waits_for_the_bed(
     job_id = await dispatch(hub, upload, settle)
     target = target_of(hub, job_id)
     assert (target.state, target.waiting_for) == (TargetState.PENDING, WaitingFor.BED)
-    assert target.error_message == (
+    assert str(target.error_message) == (
         'Take the last print off Alpha, then press "Bed cleared"'
     )
     await see(hass, hub, "printer1", **FORGOTTEN)

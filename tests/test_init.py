@@ -157,7 +157,7 @@ async def test_printer_is_removed_without_reload(
     assert "Alpha" not in attributes_of(hass, TARGET)["options"]
     (target,) = data.jobs.jobs[job.id].targets
     assert target.state is TargetState.FAILED
-    assert target.error_message == "The printer was removed"
+    assert str(target.error_message) == "The printer was removed"
 
 
 async def test_printer_is_changed_without_reload(

@@ -206,7 +206,7 @@ async def test_switched_on_once(
     async with asyncio.timeout(60):
         while target_of(hub, job_id).waiting_for is not WaitingFor.POWER:
             await asyncio.sleep(0.01)
-    assert target_of(hub, job_id).error_message == (
+    assert str(target_of(hub, job_id).error_message) == (
         f"{PLUG} was switched off: switch it on to go on"
     )
     assert state_of(hass, PLUG) == "off"
@@ -229,7 +229,7 @@ async def test_switch_that_fails(
     job_id = await dispatch(hub, upload, settle)
     target = target_of(hub, job_id)
     assert target.waiting_for is WaitingFor.POWER
-    assert target.error_message == (
+    assert str(target.error_message) == (
         f"{PLUG} is unavailable, so the printer has no power"
     )
 
@@ -241,7 +241,7 @@ async def test_switch_that_fails(
     )
     hass.states.async_set(PLUG, "off")
     async with asyncio.timeout(60):
-        while not (words := target_of(hub, job_id).error_message or "").endswith("bee"):
+        while not (words := str(target_of(hub, job_id).error_message)).endswith("bee"):
             await asyncio.sleep(0.01)
     assert words == f"{PLUG} could not be switched: No zigbee"
     assert calls

@@ -109,7 +109,7 @@ async def test_reconfigure_after_a_loss(
     job = await upload()
     assert not job.targets
     assert job.why is not None
-    assert "were removed" in job.why
+    assert "were removed" in str(job.why)
 
 
 async def test_rules_act_at_once(
@@ -129,7 +129,7 @@ async def test_rules_act_at_once(
     result = await reconfigure(hass, hub, rule.subentry_id)
     await step(hass, result, {"name": "Mine", "mode": "ask"})
     job = await upload("two.gcode", b"G2\n", start_requested=True)
-    assert job.why == 'Rule "Mine" leaves it to you'
+    assert str(job.why) == 'Rule "Mine" leaves it to you'
     (notification,) = notifications(hass).values()
     assert notification["message"].endswith(f"\n\n{job.why}")
     hass.config_entries.async_remove_subentry(hub, rule.subentry_id)

@@ -103,7 +103,7 @@ async def test_stranger_is_no_printer_of_ours(
     assert found.translation_placeholders == {"printer": "Alpha"}
     for _ in range(3):
         status = await printer.async_refresh_now()
-        assert (status.state, status.message) == (PrinterState.OFFLINE, words)
+        assert (status.state, str(status.message)) == (PrinterState.OFFLINE, words)
         await settle()
     assert hosts[FIRST].looks == 0
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]

@@ -44,7 +44,7 @@ class JobEventEntity(PrintMuxHubEntity, EventEntity):
             return
         attributes = {"job_id": event.job.id, "name": event.job.name}
         if event.type is JobEventType.ANALYSED and "problem" in event.job.details:
-            attributes["problem"] = event.job.details["problem"]
+            attributes["problem"] = str(event.job.details["problem"])
         if event.target is not None:
             attributes["printer"] = event.target.printer_name
         self._trigger_event(event.type.value, attributes)

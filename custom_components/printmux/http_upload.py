@@ -16,6 +16,7 @@ from .db.tables import BROWSER
 from .jobs.models import Job
 from .loaded import find_loaded_entry
 from .permissions import Right, async_require
+from .phrases import Words, to_data
 from .slicer.call import Call
 from .slicer.errors import NOT_SET_UP, SlicerError
 from .slicer.receive import ReceivedForm
@@ -39,12 +40,13 @@ class UploadView(HomeAssistantView):
             # Not 401: Home Assistant would take it for a wrong login.
             return self._refuse(HTTPStatus.FORBIDDEN, str(err))
         except SlicerError as err:
-            return self._refuse(err.status, err.message)
+            return self._refuse(err.status, err.words)
         return self.json({"job_id": job.id}, HTTPStatus.CREATED)
 
-    def _refuse(self, status: HTTPStatus, message: str) -> web.Response:
+    def _refuse(self, status: HTTPStatus, words: Words) -> web.Response:
         """Return a refusal; what is still to come of the body is not wanted."""
-        answer = self.json_message(message, status)
+        told = {"message": str(words), "words": to_data(words)}
+        answer = self.json(told, status)
         answer.force_close()
         return answer
 

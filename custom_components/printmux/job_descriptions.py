@@ -14,12 +14,13 @@ from .jobs.analysis import metadata, thumbnails
 from .jobs.filament import judge
 from .jobs.models import Job, Target
 from .jobs.places import Place
+from .phrases import in_english
 from .printers.coordinator import PrinterCoordinator
 
 # What of a target is told as it is, and its times.
 TOLD = (
-    *("copy", "start", "progress", "attempts", "remote_name", "error_message"),
-    *("why", "priority", "held", "forced", "start_when"),
+    *("copy", "start", "progress", "attempts", "remote_name"),
+    *("priority", "held", "forced", "start_when"),
 )
 TIMES = ("created_at", "started_at", "ended_at", "start_at")
 
@@ -83,7 +84,7 @@ def describe_job(
         "metadata": metadata(job.details),
         "thumbnail": link,
         "thumbnails": describe_thumbnails(job, link),
-        "why": job.why,
+        "why": in_english(job.why),
         "targets": [
             describe_target(target, devices, places.get(target.id))
             for target in job.targets
@@ -106,6 +107,8 @@ def describe_target(
     return {
         **_name_target(target, devices),
         "waiting_for": target.waiting_for.value if target.waiting_for else None,
+        "error_message": in_english(target.error_message),
+        "why": in_english(target.why),
         **{name: getattr(target, name) for name in TOLD},
         **{name: iso(getattr(target, name)) for name in TIMES},
         "any_printer": target.pool is not None,
@@ -127,7 +130,7 @@ def describe_verdicts(
             "printer": devices.get(printer.printer_id),
             "printer_name": printer.name,
             "fit": verdict.fit.value,
-            "reasons": list(verdict.reasons),
+            "reasons": [str(reason) for reason in verdict.reasons],
         }
         for printer, verdict in found
     ]

@@ -12,6 +12,7 @@ from homeassistant.helpers.event import async_track_time_interval
 from .http_api import LIFE, LINKS, ThumbnailLinks, sized
 from .hub import PrintMuxConfigEntry
 from .jobs.models import Job, JobEvent, JobState, Target
+from .phrases import in_english
 
 MOST_JOBS = 50
 # Enough for a card.
@@ -131,8 +132,8 @@ class JobSensor(SensorEntity):
             "size": job.size,
             "source": job.source,
             "start_requested": job.start_requested,
-            "why": job.why,
-            "problem": job.details.get("problem"),
+            "why": in_english(job.why),
+            "problem": in_english(job.details.get("problem")),
             "created_at": job.created_at.isoformat(),
             "targets": [_describe(target) for target in job.targets],
         }
@@ -145,6 +146,6 @@ def _describe(target: Target) -> dict[str, Any]:
         "state": target.state.value,
         "progress": round(100 * target.progress),
         "waiting_for": target.waiting_for.value if target.waiting_for else None,
-        "error_message": target.error_message,
-        "why": target.why,
+        "error_message": in_english(target.error_message),
+        "why": in_english(target.why),
     }

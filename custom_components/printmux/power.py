@@ -43,6 +43,7 @@ from .const import (
     DOMAIN,
     LOGGER,
 )
+from .phrases import Phrase, phrase, state_word
 from .printers.driver import BUSY_STATES, PrinterState, PrinterStatus
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ POWER_FIELDS: Final[dict[Any, Any]] = {
 
 class PowerError(Exception):
     """The switch did not do it; the words are for the user."""
+
+    def __init__(self, words: Phrase) -> None:
+        """Take the words."""
+        super().__init__(str(words))
+        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,9 @@ async def async_switch_on(hass: HomeAssistant, entity_id: str) -> None:
     """Switch on what is off. Raises PowerError when it can't be switched."""
     state = switch_state(hass, entity_id)
     if state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
-        raise PowerError(f"{entity_id} is {state}, so the printer has no power")
+        raise PowerError(
+            phrase("power.state", switch=entity_id, state=state_word(state))
+        )
     if state != STATE_ON:
         await _async_call(hass, SERVICE_TURN_ON, entity_id)
 
@@ -138,10 +146,11 @@ async def _async_call(hass: HomeAssistant, service: str, entity_id: str) -> None
                 domain, service, {"entity_id": entity_id}, blocking=True
             )
     except TimeoutError as err:
-        raise PowerError(f"{entity_id} has not answered") from err
+        raise PowerError(phrase("power.silent", switch=entity_id)) from err
     except Exception as err:
         # Whatever goes wrong in the integration of a plug is no fault of a job.
-        raise PowerError(f"{entity_id} could not be switched: {err}") from err
+        words = phrase("power.failed", switch=entity_id, error=str(err))
+        raise PowerError(words) from err
 
 
 def rests(status: PrinterStatus | None) -> bool:

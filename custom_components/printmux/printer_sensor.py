@@ -26,6 +26,7 @@ from homeassistant.util import dt as dt_util
 from .entity import PrintMuxPrinterEntity
 from .heaters import HEATERS, HeaterPart
 from .hub import PrintMuxConfigEntry
+from .phrases import in_english
 from .printers.coordinator import PrinterCoordinator
 from .printers.driver import ACTIVE_STATES, PrinterState, PrinterStatus
 
@@ -231,7 +232,7 @@ class StatusSensor(PrintMuxPrinterEntity, SensorEntity):
         if (status := self.coordinator.data) is None:
             return None
         self._attr_native_value = status.state.value
-        self._attr_extra_state_attributes = {"message": status.message}
+        self._attr_extra_state_attributes = {"message": in_english(status.message)}
         return (status.state, status.message)
 
 

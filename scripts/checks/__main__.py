@@ -5,6 +5,7 @@ import sys
 
 from .common import Findings, Integration
 from .manifest import check_dependencies, check_manifest
+from .phrases import check_phrases
 from .quality import check_quality_scale
 from .repository import check_repository
 from .resources import check_brand, check_icons, check_services
@@ -23,6 +24,7 @@ def main() -> int:
         check_dependencies,
         check_translations,
         check_keys_in_code,
+        check_phrases,
         check_services,
         check_icons,
         check_brand,

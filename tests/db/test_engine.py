@@ -16,7 +16,14 @@ from custom_components.printmux.db.engine import (
     sqlite_url,
 )
 from custom_components.printmux.db.schema import STEPS, SchemaTooNewError
-from custom_components.printmux.db.tables import files, jobs, printers, schema_changes
+from custom_components.printmux.db.tables import (
+    files,
+    job_details,
+    job_targets,
+    jobs,
+    printers,
+    schema_changes,
+)
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 
@@ -171,4 +178,34 @@ async def test_first_schema_is_brought_up_to_date(database: Database) -> None:
     assert (row.id, row.sha256, row.size) == ("a", "b", 1)
     found = await again.async_run(lambda c: inspect(c).get_indexes(jobs.name))
     assert {index["name"] for index in found} == {index.name for index in jobs.indexes}
+    await again.async_close()
+
+
+async def test_phrases_come_beside_the_texts(database: Database) -> None:
+    """What an older PrintMux has said stays, as the text that it was."""
+    tables = (jobs, job_targets, job_details)
+
+    def go_back(connection: Connection) -> None:
+        for table in tables:
+            for name in [c.name for c in table.columns if c.name.endswith("_phrase")]:
+                drop = f"ALTER TABLE {table.name} DROP COLUMN {name}"
+                connection.execute(text(drop))
+        connection.execute(
+            text(
+                "INSERT INTO jobs (id, name, folder, state, source, start_requested,"
+                " why, created_at, updated_at)"
+                " VALUES ('a', 'a', '', 'cancelled', 'api', 0, 'Because', 1, 1)"
+            )
+        )
+        connection.execute(delete(schema_changes).where(schema_changes.c.version > 7))
+
+    def read(connection: Connection) -> tuple[Any, ...]:
+        for table in tables:
+            connection.execute(select(table))
+        return tuple(connection.execute(select(jobs.c.why, jobs.c.why_phrase)).one())
+
+    await database.async_run(go_back)
+    again = Database(database.url)
+    await again.async_open()
+    assert await again.async_run(read) == ("Because", None)
     await again.async_close()

@@ -336,7 +336,7 @@ async def test_klipper_shut_down(
     bed.call(0, "/printer/emergency_stop", {}, "POST")
     status = await wait_for(driver, PrinterState.ERROR)
     assert status.message
-    assert "shutdown" in status.message.lower()
+    assert "shutdown" in str(status.message).lower()
     assert not status.ready
     with pytest.raises(HostBusyError, match="(?i)shutdown"):
         await driver.start(name)
@@ -375,7 +375,7 @@ async def test_klipper_gone(bed: Testbed, session: aiohttp.ClientSession) -> Non
     bed.stop_printer(0, "klippy")
     status = await wait_for(driver, PrinterState.OFFLINE)
     assert status.message
-    assert "Klipper is not connected" in status.message
+    assert "Klipper is not connected" in str(status.message)
     with pytest.raises(HostBusyError):
         await driver.start("any.gcode")
     info = await identify(session, printer["url"], printer["api_key"])

@@ -187,7 +187,7 @@ async def test_failing_print(watch: Watch, tmp_path: Path) -> None:
     failed = await watch.until_state(ERROR)
     assert (failed.file, failed.ready) == ("fails.gcode", False)
     # The virtual printer tells of one out of several faults.
-    assert FATAL.search(failed.message or "")
+    assert FATAL.search(str(failed.message))
     assert watch.news == [PRINTING, ERROR]
     with pytest.raises(HostBusyError, match="not operational"):
         await watch.driver.command(Command.PAUSE)
@@ -210,7 +210,7 @@ async def test_error_while_idle(bed: Testbed, watch: Watch, how: str) -> None:
         await watch.driver.command(Command.EMERGENCY_STOP)
     failed = await watch.until_state(ERROR)
     words = FATAL if how == "fatal" else re.compile("emergency stop")
-    assert words.search(failed.message or "")
+    assert words.search(str(failed.message))
     assert failed.nozzles == ()
     await watch.driver.command(Command.CONNECT)
     await watch.until(lambda status: status.ready)
@@ -238,7 +238,7 @@ async def test_machine_disconnected(bed: Testbed, watch: Watch) -> None:
     """A machine that the user disconnects is offline while OctoPrint is not."""
     await call(bed, "/api/connection", {"command": "disconnect"})
     off = await watch.until_state(OFFLINE)
-    assert "not connected to the printer." in (off.message or "")
+    assert "not connected to the printer." in str(off.message)
     printer = bed.printers[0]
     late = OctoPrintDriver(watch.driver.session, printer["url"], printer["api_key"])
     async with watching(late) as other:

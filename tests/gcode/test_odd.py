@@ -127,4 +127,4 @@ def test_byte_order_mark(ending: str) -> None:
 def test_other_encodings(encoding: str) -> None:
     """Text that no printer reads is told so."""
     details = read((PRUSA * 9).encode(encoding))
-    assert details.problem == "metadata unreadable: this is no text"
+    assert str(details.problem) == "metadata unreadable: this is no text"

@@ -144,7 +144,7 @@ def test_pictures_beside(tmp_path: Path) -> None:
 def test_no_such_plate(tmp_path: Path) -> None:
     """A plate that is not there is told with those that are."""
     _, details = read(tmp_path, archive(two_plates()), plate=5)
-    assert details.problem == "there is no plate 5 in this file, only 1, 2"
+    assert str(details.problem) == "there is no plate 5 in this file, only 1, 2"
 
 
 def test_used_filament_without_header(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_broken(tmp_path: Path, broken: str) -> None:
     """A broken picture is left out and told; the rest is read."""
     text = SIGNED + broken + block(picture(8, 8), "8x8") + CODE
     _, details = write(tmp_path, text)
-    assert details.problem == "the thumbnail 9x9 is broken"
+    assert str(details.problem) == "the thumbnail 9x9 is broken"
     assert [t.width for t in details.thumbnails] == [8]
     assert details.slicer == "PrusaSlicer"
 

@@ -312,4 +312,4 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{path}.DOUBT_DELAY", 0)
     run = "custom_components.printmux.jobs.target_run"
     monkeypatch.setattr(f"{run}.RETRY_S", (0, 0, 0, 0))
-    monkeypatch.setattr(f"{run}.PROGRESS_S", 0)
+    monkeypatch.setattr("custom_components.printmux.jobs.delivery.PROGRESS_S", 0)

@@ -70,7 +70,7 @@ async def test_printed(house: House, seen: bool) -> None:
     before = target_of(house, job_id)
     assert before.started_at is not None
     assert before.error_message is not None
-    assert "printmux.confirm_print" in before.error_message
+    assert "printmux.confirm_print" in str(before.error_message)
     await confirm(house, job_id, Answer.PRINTED)
     target = target_of(house, job_id)
     assert target.state is TargetState.COMPLETED
@@ -152,7 +152,7 @@ async def test_not_printed(house: House) -> None:
     target = target_of(house, job_id)
     assert target.state is TargetState.FAILED
     assert target.error_message is not None
-    assert target.error_message.startswith("You said that it was not printed.")
+    assert str(target.error_message).startswith("You said that it was not printed.")
     assert target.ended_at is not None
     assert house.jobs.jobs[job_id].state is JobState.FAILED
     assert await open_prints(house) == 0

@@ -13,6 +13,7 @@ from custom_components.printmux.jobs.filament import (
     shortage,
 )
 from custom_components.printmux.jobs.matching import Fit
+from custom_components.printmux.phrases import in_english
 from homeassistant.core import HomeAssistant
 
 from .conftest import ScriptedPrinter
@@ -65,10 +66,10 @@ async def test_measures(
     attributes = {"unit_of_measurement": unit} if unit else {}
     hass.states.async_set(SPOOL, state, attributes)
     job, printer = make_job(), make_printer()
-    assert shortage(hass, job, printer) == words
+    assert in_english(shortage(hass, job, printer)) == words
     found = judge(hass, job, printer)
     assert found.fit is (Fit.WARNS if words else Fit.FITS)
-    assert found.reasons == ((words,) if words else ())
+    assert list(map(str, found.reasons)) == ([words] if words else [])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ async def test_not_known(
     job, printer = make_job(NEEDS | told), make_printer()
     assert shortage(hass, job, printer) is None
     found = judge(hass, job, printer)
-    assert (found.fit, found.reasons) == (Fit.WARNS, (words,))
+    assert (found.fit, *map(str, found.reasons)) == (Fit.WARNS, words)
 
 
 async def test_tools(hass: HomeAssistant) -> None:
@@ -111,7 +112,7 @@ async def test_tools(hass: HomeAssistant) -> None:
     hass.states.async_set(SPOOL, "10", {"unit_of_measurement": "g"})
     job = make_job({"filament_weight_g": [6.0, 5.0], "filament_type": ["PLA", "PLA"]})
     words = "It needs 11 g of filament, 10 g is left"
-    assert shortage(hass, job, make_printer()) == words
+    assert str(shortage(hass, job, make_printer())) == words
     assert shortage(hass, job, make_printer(materials=["PLA", "PLA"])) is None
 
 

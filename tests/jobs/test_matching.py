@@ -35,7 +35,7 @@ async def test_prusalink(
     for suffix in (".gcode", ".bgcode", ".gcode.3mf"):
         words = misfit(Mock(spec=Job, extension=suffix), driver)
         assert (words is None) is (suffix in fits)
-        assert words is None or f"does not print {suffix} files" in words
+        assert words is None or f"does not print {suffix} files" in str(words)
 
 
 async def test_octoprint(session: aiohttp.ClientSession) -> None:
@@ -43,7 +43,7 @@ async def test_octoprint(session: aiohttp.ClientSession) -> None:
     driver = OctoPrintDriver(session, "http://printer.local")
     assert misfit(Mock(spec=Job, extension=".gcode"), driver) is None
     words = misfit(Mock(spec=Job, extension=".bgcode"), driver)
-    assert words == (
+    assert str(words) == (
         "OctoPrint does not print .bgcode files, only .g, .gco, .gcode."
         " Slice it for such a printer, or choose another one"
     )

@@ -377,13 +377,13 @@ async def test_forced_retry(house: House) -> None:
     target = target_of(house, job.id)
     assert (target.state, target.forced) == (TargetState.FAILED, False)
     assert target.error_message is not None
-    assert "force" in target.error_message
+    assert "force" in str(target.error_message)
     await house.jobs.orders.async_retry(job.id, force=True)
     await house.settle()
     target = target_of(house, job.id)
     assert (target.state, target.forced) == (TargetState.PRINTING, True)
     assert target.why is not None
-    assert target.why.startswith("You chose it, although: It is 9.8 mm tall")
+    assert str(target.why).startswith("You chose it, although: It is 9.8 mm tall")
     finish(house.printers["one"], Outcome.ERROR)
     await house.settle()
     assert states_of(house, job.id) == ["failed"]

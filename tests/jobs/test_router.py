@@ -17,6 +17,7 @@ from custom_components.printmux.jobs.models import (
 )
 from custom_components.printmux.jobs.rules import Rule
 from custom_components.printmux.jobs.settings import Route, Settings
+from custom_components.printmux.phrases import in_english
 from custom_components.printmux.printers.driver import PrinterState
 
 from .conftest import PETG, House, ScriptedPrinter
@@ -46,7 +47,7 @@ def where(job: Job) -> dict[str, bool]:
 
 def why(job: Job) -> str | None:
     """Return the one reason of all targets."""
-    (reason,) = {target.why for target in job.targets}
+    (reason,) = {str(target.why) for target in job.targets}
     return reason
 
 
@@ -64,7 +65,7 @@ async def left(house: House, job: Job) -> str | None:
     assert not any(printer.driver.calls for printer in house.printers.values())
     (stored,) = (found for found in await house.jobs.async_list() if found.id == job.id)
     assert stored.why == job.why
-    return job.why
+    return in_english(job.why)
 
 
 @pytest.mark.parametrize(("mode", "starts"), [("print", True), ("upload", False)])

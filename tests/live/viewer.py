@@ -9,10 +9,16 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
+from custom_components.printmux.phrases import restore
 from homeassistant.core import HomeAssistant
 
 # Only ever waited for in full by a test that fails.
 PATIENCE_S = 30
+
+
+def english(words: Any) -> str:
+    """Return words that were told as data."""
+    return str(restore(None, words))
 
 
 class Viewer:

@@ -110,7 +110,7 @@ async def test_lost_and_found(
         await settle()
         assert printer.data is not None
         assert printer.data.state is PrinterState.OFFLINE
-        assert printer.data.message == str(GONE)
+        assert str(printer.data.message) == str(GONE)
         assert not (await printer.async_refresh_now()).ready
     looks = hosts[FIRST].looks
     hosts[FIRST].fault = None
@@ -155,7 +155,7 @@ async def test_refused_key(
     assert issue.translation_key == "printer_key_refused"
     assert issue.is_fixable
     assert printer.data is not None
-    assert printer.data.message == str(hosts[FIRST].fault)
+    assert str(printer.data.message) == str(hosts[FIRST].fault)
     hosts[FIRST].fault = None
     while printer.data != IDLE:
         await settle()

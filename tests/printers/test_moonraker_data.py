@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.printmux.phrases import in_english
 from custom_components.printmux.printers.driver import Heater
 from custom_components.printmux.printers.moonraker_data import (
     heater_of,
@@ -75,7 +76,8 @@ def test_why_paused(
 ) -> None:
     """A paused print says that its filament is out, if that is watched."""
     name = f"filament_{kind}_sensor x y"
-    assert status_of(objects(state) | {name: sensor}, {}).message == message
+    found = status_of(objects(state) | {name: sensor}, {})
+    assert in_english(found.message) == message
     assert name in wanted_of([name])
 
 

@@ -122,7 +122,7 @@ async def test_status_without_a_machine(
     status = await driver.status()
     assert (status.state, status.ready) == (state, False)
     assert status.message
-    assert (error or words) in status.message
+    assert (error or words) in str(status.message)
 
 
 @pytest.mark.parametrize("answer", [html(502, "502 Bad Gateway"), {"state": 5}, {}])

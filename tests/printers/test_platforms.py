@@ -201,7 +201,7 @@ async def test_print_with_a_driver_that_comes_late(
         return found
 
     assert now().targets[0].waiting_for is WaitingFor.OFFLINE
-    assert now().targets[0].error_message == words
+    assert str(now().targets[0].error_message) == words
     assert not my_host.orders
 
     await bring(hass, example)

@@ -152,7 +152,7 @@ async def test_status_of_a_print(
     assert (status.state, status.ready, status.file) == (state, False, NAME)
     assert status.progress == pytest.approx(0.425)
     assert (status.elapsed_s, status.remaining_s) == (526, 520)
-    assert ("attention" in (status.message or "")) is (word == "ATTENTION")
+    assert ("attention" in str(status.message)) is (word == "ATTENTION")
 
 
 async def test_print_goes_on_while_busy(
@@ -201,7 +201,7 @@ async def test_raspberry_pi(host: FakeHost, driver: PrusaLinkDriver) -> None:
         host.on(STATUS, answer)
         status = await driver.status()
         assert not status.ready
-        assert words in (status.message or "")
+        assert words in str(status.message)
     assert ".bgcode" not in driver.prints
     assert ".gcode" in driver.prints
     host.on(STATUS, prusalink_error(503, "Printer Unavailable", "Not connected."))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.printmux.jobs import prints, records
+from custom_components.printmux.jobs import printer_records, prints
 from custom_components.printmux.jobs.clock import utc_now
 from custom_components.printmux.jobs.ids import new_id
 from custom_components.printmux.jobs.models import Job, Target, TargetState
@@ -53,7 +53,7 @@ async def add_target(hub: Hub, job: Job, state: TargetState) -> Target:
         ended_at=now if state is TargetState.COMPLETED else None,
     )
     await hub.database.async_run(
-        lambda connection: records.sync_printer(
+        lambda connection: printer_records.sync_printer(
             connection, "p1", "Eins", "moonraker", now
         )
     )

@@ -170,6 +170,6 @@ async def test_broken_file(hass: HomeAssistant, wire: Wire, hub: Hub) -> None:
     """A file that can't be read is a job all the same, and says why."""
     await send(wire, "x.gcode.3mf", "", b"PK\x03\x04 and no more")
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert "no directory" in hub.job.details["problem"]
+    assert "no directory" in str(hub.job.details["problem"])
     answer = await wire.ask("GET", f"{METADATA}x.gcode.3mf")
     assert (answer.status, answer.json["result"]["slicer"]) == (200, "Unknown")

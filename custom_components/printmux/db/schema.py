@@ -76,6 +76,12 @@ def _index_listed(connection: Connection) -> None:
         Index("ix_jobs_state", old.c.state).drop(connection)
 
 
+def _add_phrases(connection: Connection) -> None:
+    """Version 8: what PrintMux says, as data beside the English text."""
+    for table in (jobs, job_targets, job_details):
+        _add_columns(connection, table)
+
+
 def _add_columns(connection: Connection, table: Table) -> None:
     """Add the columns that a table does not have yet."""
     known = _columns(connection, table)
@@ -100,6 +106,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _add_cleared,
     _add_queue,
     _index_listed,
+    _add_phrases,
 )
 
 

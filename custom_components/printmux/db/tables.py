@@ -102,6 +102,8 @@ jobs = Table(
     Column("plate_index", Integer),
     # Why a rule left it to the user, or found no printer.
     Column("why", Text),
+    # The same as data, as are the others of that name; NULL: only the text is known.
+    Column("why_phrase", VALUES),
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("dispatched_at", UtcTime),
@@ -126,7 +128,9 @@ job_targets = Table(
     Column("remote_name", String(100), nullable=False),
     Column("start_sent", Boolean, nullable=False),
     Column("error_message", Text),
+    Column("error_message_phrase", VALUES),
     Column("why", Text),
+    Column("why_phrase", VALUES),
     # The printers it may go to as long as nothing was sent, [] for any; NULL: one.
     Column("pool", VALUES),
     Column("rule_id", ULID),
@@ -196,6 +200,7 @@ job_details = Table(
     *(Column(name, VALUES) for name in ("filament_length_mm", "filament_weight_g")),
     *(Column(name, VALUES) for name in ("filament_cost", "plates", "extras")),
     *(Column(name, VALUES) for name in ("thumbnails", "previews", "raw_metadata")),
+    Column("problem_phrase", VALUES),
 )
 
 job_totals = Table(

@@ -13,8 +13,9 @@ import struct
 from typing import BinaryIO
 import zlib
 
+from ..phrases import Phrase, Words, phrase
 from .comments import Reading
-from .details import UNREADABLE, Details, Thumbnail
+from .details import Details, FileError, Thumbnail, unreadable
 from .heatshrink import HeatshrinkError, expand
 from .images import measure
 from .layers import even_layers
@@ -51,7 +52,7 @@ class Kind(IntEnum):
     THUMBNAIL = 5
 
 
-class BrokenError(ValueError):
+class BrokenError(FileError):
     """The file is not as the specification wants it."""
 
 
@@ -82,7 +83,7 @@ class Block:
 def read_bgcode(path: Path) -> Details:
     """Return what binary G-code tells. Raises OSError."""
     reading, thumbnails = Reading(), list[Thumbnail]()
-    problem: str | None = None
+    problem: Words | None = None
     with path.open("rb") as file:
         try:
             for block, problem_ in walk(file):
@@ -92,7 +93,7 @@ def read_bgcode(path: Path) -> Details:
                 else:
                     _read_metadata(file, block, reading)
         except BrokenError as err:
-            problem = f"{UNREADABLE}: {err}"
+            problem = unreadable(err.words).problem
     values = interpret(reading, SLIC3R)
     if values.get("layer_count") is None:
         keys = ("first_layer_height", "layer_height", "object_height")
@@ -109,27 +110,27 @@ def read_bgcode(path: Path) -> Details:
     )
 
 
-def walk(file: BinaryIO) -> Iterator[tuple[Block, str | None]]:
+def walk(file: BinaryIO) -> Iterator[tuple[Block, Phrase | None]]:
     """Yield the blocks before the G-code, with what is wrong with each."""
     size = file.seek(0, 2)
     file.seek(0)
     header = file.read(FILE_HEADER.size)
     if len(header) < FILE_HEADER.size or not header.startswith(MAGIC):
-        raise BrokenError("this is no binary G-code")
+        raise BrokenError(phrase("file.no_bgcode"))
     _, version, checksum = FILE_HEADER.unpack(header)
     if version != NEWEST or checksum > 1:
-        raise BrokenError(f"binary G-code of version {version} is not known")
+        raise BrokenError(phrase("file.version", version=version))
     at = FILE_HEADER.size
     seen: set[int] = set()
     for _ in range(MAX_BLOCKS):
         if at >= size or (block := _header(file, at, size)).kind == Kind.GCODE:
             return
         if block.kind in seen:
-            raise BrokenError("there are two blocks of a kind")
+            raise BrokenError(phrase("file.two_blocks"))
         if block.kind != Kind.THUMBNAIL:
             seen.add(block.kind)
         good = not checksum or at > MAX_CHECKED or _check(file, block)
-        yield block, None if good else "the checksum of a block is wrong"
+        yield block, None if good else phrase("file.checksum")
         at = block.end + 4 * checksum
 
 
@@ -138,16 +139,16 @@ def _header(file: BinaryIO, at: int, size: int) -> Block:
     file.seek(at)
     raw = file.read(BLOCK_HEADER.size + SIZE.size)
     if len(raw) < BLOCK_HEADER.size + SIZE.size:
-        raise BrokenError("the file ends in the middle of a block")
+        raise BrokenError(phrase("file.block_cut"))
     kind, compression, unpacked = BLOCK_HEADER.unpack_from(raw)
     if kind > Kind.THUMBNAIL or compression > max(WINDOWS):
-        raise BrokenError("there is a block of an unknown kind")
+        raise BrokenError(phrase("file.block_kind"))
     packed, after = unpacked, BLOCK_HEADER.size
     if compression:
         packed, after = SIZE.unpack_from(raw, after)[0], after + SIZE.size
     block = Block(kind, compression, unpacked, packed, at, at + after)
     if block.end > size:
-        raise BrokenError("the file ends in the middle of a block")
+        raise BrokenError(phrase("file.block_cut"))
     return block
 
 
@@ -166,9 +167,9 @@ def _read_metadata(file: BinaryIO, block: Block, reading: Reading) -> None:
     file.seek(block.parameters)
     (encoding,) = ENCODING.unpack(file.read(ENCODING.size))
     if encoding:
-        raise BrokenError("the settings are in an unknown encoding")
+        raise BrokenError(phrase("file.encoding"))
     if max(block.packed, block.unpacked) > MAX_METADATA:
-        raise BrokenError("a block of settings is too large")
+        raise BrokenError(phrase("file.block_large"))
     text = _unpack(file.read(block.packed), block).decode("utf-8", "replace")
     for line in text.split("\n"):
         key, sep, value = line.partition("=")
@@ -187,11 +188,11 @@ def _unpack(data: bytes, block: Block) -> bytes:
     try:
         if block.compression in WINDOWS:
             if block.unpacked > MAX_HEATSHRINK:
-                raise BrokenError("a block of settings is too large")
+                raise BrokenError(phrase("file.block_large"))
             return expand(data, *WINDOWS[block.compression], block.unpacked)
         return zlib.decompressobj().decompress(data, block.unpacked or 1)
     except (zlib.error, HeatshrinkError) as err:
-        raise BrokenError(f"a block of settings can't be unpacked: {err}") from err
+        raise BrokenError(phrase("file.block_packed", error=str(err))) from err
 
 
 def _picture(file: BinaryIO, block: Block) -> list[Thumbnail]:

@@ -4,6 +4,7 @@ import binascii
 from dataclasses import dataclass
 import re
 
+from ..phrases import Words, phrase
 from .details import Thumbnail
 from .images import measure
 
@@ -104,7 +105,7 @@ def decode(body: bytes, count: int = 0) -> bytes | None:
 
 def read_thumbnails(
     data: bytes, found: Found, member: str | None = None
-) -> tuple[list[Thumbnail], str | None]:
+) -> tuple[list[Thumbnail], Words | None]:
     """Return the pictures that can be shown, and what was wrong with others."""
     shown: list[Thumbnail] = []
     problem = None
@@ -113,7 +114,8 @@ def read_thumbnails(
         picture = decode(data[block.body], block.count) if fits else None
         known = None if picture is None else measure(picture)
         if picture is None or known is None:
-            problem = f"the thumbnail {block.width}x{block.height} is broken"
+            size = f"{block.width}x{block.height}"
+            problem = phrase("file.thumbnail", size=size)
             continue
         shown.append(
             Thumbnail(

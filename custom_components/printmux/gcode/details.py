@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-UNREADABLE = "metadata unreadable"
+from ..phrases import Words, phrase
 
 type Texts = str | list[str]
 type Numbers = float | list[float]
@@ -95,7 +95,7 @@ class Details:
     gcode_end_byte: int | None = None
     thumbnails: tuple[Thumbnail, ...] = ()
     plates: tuple[Plate, ...] = ()
-    problem: str | None = None
+    problem: Words | None = None
 
     def known(self) -> dict[str, Any]:
         """Return the fields of `job_details` that the file tells."""
@@ -103,9 +103,18 @@ class Details:
         return {k: v for k, v in values.items() if v is not None and v != {}}
 
 
-def unreadable(why: object) -> Details:
+class FileError(ValueError):
+    """A file is odd; the words are for the user."""
+
+    def __init__(self, words: Words) -> None:
+        """Take the words."""
+        super().__init__(str(words))
+        self.words = words
+
+
+def unreadable(why: Words) -> Details:
     """Return what a file tells of which nothing can be read, and why."""
-    return Details(problem=f"{UNREADABLE}: {why}")
+    return Details(problem=phrase("file.unreadable", why=why))
 
 
 DETAIL_FIELDS = tuple(i.name for i in fields(Details) if i.name not in BESIDE)

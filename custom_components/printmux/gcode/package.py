@@ -11,6 +11,9 @@ import struct
 from typing import BinaryIO
 import zlib
 
+from ..phrases import phrase
+from .details import FileError
+
 # Far above any sliced project, far below what would hurt to read.
 MAX_DIRECTORY = 1024**2
 MAX_MEMBERS = 4096
@@ -30,7 +33,7 @@ STORED, DEFLATED = 0, 8
 ENCRYPTED = 1
 
 
-class PackageError(ValueError):
+class PackageError(FileError):
     """The archive is broken, or asks for too much."""
 
 
@@ -77,17 +80,17 @@ class Package:
             raw = file.read(LOCAL.size)
             size = file.seek(0, 2)
         if len(raw) < LOCAL.size or not raw.startswith(b"PK\x03\x04"):
-            raise PackageError(f"{member.name} is not where the archive says")
+            raise PackageError(phrase("file.member_elsewhere", member=member.name))
         name, extra = LOCAL.unpack(raw)[-2:]
         begin: int = member.header + LOCAL.size + name + extra
         if begin + member.packed > size:
-            raise PackageError(f"{member.name} goes on after the end of the archive")
+            raise PackageError(phrase("file.member_cut", member=member.name))
         return begin
 
     def stream(self, member: Member, limit: int) -> Iterator[bytes]:
         """Yield up to so many bytes of a member; raises PackageError."""
         if member.flags & ENCRYPTED or member.method not in (STORED, DEFLATED):
-            raise PackageError(f"{member.name} can't be unpacked")
+            raise PackageError(phrase("file.member_packed", member=member.name))
         room, packed = min(limit, member.size), member.packed
         at = self.start(member)
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -110,7 +113,7 @@ class Package:
     def read(self, member: Member, limit: int) -> bytes:
         """Return a whole member; raises PackageError when it is larger."""
         if member.size > limit:
-            raise PackageError(f"{member.name} is too large")
+            raise PackageError(phrase("file.member_large", member=member.name))
         return b"".join(self.stream(member, limit))
 
 
@@ -120,7 +123,9 @@ def _inflate(inflate: zlib._Decompress, data: bytes, member: Member) -> Iterator
         try:
             piece = inflate.decompress(data, CHUNK)
         except zlib.error as err:
-            raise PackageError(f"{member.name} is damaged: {err}") from err
+            raise PackageError(
+                phrase("file.member_damaged", member=member.name, error=str(err))
+            ) from err
         data = inflate.unconsumed_tail
         yield piece
 
@@ -133,14 +138,14 @@ def _directory(file: BinaryIO) -> bytes:
     tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < EOCD.size:
-        raise PackageError("the archive has no directory: it is cut off")
+        raise PackageError(phrase("file.archive_cut"))
     *_, length, offset, _comment = EOCD.unpack_from(tail, at)
     if FULL in (length, offset):
         length, offset = _large(file, start + at)
     if length > MAX_DIRECTORY:
-        raise PackageError("the archive's directory is too large")
+        raise PackageError(phrase("file.directory_large"))
     if offset + length > size:
-        raise PackageError("the archive's directory is not where it says")
+        raise PackageError(phrase("file.directory_elsewhere"))
     file.seek(offset)
     return file.read(length)
 
@@ -155,7 +160,7 @@ def _large(file: BinaryIO, at: int) -> tuple[int, int]:
         if raw.startswith(b"PK\x06\x06") and len(raw) == EOCD_64.size:
             *_, length, offset = EOCD_64.unpack(raw)
             return length, offset
-    raise PackageError("the archive's directory is not where it says")
+    raise PackageError(phrase("file.directory_elsewhere"))
 
 
 def _members(directory: bytes) -> Iterator[Member]:

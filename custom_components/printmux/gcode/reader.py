@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from ..phrases import Phrase, phrase
 from .bgcode import MAGIC, read_bgcode
 from .blocks import decode
 from .details import Details, Plate, Thumbnail, unreadable
@@ -25,10 +26,10 @@ READERS: Mapping[bytes, Reader] = {
 }
 # What a suffix promises when the first bytes are not those of another format.
 PROMISES = {
-    ".bgcode": "this is no binary G-code",
-    ".gcode.3mf": "this is no 3MF archive",
-    ".3mf": "this is no 3MF archive",
-    ".ufp": "this is no UFP archive",
+    ".bgcode": phrase("file.no_bgcode"),
+    ".gcode.3mf": phrase("file.no_3mf"),
+    ".3mf": phrase("file.no_3mf"),
+    ".ufp": phrase("file.no_ufp"),
 }
 
 
@@ -47,7 +48,7 @@ def read_details(path: Path, suffix: str, plate: int | None = None) -> Details:
             return unreadable(PROMISES[suffix])
         return clean(read_text(FileSource(path)))
     except OSError as err:
-        return unreadable(err.strerror or err)
+        return unreadable(err.strerror or str(err))
 
 
 def clean(details: Details) -> Details:
@@ -65,6 +66,8 @@ def _clean(value: Any) -> Any:
             return [_clean(item) for item in value]
         case dict():
             return {_clean(key): _clean(item) for key, item in value.items()}
+        case Phrase(key, values):
+            return Phrase(key, tuple((name, _clean(item)) for name, item in values))
         case tuple() if value and isinstance(value[0], Plate):
             return tuple(_clean_plate(plate) for plate in value)
     return value
@@ -107,6 +110,6 @@ def _read(path: Path, thumbnail: Thumbnail) -> bytes:
             return file.read(length)
     package = Package(path)
     if (member := package.find(thumbnail.member)) is None:
-        raise PackageError(f"{thumbnail.member} is not in the archive")
+        raise PackageError(phrase("file.member_gone", member=thumbnail.member))
     stop = min(start + length, MAX_REACH)
     return b"".join(package.stream(member, stop))[start:stop]

@@ -4,6 +4,7 @@ from codecs import BOM_UTF8
 import re
 from typing import Any
 
+from ..phrases import phrase
 from .blocks import Found, between, cut, find_blocks, read_thumbnails
 from .comments import PIECE, Reading, find_lines, plain_settings, read_comments
 from .details import Details, unreadable
@@ -43,14 +44,14 @@ COMMAND = re.compile(rb"[MG]\d{1,9}(?P<more>[ \t\r])?")
 def read_text(source: Source, member: str | None = None) -> Details:
     """Return what text G-code tells; `member` is where it lies in an archive."""
     if not source.size:
-        return unreadable("the file is empty")
+        return unreadable(phrase("file.empty"))
     head, found = _read_head(source)
     text = cut(head, found).removeprefix(BOM_UTF8)
     tail = _read_tail(source, len(head)) if source.size > len(head) else b""
     slicer, version, dialect = identify(text)
     # Half of UTF-16, which no printer reads, are NULs.
     if slicer is None and text.count(0, 0, LOOKED_AT) > len(text[:LOOKED_AT]) / 4:
-        return unreadable("this is no text")
+        return unreadable(phrase("file.no_text"))
     reading = read_comments((text, tail) if tail else (text,), dialect.separators)
     if not reading.config:
         reading.config.update(_unmarked(reading, dialect))

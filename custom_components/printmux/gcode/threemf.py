@@ -12,6 +12,7 @@ from pathlib import Path
 import re
 from typing import Any
 
+from ..phrases import Join, listing, phrase
 from .comments import Reading, read_comments
 from .details import DETAIL_FIELDS, Details, Plate, Thumbnail, unreadable
 from .images import measure
@@ -50,7 +51,7 @@ COVERS = (
     "Metadata/plate_1.png",
     "Metadata/plate_1_small.png",
 )
-NOT_SLICED = "this is a project that has not been sliced: it holds no G-code"
+NOT_SLICED = phrase("file.not_sliced")
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def read_package(path: Path, plate: int | None) -> Details:
             return _read_project(package)
         return _read_plate(package, found, plate)
     except PackageError as err:
-        return unreadable(err)
+        return unreadable(err.words)
 
 
 def _plates(package: Package) -> dict[int, Member]:
@@ -120,15 +121,15 @@ def _read_plate(
     try:
         told = read_text(open_member(package, member), member.name)
     except PackageError as err:
-        told = unreadable(err)
+        told = unreadable(err.words)
     project = _project_settings(package)
     gaps = {**interpret(project, SLIC3R), **infos.get(index, PlateInfo()).details()}
     gaps |= _signer(package) | _material(package)
     gaps |= {k: v for k in DETAIL_FIELDS if (v := getattr(told, k)) is not None}
     problem = told.problem
     if plate is not None and plate != index:
-        have = ", ".join(map(str, found))
-        problem = f"there is no plate {plate} in this file, only {have}"
+        have = listing(Join.COMMAS, map(str, found))
+        problem = phrase("file.no_plate", plate=plate, plates=have)
     gaps["raw_metadata"] = bounded({**project.config, **told.raw_metadata})
     pictures = _plate_pictures(package, index) or _pictures(package, COVERS[:1])
     return Details(
@@ -222,7 +223,7 @@ def _project_settings(package: Package) -> Reading:
 def _read_project(package: Package) -> Details:
     """Return what a project tells that was not sliced."""
     if package.find("3D/3dmodel.model") is None:
-        return unreadable("there is no G-code in this archive")
+        return unreadable(phrase("file.no_gcode"))
     project = _project_settings(package)
     return Details(
         **_signer(package),

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from ..const import LOGGER
-from ..gcode.details import DETAIL_FIELDS, UNREADABLE, Plate, Thumbnail
+from ..gcode.details import DETAIL_FIELDS, Plate, Thumbnail, unreadable
 from ..gcode.previews import list_previews
 from ..gcode.reader import read_details
+from ..phrases import phrase
 
 # Kept for those that ask for it by name: too large to carry along with each job.
 RAW = "raw_metadata"
 # What is no field of a job's metadata, but told apart from it.
 BESIDE = frozenset({"thumbnails", "previews", "extras"})
+PROBLEM = "problem"
 
 
 def analyse(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def analyse(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
         return _read(path, extension, plate)
     except Exception:  # noqa: BLE001 - no fault in a reader keeps a job from printing
         LOGGER.exception("%s can't be looked into", path)
-        return {"problem": f"{UNREADABLE}: see Home Assistant's log"}
+        return {PROBLEM: unreadable(phrase("file.see_log")).problem}
 
 
 def _read(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def _read(path: Path, extension: str, plate: int | None) -> dict[str, Any]:
         "thumbnails": [_describe(item) for item in details.thumbnails] or None,
         "previews": previews or None,
         "extras": dict(details.extras) or None,
-        "problem": details.problem,
+        PROBLEM: details.problem,
     }
 
 
@@ -53,8 +55,12 @@ def without_raw(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def metadata(details: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a job's metadata."""
-    return {name: value for name, value in details.items() if name not in BESIDE}
+    """Return the fields of a job's metadata, in English."""
+    return {
+        name: str(value) if name == PROBLEM else value
+        for name, value in details.items()
+        if name not in BESIDE
+    }
 
 
 def thumbnails(details: Mapping[str, Any]) -> list[Any]:

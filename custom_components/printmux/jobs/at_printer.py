@@ -4,9 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ..const import LOGGER
+from ..phrases import Join, Words, listing
 from ..printers.driver import PastPrint, PrinterDriver, PrinterStatus
 from ..printers.errors import HostUnreachableError
-from . import prints, records
+from . import printer_records, prints
 from .candidates import Choice, explain, who_wanted
 from .clock import utc_now
 from .gates import SWITCHED_OFF, Wait
@@ -108,7 +109,9 @@ class AtPrinter:
             since = target.waits_since or utc_now()
         await self.ledger.async_change_target(
             target,
-            None if begun else partial(records.release_printer, target_id=target.id),
+            None
+            if begun
+            else partial(printer_records.release_printer, target_id=target.id),
             state=state,
             waiting_for=kind,
             error_message=words,
@@ -122,7 +125,7 @@ class AtPrinter:
         target = self.target
         await self.ledger.async_change_target(
             target,
-            partial(records.release_printer, target_id=target.id),
+            partial(printer_records.release_printer, target_id=target.id),
             printer_id=choice.printer.printer_id,
             printer_name=choice.printer.name,
             why=explain(who_wanted(target.why), choice.why),
@@ -138,12 +141,12 @@ class AtPrinter:
         if self.found is not None:
             self.found.async_occupy(self.target.remote_name)
 
-    async def async_warn(self, words: str) -> None:
+    async def async_warn(self, words: Words) -> None:
         """Note what speaks against a print that begins all the same."""
         target = self.target
         LOGGER.warning("%s: %s", self.name, words)
-        if words not in (target.why or ""):
-            why = f"{target.why}. {words}" if target.why else words
+        if str(words) not in str(target.why or ""):
+            why = listing(Join.SENTENCES, (target.why, words)) if target.why else words
             await self.ledger.async_change_target(target, why=why)
 
     async def async_clear_wait(self) -> None:
@@ -153,7 +156,7 @@ class AtPrinter:
                 self.target, waiting_for=None, error_message=None, waits_since=None
             )
 
-    async def async_fail(self, message: str) -> None:
+    async def async_fail(self, message: Words) -> None:
         """End the target: trying again would change nothing."""
         LOGGER.warning("%s failed: %s", self.name, message)
         await prints.async_fail(self.ledger, self.target, message)

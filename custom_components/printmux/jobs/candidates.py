@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..phrases import Join, Listing, Phrase, Words, listing, phrase
 from ..power import Power
 from ..printers.driver import PrinterState
 from .gates import Wait, printer_wait
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 # How soon a printer could start.
 FREE, SWITCHED_OFF, BUSY, OFFLINE = range(4)
 WORDS: Final = {
-    FREE: "free",
-    SWITCHED_OFF: "switched off, and can be switched on",
-    BUSY: "busy",
-    OFFLINE: "offline",
+    FREE: "choice.free",
+    SWITCHED_OFF: "choice.switched_off",
+    BUSY: "choice.busy",
+    OFFLINE: "choice.offline",
 }
 # Of so many others it is told why they were not chosen.
 MOST_TOLD: Final = 9
@@ -30,7 +31,7 @@ class Choice(NamedTuple):
     """The printer that was chosen, and why not the others."""
 
     printer: PrinterCoordinator
-    why: str
+    why: Words
 
 
 class Candidate(NamedTuple):
@@ -45,7 +46,7 @@ class Candidate(NamedTuple):
     last: int
     number: int
     printer: PrinterCoordinator
-    reasons: tuple[str, ...]
+    reasons: tuple[Phrase, ...]
 
     def after(self, taken: int) -> Candidate:
         """Return the same printer once others of this dispatch go there."""
@@ -53,10 +54,13 @@ class Candidate(NamedTuple):
         return self._replace(soon=soon, last=self.last + taken)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Phrase:
         """Return how the printer is."""
-        reasons = f" ({', '.join(self.reasons)})" if self.reasons else ""
-        return f"{self.printer.name} is {WORDS[self.soon]}{reasons}"
+        words = phrase(WORDS[self.soon], printer=self.printer.name)
+        if not self.reasons:
+            return words
+        reasons = listing(Join.COMMAS, self.reasons)
+        return phrase("choice.reasons", choice=words, reasons=reasons)
 
 
 class Field:
@@ -71,13 +75,14 @@ class Field:
     ) -> None:
         """Look at the printers; `target` is what waits at one of them already."""
         self._fitting: list[Candidate] = []
-        self._misfits: list[str] = []
+        self._misfits: list[Phrase] = []
         self._taken: Counter[str] = Counter()
         for number, printer in enumerate(queue.members(pool)):
             verdict = queue.judge(job, printer, target)
             if verdict.fit is Fit.DOES_NOT_FIT:
-                reasons = ", ".join(verdict.reasons)
-                self._misfits.append(f"{printer.name} does not fit: {reasons}")
+                reasons = listing(Join.COMMAS, verdict.reasons)
+                misfit = phrase("choice.misfit", printer=printer.name, reasons=reasons)
+                self._misfits.append(misfit)
                 continue
             here = target is not None and target.printer_id == printer.printer_id
             line = queue.line(printer.printer_id)
@@ -94,8 +99,8 @@ class Field:
     def choose(self) -> Choice | Wait:
         """Return the best printer, or that none fits; the next copy is chosen after."""
         if not self._fitting:
-            words = ". ".join(self._misfits) or "There is no printer"
-            return Wait(WaitingFor.PRINTER, words)
+            words = self._misfits or [phrase("choice.nobody")]
+            return Wait(WaitingFor.PRINTER, listing(Join.SENTENCES, words))
         best, *others = sorted(
             each.after(self._taken[each.printer.printer_id]) for each in self._fitting
         )
@@ -104,19 +109,25 @@ class Field:
         told += [other.words for other in others[:MOST_TOLD]]
         told += self._misfits[: max(0, MOST_TOLD - len(others))]
         if untold := 1 + len(others) + len(self._misfits) - len(told):
-            told.append(f"and {untold} more")
-        return Choice(best.printer, "; ".join(told))
+            told.append(phrase("choice.more", number=untold))
+        return Choice(best.printer, listing(Join.SEMICOLONS, told))
 
 
-def explain(wanted: str | None, choice: str) -> str:
+def explain(wanted: Words | None, choice: Words) -> Words:
     """Return why a target is where it is: who wanted that, then why this printer."""
-    return f"{wanted}\n{choice}" if wanted else choice
+    return listing(Join.LINES, (wanted, choice)) if wanted else choice
 
 
-def who_wanted(why: str | None) -> str | None:
+def who_wanted(why: Words | None) -> Words | None:
     """Return the first part of what `explain` made, None if it had none."""
-    first, parted, _ = (why or "").partition("\n")
-    return first if parted else None
+    match why:
+        case Listing(Join.LINES, (first, *_)):
+            return first
+        case str():
+            # Written before there were phrases.
+            first, parted, _ = why.partition("\n")
+            return first if parted else None
+    return None
 
 
 def is_startable(printer: PrinterCoordinator) -> bool:

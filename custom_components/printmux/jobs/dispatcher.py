@@ -15,6 +15,7 @@ from homeassistant.core import (
 from homeassistant.helpers.event import async_track_state_change_event
 
 from ..const import DOMAIN, LOGGER
+from ..phrases import phrase
 from .candidates import is_startable
 from .filament import sensor_of
 from .gates import Wait, printer_wait
@@ -87,9 +88,7 @@ class Dispatcher:
             await run.async_run()
         except Exception:  # noqa: BLE001 - one target's fault is not the others'
             LOGGER.exception("Target %s stopped over a fault in PrintMux", target.id)
-            await run.async_fail(
-                "A fault in PrintMux stopped this; see Home Assistant's log"
-            )
+            await run.async_fail(phrase("target.fault"))
 
     async def async_stop_target(self, target_id: str) -> None:
         """Stop working on a target and wait until nothing of it runs."""

@@ -3,12 +3,18 @@
 from homeassistant.exceptions import ServiceValidationError
 
 from ..const import DOMAIN
+from ..phrases import Words, phrase
 
-DISK_FULL = "Home Assistant's disk is full. Delete old jobs or free some space"
+DISK_FULL = phrase("upload.disk_full")
 
 
 class UploadError(Exception):
     """A file can't be taken in; the message is one sentence for whoever sent it."""
+
+    def __init__(self, words: Words) -> None:
+        """Take the sentence."""
+        super().__init__(str(words))
+        self.words = words
 
 
 class NoRoomError(UploadError):
@@ -20,9 +26,7 @@ class TooLargeError(UploadError):
 
     def __init__(self, max_bytes: int) -> None:
         """Name the limit."""
-        super().__init__(
-            f"The file is larger than the {max_bytes // 1024**2} MB that PrintMux accepts"
-        )
+        super().__init__(phrase("upload.too_large", megabytes=max_bytes // 1024**2))
 
 
 class NotPrintableError(UploadError):

@@ -16,6 +16,7 @@ from homeassistant.util.unit_conversion import (
 
 from ..const import CONF_FILAMENT_POLICY, CONF_FILAMENT_SENSOR, CONF_MATERIALS
 from ..gcode.values import wrap
+from ..phrases import Phrase, phrase, state_word
 from .matching import Verdict, verdict
 from .models import Job
 
@@ -33,6 +34,11 @@ class FilamentPolicy(StrEnum):
 class NotKnownError(Exception):
     """It can't be told whether there is enough; the words are for the user."""
 
+    def __init__(self, words: Phrase) -> None:
+        """Take the words."""
+        super().__init__(str(words))
+        self.words = words
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -41,18 +47,25 @@ class Measure:
     converter: type[BaseUnitConverter]
     field: str
     unit: str
-    # What people read, and how many of `unit` that is.
-    shown: str
+    # How many of `unit` is what people read.
     per: float
+    # What is said of too little.
+    short: str
 
-    def words(self, amount: float) -> str:
-        """Return an amount for people."""
-        return f"{amount / self.per:.5g} {self.shown}"
+    def shown(self, amount: float) -> float:
+        """Return an amount as people read it."""
+        return float(f"{amount / self.per:.5g}")
 
 
-WEIGHT: Final = Measure(MassConverter, "filament_weight_g", UnitOfMass.GRAMS, "g", 1)
+WEIGHT: Final = Measure(
+    MassConverter, "filament_weight_g", UnitOfMass.GRAMS, 1, "filament.short_g"
+)
 LENGTH: Final = Measure(
-    DistanceConverter, "filament_length_mm", UnitOfLength.MILLIMETERS, "m", 1000
+    DistanceConverter,
+    "filament_length_mm",
+    UnitOfLength.MILLIMETERS,
+    1000,
+    "filament.short_m",
 )
 
 
@@ -66,7 +79,9 @@ def policy_of(printer: PrinterCoordinator) -> FilamentPolicy:
     return FilamentPolicy(printer.config.get(CONF_FILAMENT_POLICY, FilamentPolicy.WARN))
 
 
-def shortage(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> str | None:
+def shortage(
+    hass: HomeAssistant, job: Job, printer: PrinterCoordinator
+) -> Phrase | None:
     """Return in words that less is left than the job needs, None if that is not sure."""
     try:
         return _compare(hass, job, printer)
@@ -76,7 +91,7 @@ def shortage(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> str 
 
 def held_shortage(
     hass: HomeAssistant, job: Job, printer: PrinterCoordinator
-) -> str | None:
+) -> Phrase | None:
     """Return why a job has to wait for filament, None if it has not."""
     if sensor_of(printer) is None or policy_of(printer) is not FilamentPolicy.HOLD:
         return None
@@ -91,11 +106,13 @@ def judge(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> Verdict
     try:
         words = _compare(hass, job, printer)
     except NotKnownError as err:
-        words = str(err)
+        words = err.words
     return found.warned(words) if words else found
 
 
-def _compare(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> str | None:
+def _compare(
+    hass: HomeAssistant, job: Job, printer: PrinterCoordinator
+) -> Phrase | None:
     """Return in words that too little is left. Raises NotKnownError."""
     if (sensor := sensor_of(printer)) is None:
         return None
@@ -103,31 +120,25 @@ def _compare(hass: HomeAssistant, job: Job, printer: PrinterCoordinator) -> str 
     needed = _needed(job.details, measure, printer)
     if left >= needed:
         return None
-    return (
-        f"It needs {measure.words(needed)} of filament, {measure.words(left)} is left"
-    )
+    return phrase(measure.short, needed=measure.shown(needed), left=measure.shown(left))
 
 
 def _left(hass: HomeAssistant, sensor: str) -> tuple[float, Measure]:
     """Return what is left on the spool. Raises NotKnownError."""
     if (state := hass.states.get(sensor)) is None:
-        raise NotKnownError(f"How much filament is left is not known: no {sensor}")
+        raise NotKnownError(phrase("filament.no_sensor", sensor=sensor))
     try:
         value = float(state.state)
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise NotKnownError(
-            f"How much filament is left is not known: {state.name} is {state.state}"
-        )
+        told = state_word(state.state)
+        raise NotKnownError(phrase("filament.no_number", sensor=state.name, state=told))
     unit = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT) or WEIGHT.unit
     for measure in (WEIGHT, LENGTH):
         if unit in measure.converter.VALID_UNITS:
             return measure.converter.convert(value, unit, measure.unit), measure
-    raise NotKnownError(
-        f"How much filament is left is not known: {unit}, the unit of {state.name}, is"
-        " neither one of weight nor of length"
-    )
+    raise NotKnownError(phrase("filament.bad_unit", sensor=state.name, unit=unit))
 
 
 def _needed(
@@ -140,7 +151,7 @@ def _needed(
     amounts = wrap(details.get(measure.field))
     # Without the density in their settings slicers write a weight of 0.
     if not any(amounts):
-        raise NotKnownError("The file does not tell how much filament it needs")
+        raise NotKnownError(phrase("filament.untold"))
     if len(printer.config.get(CONF_MATERIALS, ())) > 1:
         return float(amounts[0])
     return float(sum(amounts))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import re
 from typing import TYPE_CHECKING
 
+from ..phrases import Phrase, phrase
 from .models import Job, Target
 from .naming import alike
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
-NAMES_PRINTER = "The folder {} names a printer"
-NAMES_TAG = "The folder {} names a tag"
+NAMES_PRINTER, NAMES_TAG = "route.folder_printer", "route.folder_tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class FolderRoute:
     """Where a job goes by its folder, and why."""
 
     printer_ids: tuple[str, ...]
-    why: str
+    why: Phrase
 
 
 class Folders:
@@ -43,9 +43,9 @@ class Folders:
         if not folder or not self._enabled():
             return None
         if (printer_id := self._printer_of(folder)) is not None:
-            return FolderRoute((printer_id,), NAMES_PRINTER.format(folder))
+            return FolderRoute((printer_id,), phrase(NAMES_PRINTER, folder=folder))
         tagged = tuple(self.tagged(folder))
-        return FolderRoute(tagged, NAMES_TAG.format(folder)) if tagged else None
+        return FolderRoute(tagged, phrase(NAMES_TAG, folder=folder)) if tagged else None
 
     def names(self) -> list[str]:
         """Return the names of the printers that can be picked."""
@@ -75,7 +75,9 @@ class Folders:
 def sent_by_folder(job: Job, target: Target) -> bool:
     """Tell whether a target is there because of its job's folder."""
     folder = _first(job)
-    return target.why in {NAMES_PRINTER.format(folder), NAMES_TAG.format(folder)}
+    # In English: as a text it may be from before there were phrases.
+    names = {str(phrase(key, folder=folder)) for key in (NAMES_PRINTER, NAMES_TAG)}
+    return str(target.why) in names
 
 
 def _first(job: Job) -> str:

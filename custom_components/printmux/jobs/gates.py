@@ -16,13 +16,14 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
 
 from ..bed import BedPolicy, must_be_cleared
+from ..phrases import Phrase, Words, phrase, state_word
 from ..printers.driver import PrinterState, PrinterStatus
 from .models import Target, WaitingFor
 
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
-SWITCHED_OFF: Final = "The printer is switched off in PrintMux"
+SWITCHED_OFF: Final = phrase("wait.switched_off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Wait:
     """
 
     kind: WaitingFor | None
-    words: str | None = None
+    words: Words | None = None
     until: datetime | None = None
 
 
@@ -52,10 +53,9 @@ def is_on(state: State | None) -> bool:
 def own_wait(hass: HomeAssistant, target: Target, now: datetime) -> Wait | None:
     """Return what the user has put before the start, whatever the printer does."""
     if target.held:
-        return Wait(WaitingFor.HOLD, "Held back: release it to go on")
+        return Wait(WaitingFor.HOLD, phrase("wait.hold"))
     if target.start_at is not None and now < target.start_at:
-        local = dt_util.as_local(target.start_at)
-        words = f"Starts at {local:%Y-%m-%d %H:%M}"
+        words = phrase("wait.time", time=dt_util.as_local(target.start_at))
         return Wait(WaitingFor.TIME, words, target.start_at)
     if target.start_when is not None:
         state = hass.states.get(target.start_when)
@@ -64,14 +64,15 @@ def own_wait(hass: HomeAssistant, target: Target, now: datetime) -> Wait | None:
     return None
 
 
-def _entity_words(entity_id: str, state: State | None) -> str:
+def _entity_words(entity_id: str, state: State | None) -> Phrase:
     """Return what an entity that is not on keeps waiting."""
     if state is None:
-        return f"There is no {entity_id}: the print waits until there is, and it is on"
+        return phrase("wait.entity_gone", entity=entity_id)
     name = state.attributes.get(ATTR_FRIENDLY_NAME) or entity_id
     if state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
-        return f"{name} is {state.state}: the print waits until it is on"
-    return f"Waits until {name} is on"
+        told = state_word(state.state)
+        return phrase("wait.entity_state", entity=name, state=told)
+    return phrase("wait.entity", entity=name)
 
 
 def _offline(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
@@ -85,15 +86,14 @@ def _busy(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
     """Wait for a printer that does something else."""
     if status.ready:
         return None
-    return Wait(WaitingFor.BUSY, status.message or "The printer is busy")
+    return Wait(WaitingFor.BUSY, status.message or phrase("wait.busy"))
 
 
 def _bed(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
     """Wait until the last print was taken off the bed."""
     if not must_be_cleared(printer):
         return None
-    words = f'Take the last print off {printer.name}, then press "Bed cleared"'
-    return Wait(WaitingFor.BED, words)
+    return Wait(WaitingFor.BED, phrase("wait.bed", printer=printer.name))
 
 
 def _warm(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
@@ -103,7 +103,7 @@ def _warm(printer: PrinterCoordinator, status: PrinterStatus) -> Wait | None:
         return None
     if status.bed.actual <= below:
         return None
-    return Wait(WaitingFor.BED, f"Waits until the bed is no warmer than {below:g} °C")
+    return Wait(WaitingFor.BED, phrase("wait.warm", celsius=below))
 
 
 type Gate = Callable[[PrinterCoordinator, PrinterStatus], Wait | None]

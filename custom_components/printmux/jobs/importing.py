@@ -16,6 +16,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 
 from ..db.tables import IMPORT
+from ..phrases import phrase
 from .errors import (
     DiskError,
     NoRoomError,
@@ -153,7 +154,7 @@ class Importer:
         """Make a job of a file that is there."""
         try:
             if not spool.size:
-                raise NotPrintableError("The file is empty")
+                raise NotPrintableError(phrase("upload.empty_import"))
             return await self._intake.async_add_upload(
                 Upload(
                     temporary=spool.path,

@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant, callback
 from ..const import DOMAIN, LOGGER
 from ..db.engine import Database
 from ..gcode.sniff import sniff
+from ..phrases import phrase
 from . import records
 from .analysis import analyse
 from .clock import utc_now
@@ -86,10 +87,7 @@ class Intake:
         """
         if not await self._retention.async_fits(size):
             quota = self._settings().quota_bytes / GIB
-            raise NoRoomError(
-                f"PrintMux's storage of {quota:g} GB is full. Delete old jobs or"
-                " raise the limit in PrintMux's options"
-            )
+            raise NoRoomError(phrase("upload.quota", gigabytes=quota))
         await self._hass.async_add_executor_job(self._store.check_disk, size - written)
 
     async def async_suffix(self, name: str, path: Path) -> str:
@@ -101,9 +99,7 @@ class Intake:
             return suffix
         if suffix := await self._hass.async_add_executor_job(sniff, path):
             return suffix
-        raise NotPrintableError(
-            "This is no print file: PrintMux takes G-code, .bgcode, .3mf and .ufp"
-        )
+        raise NotPrintableError(phrase("upload.not_printable"))
 
     async def async_add_upload(self, upload: Upload) -> Job:
         """Take over a complete upload; when this returns, nothing can lose it.

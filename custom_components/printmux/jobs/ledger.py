@@ -17,7 +17,7 @@ from homeassistant.util import dt as dt_util
 from ..const import LOGGER
 from ..db.engine import Database
 from ..printers.driver import SourceFile
-from . import records
+from . import printer_records, records
 from .analysis import without_raw
 from .clock import utc_now
 from .copies import add_leftover, is_left
@@ -67,7 +67,7 @@ class Ledger:
         since = utc_now() - KEEP_ENDED
 
         def load(connection: Connection) -> list[Job]:
-            records.release_waiting(connection)
+            printer_records.release_waiting(connection)
             return records.load_live_jobs(connection, since)
 
         found = await self.database.async_run(load)
@@ -294,7 +294,7 @@ class Ledger:
     async def async_claim(self, target: Target) -> bool:
         """Reserve the printer for a target; False when another one has it."""
         return await self.database.async_run(
-            lambda connection: records.claim_printer(
+            lambda connection: printer_records.claim_printer(
                 connection, target.printer_id, target.id
             )
         )
@@ -405,4 +405,4 @@ def _write_change(
     """Write a target; one that needs its printer no more gives it up."""
     records.update_target(connection, target.id, **changes)
     if target.ended or target.state is TargetState.NEEDS_ATTENTION:
-        records.release_printer(connection, target.id)
+        printer_records.release_printer(connection, target.id)

@@ -9,6 +9,7 @@ from enum import StrEnum
 import re
 from typing import TYPE_CHECKING, Final
 
+from ..phrases import Join, Phrase, listing, phrase
 from ..printers.driver import PrinterDriver
 from .likeness import Likeness, compare_materials, same_color, same_name
 from .models import Job
@@ -45,7 +46,7 @@ class Remark:
     """One thing that speaks against a printer."""
 
     fit: Fit
-    reason: str
+    reason: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Verdict:
     """
 
     fit: Fit
-    reasons: tuple[str, ...]
+    reasons: tuple[Phrase, ...]
     hard: bool = False
 
     @classmethod
@@ -66,21 +67,18 @@ class Verdict:
         fit = worst[0].fit if worst else Fit.FITS
         return cls(fit, tuple(remark.reason for remark in worst))
 
-    def warned(self, reason: str) -> Verdict:
+    def warned(self, reason: Phrase) -> Verdict:
         """Return it with one more warning."""
         fit = Fit.WARNS if self.fit is Fit.FITS else self.fit
         return Verdict(fit, (*self.reasons, reason), self.hard)
 
 
-def misfit(job: Job, driver: PrinterDriver) -> str | None:
+def misfit(job: Job, driver: PrinterDriver) -> Phrase | None:
     """Return why a printer cannot print a job's file, None if it can."""
     if job.extension in driver.prints:
         return None
-    known = ", ".join(sorted(driver.prints))
-    return (
-        f"{driver.label} does not print {job.extension} files, only {known}."
-        " Slice it for such a printer, or choose another one"
-    )
+    known = listing(Join.COMMAS, sorted(driver.prints))
+    return phrase("fit.format", host=driver.label, extension=job.extension, known=known)
 
 
 def verdict(job: Job, printer: PrinterCoordinator) -> Verdict:
@@ -89,7 +87,7 @@ def verdict(job: Job, printer: PrinterCoordinator) -> Verdict:
         return Verdict(Fit.DOES_NOT_FIT, (reason,), hard=True)
     needs, facts = Needs.of(job.details), Facts.of(printer)
     if needs.silent:
-        return Verdict(Fit.WARNS, ("The file does not say what it was sliced for",))
+        return Verdict(Fit.WARNS, (phrase("fit.silent"),))
     return Verdict.of(remark for check in CHECKS for remark in check(needs, facts))
 
 
@@ -98,16 +96,11 @@ def _model(needs: Needs, facts: Facts) -> Iterator[Remark]:
     if not needs.model:
         return
     if not facts.models:
-        yield Remark(
-            Fit.WARNS,
-            f"Sliced for {needs.model}, and it is not known which model this printer"
-            " is",
-        )
+        yield Remark(Fit.WARNS, phrase("fit.model_unknown", model=needs.model))
     elif not any(same_name(needs.model, model) for model in facts.models):
-        own = " or ".join(facts.models)
-        yield Remark(
-            Fit.DOES_NOT_FIT, f"Sliced for {needs.model}, this printer is {own}"
-        )
+        own = listing(Join.OR, facts.models)
+        words = phrase("fit.model", model=needs.model, own=own)
+        yield Remark(Fit.DOES_NOT_FIT, words)
 
 
 def _each_tool(needs: Needs, judge: Callable[[ToolUse], Remark | None]) -> list[Remark]:
@@ -119,9 +112,14 @@ def _each_tool(needs: Needs, judge: Callable[[ToolUse], Remark | None]) -> list[
     return [
         remark
         if len(tools) == len(needs.uses)
-        else Remark(remark.fit, f"{_listed(tools)}: {remark.reason}")
+        else Remark(remark.fit, _of_tools(tools, remark.reason))
         for remark, tools in found.items()
     ]
+
+
+def _of_tools(tools: list[str], reason: Phrase) -> Phrase:
+    """Return a reason with the tools that it is about."""
+    return phrase("fit.tools", tools=listing(Join.AND, tools), reason=reason)
 
 
 def _nozzle(needs: Needs, facts: Facts) -> Iterable[Remark]:
@@ -130,35 +128,36 @@ def _nozzle(needs: Needs, facts: Facts) -> Iterable[Remark]:
     def judge(use: ToolUse) -> Remark | None:
         if not use.nozzle:
             return None
-        sliced, have = f"Sliced for a {use.nozzle:g} mm nozzle", facts.nozzle(use)
+        have = facts.nozzle(use)
         if have is not None and abs(have - use.nozzle) <= SAME_NOZZLE_MM:
             return None
         if have is None or facts.nozzles_assumed:
-            words = f"{sliced}, and it is not known which this printer has"
+            words = phrase("fit.nozzle_unknown", nozzle=use.nozzle)
             return Remark(Fit.WARNS, words)
-        return Remark(Fit.DOES_NOT_FIT, f"{sliced}, this printer has {have:g} mm")
+        words = phrase("fit.nozzle", nozzle=use.nozzle, own=have)
+        return Remark(Fit.DOES_NOT_FIT, words)
 
     return _each_tool(needs, judge)
 
 
 def _volume(needs: Needs, facts: Facts) -> list[Remark]:
     """Compare the sizes of the print, and of the slicer's bed, with the printer's."""
-    unknown = Remark(Fit.WARNS, "It is not known how large this printer can print")
+    unknown = Remark(Fit.WARNS, phrase("fit.volume_unknown"))
     if facts.volume is None:
         return [unknown] if needs.height or needs.size else []
     *bed, height = facts.volume
     found: list[Remark] = []
     if needs.height is not None and needs.height > height + ROUNDING_MM:
-        words = f"It is {needs.height:g} mm tall, this printer prints up to"
-        found.append(Remark(Fit.DOES_NOT_FIT, f"{words} {height:g} mm"))
+        words = phrase("fit.height", height=needs.height, most=height)
+        found.append(Remark(Fit.DOES_NOT_FIT, words))
     if _exceeds(needs.size, bed, ROUNDING_MM):
-        words = f"It is {_area(needs.size)} mm large, this printer's bed is"
-        found.append(Remark(Fit.DOES_NOT_FIT, f"{words} {_area(bed)} mm"))
+        words = phrase("fit.size", size=_area(needs.size), bed=_area(bed))
+        found.append(Remark(Fit.DOES_NOT_FIT, words))
     if facts.volume_assumed:
         return [unknown] if found else []
     if not found and _exceeds(needs.bed, bed, SPARE_BED_MM):
-        words = f"Sliced for a bed of {_area(needs.bed)} mm, this printer's is"
-        found.append(Remark(Fit.WARNS, f"{words} {_area(bed)} mm"))
+        words = phrase("fit.bed", bed=_area(needs.bed), own=_area(bed))
+        found.append(Remark(Fit.WARNS, words))
     return found
 
 
@@ -167,9 +166,10 @@ def _exceeds(size: Sequence[float], bed: Sequence[float], spare: float) -> bool:
     return any(side > room + spare for side, room in zip(size, bed, strict=False))
 
 
-def _area(size: Sequence[float]) -> str:
+def _area(size: Sequence[float]) -> Phrase:
     """Return a width and a depth as text."""
-    return " x ".join(f"{side:g}" for side in size)
+    width, depth = size
+    return phrase("area", width=width, depth=depth)
 
 
 def _material(needs: Needs, facts: Facts) -> Iterable[Remark]:
@@ -179,10 +179,12 @@ def _material(needs: Needs, facts: Facts) -> Iterable[Remark]:
         if not use.material:
             return None
         if not (loaded := facts.loaded(use, needs)):
-            return Remark(Fit.WARNS, "It is not known which material is loaded")
+            return Remark(Fit.WARNS, phrase("fit.material_unknown"))
         alike = max(compare_materials(use.material, name) for name in loaded)
-        words = f"Sliced for {use.material}, {' or '.join(loaded)} is loaded"
-        return Remark(MATERIAL_FIT[alike], words) if alike in MATERIAL_FIT else None
+        if (fit := MATERIAL_FIT.get(alike)) is None:
+            return None
+        own = listing(Join.OR, loaded)
+        return Remark(fit, phrase("fit.material", material=use.material, loaded=own))
 
     return _each_tool(needs, judge)
 
@@ -194,7 +196,7 @@ def _color(needs: Needs, facts: Facts) -> Iterable[Remark]:
         have = facts.color(use, needs)
         if not use.color or not have or same_color(use.color, have):
             return None
-        return Remark(Fit.WARNS, f"Sliced in {use.color}, {have} is loaded")
+        return Remark(Fit.WARNS, phrase("fit.color", color=use.color, loaded=have))
 
     return _each_tool(needs, judge)
 
@@ -202,30 +204,30 @@ def _color(needs: Needs, facts: Facts) -> Iterable[Remark]:
 def _tools(needs: Needs, facts: Facts) -> Iterator[Remark]:
     """Compare how many tools there are."""
     if needs.tools > 1 and facts.tools < needs.tools:
-        have = f"this printer has {facts.tools}"
+        words = phrase("fit.count", tools=needs.tools, own=facts.tools)
         if not facts.tools:
-            have = "and it is not known how many this printer has"
-        yield Remark(Fit.WARNS, f"It needs {needs.tools} tools, {have}")
+            words = phrase("fit.count_unknown", tools=needs.tools)
+        yield Remark(Fit.WARNS, words)
 
 
 def _plate(needs: Needs, facts: Facts) -> Iterator[Remark]:
     """Compare the plates, where the user has said which one is on the bed."""
     if needs.plate and facts.plate and not same_name(needs.plate, facts.plate):
-        yield Remark(
-            Fit.WARNS, f"Sliced for {needs.plate}, this printer has {facts.plate}"
-        )
+        words = phrase("fit.plate", plate=needs.plate, own=facts.plate)
+        yield Remark(Fit.WARNS, words)
 
 
 def _silence(needs: Needs, facts: Facts) -> Iterator[Remark]:
     """Say what could not be compared because the file does not tell it."""
     told = {
-        "printer model": needs.model or not facts.models,
-        "nozzle": any(use.nozzle for use in needs.uses),
-        "material": any(use.material for use in needs.uses),
-        "height": needs.height is not None,
+        phrase("fact.model"): needs.model or not facts.models,
+        phrase("fact.nozzle"): any(use.nozzle for use in needs.uses),
+        phrase("fact.material"): any(use.material for use in needs.uses),
+        phrase("fact.height"): needs.height is not None,
     }
     if missing := [name for name, known in told.items() if not known]:
-        yield Remark(Fit.WARNS, f"The file does not tell its {_listed(missing)}")
+        words = phrase("fit.untold", facts=listing(Join.AND, missing))
+        yield Remark(Fit.WARNS, words)
 
 
 def _flavor(needs: Needs, facts: Facts) -> Iterator[Remark]:
@@ -233,11 +235,8 @@ def _flavor(needs: Needs, facts: Facts) -> Iterator[Remark]:
     if not needs.flavor or not facts.flavors:
         return
     if re.sub(r"[\W_]+", "", needs.flavor.casefold()) not in facts.flavors:
-        yield Remark(
-            Fit.WARNS,
-            f"Its G-code is for {needs.flavor} firmware, a printer behind"
-            f" {facts.host} may not understand all of it",
-        )
+        words = phrase("fit.flavor", flavor=needs.flavor, host=facts.host)
+        yield Remark(Fit.WARNS, words)
 
 
 type Check = Callable[[Needs, Facts], Iterable[Remark]]
@@ -247,14 +246,8 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def _listed(words: list[str]) -> str:
-    """Return words as a list in a sentence."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def objection(job: Job, printer: PrinterCoordinator, found: Verdict) -> str:
+def objection(job: Job, printer: PrinterCoordinator, found: Verdict) -> Phrase:
     """Return in few words why a job does not fit a printer."""
     if found.hard:
-        return f"{printer.name} does not print {job.extension}"
-    return f"{printer.name}: {found.reasons[0]}"
+        return phrase("route.format", printer=printer.name, extension=job.extension)
+    return phrase("route.objection", printer=printer.name, reason=found.reasons[0])

@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from ..phrases import Words
+
 
 class JobState(StrEnum):
     """Where a job is on its way."""
@@ -88,7 +90,7 @@ class Terms:
     start_at: datetime | None = None
     start_when: str | None = None
     forced: bool = False
-    why: str | None = None
+    why: Words | None = None
     rule_id: str | None = None
 
 
@@ -112,8 +114,8 @@ class Target:
     progress: float = 0.0
     attempts: int = 0
     remote_name: str
-    error_message: str | None = None
-    why: str | None = None
+    error_message: Words | None = None
+    why: Words | None = None
     pool: tuple[str, ...] | None = None
     rule_id: str | None = None
     forced: bool = False
@@ -160,7 +162,7 @@ class Job:
     key_id: str | None
     start_requested: bool
     plate_index: int | None
-    why: str | None = None
+    why: Words | None = None
     created_at: datetime
     updated_at: datetime
     dispatched_at: datetime | None = None

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
+from ..phrases import Words, in_english, phrase
 from ..printers.driver import Outcome, PastPrint, PrinterState
 from ..printers.errors import DriverError, HostUnreachableError
 from ..printlog import records as printlog
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
 GIVEN_UP = frozenset({TargetState.FAILED, TargetState.CANCELLED})
-NOT_PRINTED = "You said that it was not printed. Retry it, or dispatch the job again."
 
 
 class TargetOrders:
@@ -159,7 +159,7 @@ class TargetOrders:
                 await asyncio.sleep(DOUBT_DELAY)
             status = await driver.status()
             if status.state is PrinterState.OFFLINE:
-                raise HostUnreachableError(status.message or "The printer is offline")
+                raise HostUnreachableError(status.message or phrase("wait.offline"))
             if prints_file(status, target.remote_name):
                 await driver.cancel()
                 with suppress(DriverError):
@@ -230,7 +230,7 @@ class TargetOrders:
     async def _async_start_target(self, target: Target) -> None:
         """Have a target that was sent printed; it fails where it does not fit."""
         job = self._ledger.jobs[target.job_id]
-        problem: str | None = None
+        problem: Words | None = None
         if printer := self._printers.get(target.printer_id):
             # For a mere upload less has to fit.
             terms = Terms(start=True)
@@ -276,7 +276,9 @@ class TargetOrders:
                 self._require_printer(target)
                 return await self._async_begin_again(target)
             case Answer.NOT_PRINTED:
-                return await prints.async_fail(self._ledger, target, NOT_PRINTED)
+                return await prints.async_fail(
+                    self._ledger, target, phrase("target.not_printed")
+                )
 
     async def _async_refuse_running(self, job: Job, target: Target) -> None:
         """Take up a print that has shown up late. Raises ServiceValidationError then."""
@@ -318,7 +320,7 @@ class TargetOrders:
                 target_id=target.id,
                 outcome=Outcome.INTERRUPTED,
                 ended_at=target.updated_at,
-                error_message=target.error_message,
+                error_message=in_english(target.error_message),
                 past=None,
             ),
             state=TargetState.PENDING,

@@ -8,6 +8,7 @@ from homeassistant.const import STATE_ON
 from homeassistant.core import HomeAssistant
 
 from ..const import LOGGER
+from ..phrases import Phrase, phrase
 from ..power import Power, PowerError, async_switch_on, switch_state
 from ..printers.driver import Command, PrinterState, PrinterStatus
 from ..printers.errors import DriverError
@@ -49,20 +50,20 @@ class PowerUp:
             self._seen = True
 
     async def async_give(
-        self, printer: PrinterCoordinator, show: Callable[[str], Awaitable[None]]
-    ) -> str | None:
+        self, printer: PrinterCoordinator, show: Callable[[Phrase], Awaitable[None]]
+    ) -> Phrase | None:
         """Switch the power on where it is off; return what has to be waited for."""
         if (power := Power.of(printer.config)) is None:
             return None
         if switch_state(self._hass, power.switch) != STATE_ON:
             if self._given or self._seen:
-                return f"{power.switch} was switched off: switch it on to go on"
-            words = f"Switches on {power.switch}"
+                return phrase("power.cut", switch=power.switch)
+            words = phrase("power.on", switch=power.switch)
             await show(words)
             try:
                 await async_switch_on(self._hass, power.switch)
             except PowerError as err:
-                return str(err)
+                return err.words
             self._given = True
             LOGGER.info("Switched on the power of %s", printer.name)
             if switch_state(self._hass, power.switch) != STATE_ON:

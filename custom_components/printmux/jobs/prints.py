@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from homeassistant.util import dt as dt_util
 
+from ..phrases import Words, in_english
 from ..printers.driver import Outcome, PastPrint
 from ..printlog import records as printlog
 from .clock import utc_now
@@ -38,7 +39,7 @@ async def async_end(
     outcome: Outcome,
     *,
     past: PastPrint | None = None,
-    message: str | None = None,
+    message: Words | None = None,
     began: datetime | None = None,
 ) -> Target:
     """End a target, and its row in the print log if it has an open one.
@@ -58,7 +59,7 @@ async def async_end(
             target_id=target.id,
             outcome=outcome,
             ended_at=ended,
-            error_message=message,
+            error_message=in_english(message),
             past=past,
         )
 
@@ -74,7 +75,7 @@ async def async_end(
     )
 
 
-async def async_fail(ledger: Ledger, target: Target, message: str) -> Target:
+async def async_fail(ledger: Ledger, target: Target, message: Words) -> Target:
     """End a target for which trying again would change nothing."""
     return await async_end(
         ledger, target, TargetState.FAILED, Outcome.INTERRUPTED, message=message

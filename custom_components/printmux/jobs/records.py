@@ -1,7 +1,6 @@
 """The SQL of jobs, targets, printers and keys: functions over one transaction."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,16 +12,21 @@ from .analysis import RAW, known
 from .models import ENDED_JOB_STATES, Job, JobState, Target, TargetState, WaitingFor
 from .naming import reads_as
 from .store import file_id
+from .wording import is_beside, with_phrases, without_phrases
 
 TARGET_COLUMNS = tuple(column.name for column in job_targets.columns)
+# What has a column of its own; words have two.
+TARGET_FIELDS = tuple(name for name in TARGET_COLUMNS if not is_beside(name))
 DETAIL_COLUMNS = tuple(
     column.name for column in job_details.columns if column.name not in {"job_id", RAW}
 )
+JOB_FIELDS = (
+    *("id", "name", "folder", "state", "source", "key_id"),
+    *("start_requested", "plate_index", "why"),
+    *("created_at", "updated_at", "dispatched_at", "ended_at"),
+)
 JOB_COLUMNS = (
-    *(jobs.c[name] for name in ("id", "name", "folder", "state", "source", "key_id")),
-    *(jobs.c[name] for name in ("start_requested", "plate_index", "why")),
-    jobs.c.created_at,
-    *(jobs.c[name] for name in ("updated_at", "dispatched_at", "ended_at")),
+    *(jobs.c[name] for name in (*JOB_FIELDS, "why_phrase")),
     *(files.c[name] for name in ("size", "sha256", "extension")),
     *(job_details.c[name] for name in DETAIL_COLUMNS),
 )
@@ -42,15 +46,14 @@ def insert_job(connection: Connection, job: Job) -> None:
                 created_at=job.created_at,
             )
         )
-    values = asdict(job)
-    for key in ("size", "sha256", "extension", "targets", "details"):
-        del values[key]
-    connection.execute(insert(jobs).values(**values, file_id=name))
+    values = {key: getattr(job, key) for key in JOB_FIELDS}
+    connection.execute(insert(jobs).values(**with_phrases(values), file_id=name))
 
 
 def update_job(connection: Connection, job_id: str, **values: Any) -> None:
     """Change columns of a job."""
-    connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
+    query = update(jobs).where(jobs.c.id == job_id)
+    connection.execute(query.values(**with_phrases(values)))
 
 
 def write_details(
@@ -59,7 +62,8 @@ def write_details(
     """Write what the file says of itself; known details stay."""
     query = select(job_details.c.job_id).where(job_details.c.job_id == job_id)
     if connection.scalar(query) is None:
-        connection.execute(insert(job_details).values(job_id=job_id, **details))
+        row = with_phrases(details)
+        connection.execute(insert(job_details).values(job_id=job_id, **row))
 
 
 def replace_details(
@@ -67,22 +71,21 @@ def replace_details(
 ) -> None:
     """Write what the file says of itself, in place of what it has said before."""
     query = update(job_details).where(job_details.c.job_id == job_id)
-    connection.execute(query.values(**details))
+    connection.execute(query.values(**with_phrases(details)))
 
 
 def insert_targets(connection: Connection, targets: Iterable[Target]) -> None:
     """Write new targets."""
     for target in targets:
-        values = asdict(target)
-        del values["printer_name"]
-        connection.execute(insert(job_targets).values(**values))
+        values = {name: getattr(target, name) for name in TARGET_FIELDS}
+        connection.execute(insert(job_targets).values(**with_phrases(values)))
 
 
 def update_target(connection: Connection, target_id: str, **values: Any) -> None:
     """Change columns of a target; the printer's name is not one of them."""
     values.pop("printer_name", None)
     query = update(job_targets).where(job_targets.c.id == target_id)
-    connection.execute(query.values(**values))
+    connection.execute(query.values(**with_phrases(values)))
 
 
 def last_printer_of_rule(
@@ -102,7 +105,7 @@ def last_printer_of_rule(
 
 def _target(row: Row[Any]) -> Target:
     """Make a target of a row with the printer's name beside it."""
-    values = {name: getattr(row, name) for name in TARGET_COLUMNS}
+    values = without_phrases({name: getattr(row, name) for name in TARGET_COLUMNS})
     values["state"] = TargetState(values["state"])
     if values["pool"] is not None:
         values["pool"] = tuple(values["pool"])
@@ -135,7 +138,7 @@ def _jobs(connection: Connection, rows: Sequence[Row[Any]]) -> list[Job]:
 
 def _job(row: Row[Any], targets: tuple[Target, ...]) -> Job:
     """Make a job of a row."""
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented public name
+    values = without_phrases(dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's public name
     told = (*DETAIL_COLUMNS, RAW)
     details = known({name: values.pop(name, None) for name in told})
     # A deleted file leaves its job in the log, with nothing to send.
@@ -294,80 +297,6 @@ def known_files(connection: Connection) -> set[str]:
 def stored_bytes(connection: Connection) -> int:
     """Return the bytes of all stored files."""
     return int(connection.scalar(select(func.coalesce(func.sum(files.c.size), 0))) or 0)
-
-
-def sync_printer(
-    connection: Connection, printer_id: str, name: str, kind: str, now: datetime
-) -> tuple[str | None, str | None]:
-    """Write a printer's name and kind; make its row on first sight.
-
-    Returns what lies on its bed, and after the end of which print it was cleared.
-    """
-    values = {"name": name, "kind": kind, "removed_at": None}
-    columns = (printers.c[column] for column in (*values, "occupied", "cleared"))
-    known = select(*columns).where(printers.c.id == printer_id)
-    row = connection.execute(known).one_or_none()
-    if row is None:
-        new = values | {"id": printer_id, "included": True, "created_at": now}
-        connection.execute(insert(printers).values(new))
-        return None, None
-    *before, occupied, cleared = row
-    if before != list(values.values()):
-        # Each write is synced: a start must not wait for one per printer.
-        change_printer(connection, printer_id, **values)
-    return occupied, cleared
-
-
-def remove_printer(connection: Connection, printer_id: str, now: datetime) -> None:
-    """Mark a printer that was removed; its log stays."""
-    change_printer(connection, printer_id, removed_at=now, claimed_by=None)
-
-
-def present_printers(connection: Connection) -> set[str]:
-    """Return the ids of the printers that were not removed."""
-    query = select(printers.c.id).where(printers.c.removed_at.is_(None))
-    return set(connection.scalars(query))
-
-
-def included_printers(connection: Connection) -> set[str]:
-    """Return the ids of the printers that "All printers" means."""
-    query = select(printers.c.id).where(printers.c.included)
-    return set(connection.scalars(query))
-
-
-def change_printer(connection: Connection, printer_id: str, **values: Any) -> None:
-    """Write columns of a printer."""
-    query = update(printers).where(printers.c.id == printer_id)
-    connection.execute(query.values(values))
-
-
-def claim_printer(connection: Connection, printer_id: str, target_id: str) -> bool:
-    """Reserve a printer for a target; False when another target has it."""
-    done = connection.execute(
-        update(printers)
-        .where(
-            printers.c.id == printer_id,
-            printers.c.claimed_by.is_(None) | (printers.c.claimed_by == target_id),
-        )
-        .values(claimed_by=target_id)
-    )
-    return bool(done.rowcount)
-
-
-def release_waiting(connection: Connection) -> None:
-    """Give up what targets have reserved of which nothing has begun: a crash was first.
-
-    Others may be before them in the queue by now.
-    """
-    waiting = select(job_targets.c.id).where(job_targets.c.state == TargetState.PENDING)
-    query = update(printers).where(printers.c.claimed_by.in_(waiting))
-    connection.execute(query.values(claimed_by=None))
-
-
-def release_printer(connection: Connection, target_id: str) -> None:
-    """Give up what a target has reserved."""
-    query = update(printers).where(printers.c.claimed_by == target_id)
-    connection.execute(query.values(claimed_by=None))
 
 
 def touch_key(connection: Connection, key_id: str, now: datetime) -> None:

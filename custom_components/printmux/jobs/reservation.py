@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..phrases import Phrase, phrase
 from ..printers.driver import PrinterStatus
 from .at_printer import AtPrinter
 from .candidates import Field
@@ -15,7 +16,7 @@ from .queue import ANYWHERE, is_movable
 if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
-TURN = Wait(WaitingFor.BUSY, "Waits for its turn")
+TURN = Wait(WaitingFor.BUSY, phrase("wait.turn"))
 
 
 class Reservation:
@@ -131,7 +132,7 @@ class Reservation:
         words = await self._power.async_give(printer, self._async_show_power)
         return Wait(WaitingFor.POWER, words) if words else wait
 
-    async def _async_show_power(self, words: str) -> None:
+    async def _async_show_power(self, words: Phrase) -> None:
         """Show that power is waited for, unless why is shown already."""
         if self._at.target.waiting_for is not WaitingFor.POWER:
             await self._at.async_show_wait(Wait(WaitingFor.POWER, words))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from homeassistant.exceptions import ServiceValidationError
 
 from ..const import LOGGER
+from ..phrases import Join, Phrase, Words, listing, phrase
 from . import records
 from .dispatcher import Dispatcher
 from .folders import sent_by_folder
@@ -41,7 +42,7 @@ class Choice:
     printer_ids: tuple[str, ...] = ()
     first_free: bool = False
     start: bool = False
-    why: str
+    why: Phrase
     rule_id: str | None = None
 
 
@@ -111,58 +112,59 @@ class Router:
             return Choice(
                 printer_ids=route.printer_ids,
                 start=route.start,
-                why="The slicer key's route says so",
+                why=phrase("route.key"),
             )
         if not self._jobs.settings.auto_print:
             return None
         printers = _by_name(self._queue.members(()))
         fitting, others = self._split(job, printers)
         if not fitting:
-            return Choice(why=f"No printer fits{_listed(others)}")
+            return Choice(why=_with(phrase("route.no_printer_fits"), others))
         return Choice(
             printer_ids=tuple(printer.printer_id for printer in printers),
             first_free=True,
             start=True,
-            why="PrintMux prints by itself what slicers ask it to",
+            why=phrase("route.auto"),
         )
 
     async def _async_choose_by_rule(self, rule: Rule, job: Job) -> Choice:
         """Return where a rule sends a job."""
         if rule.mode is Mode.ASK:
-            return Choice(why=f"{rule.label} leaves it to you")
+            return Choice(why=phrase("route.ask", rule=rule.name))
         start = rule.mode is Mode.PRINT
         if start and job.key_id is None:
-            return Choice(
-                why=f"{rule.label} would print it, but what comes without a slicer key"
-                " never starts by itself"
-            )
+            return Choice(why=phrase("route.keyless", rule=rule.name))
         printers = self._printers_of(rule)
         if not printers:
-            return Choice(why=f"{rule.label}: {_nobody(rule)}")
+            return Choice(why=_of(rule, _nobody(rule)))
         fitting, others = self._split(job, printers)
         if not fitting:
-            return Choice(why=f"{rule.label}: no printer fits{_listed(others)}")
+            return Choice(why=_of(rule, _with(phrase("route.none_fits"), others)))
         if rule.spread is Spread.FIRST_FREE:
             # Each time one could take it all of them are looked at anew.
             return Choice(
                 printer_ids=tuple(printer.printer_id for printer in printers),
                 first_free=True,
                 start=start,
-                why=rule.label,
+                why=phrase("route.rule", rule=rule.name),
                 rule_id=rule.id,
             )
         if rule.spread is Spread.ROUND_ROBIN:
             turn = await self._async_next_in_turn(rule, fitting)
-            waiting = (f"{p.name}: not its turn" for p in fitting if p is not turn)
+            waiting = [
+                phrase("route.not_turn", printer=p.name)
+                for p in fitting
+                if p is not turn
+            ]
             chosen = [turn.printer_id]
-            words = f"it is {turn.name}'s turn{_listed([*waiting, *others])}"
+            words = _with(phrase("route.turn", printer=turn.name), waiting + others)
         else:
             chosen = [printer.printer_id for printer in fitting]
-            words = f"goes to all that fit{_listed(others)}"
+            words = _with(phrase("route.all"), others)
         return Choice(
             printer_ids=tuple(chosen),
             start=start,
-            why=f"{rule.label}: {words}",
+            why=_of(rule, words),
             rule_id=rule.id,
         )
 
@@ -190,10 +192,10 @@ class Router:
 
     def _split(
         self, job: Job, printers: Iterable[PrinterCoordinator]
-    ) -> tuple[list[PrinterCoordinator], list[str]]:
+    ) -> tuple[list[PrinterCoordinator], list[Phrase]]:
         """Return the printers that fit a job, and of each other one why it does not."""
         fitting: list[PrinterCoordinator] = []
-        others: list[str] = []
+        others: list[Phrase] = []
         for printer in printers:
             found = self._queue.verdict(job, printer)
             if found.fit is Fit.DOES_NOT_FIT:
@@ -223,19 +225,27 @@ def delivered(job: Job) -> bool:
     )
 
 
-def _listed(reasons: Iterable[str]) -> str:
-    """Return what a reason ends with that tells why it was none of the others."""
-    return f" ({listed})" if (listed := "; ".join(reasons)) else ""
+def _of(rule: Rule, reason: Words) -> Phrase:
+    """Return a reason that names its rule."""
+    return phrase("route.of_rule", rule=rule.name, reason=reason)
 
 
-def _nobody(rule: Rule) -> str:
+def _with(reason: Phrase, others: list[Phrase]) -> Phrase:
+    """Return a reason that tells why it was none of the others, too."""
+    if not others:
+        return reason
+    told = listing(Join.SEMICOLONS, others)
+    return phrase("route.others", reason=reason, others=told)
+
+
+def _nobody(rule: Rule) -> Words:
     """Return why a rule has no printer."""
     reasons = []
     if rule.printers:
-        reasons.append("the printers it names were removed or are switched off")
+        reasons.append(phrase("route.printers_gone"))
     if rule.tags:
-        reasons.append("no included printer has a tag that it names")
-    return " and ".join(reasons) or "no printer is included"
+        reasons.append(phrase("route.no_tagged"))
+    return listing(Join.AND, reasons or [phrase("route.nobody")])
 
 
 def _by_name(printers: Iterable[PrinterCoordinator]) -> list[PrinterCoordinator]:

@@ -94,11 +94,6 @@ class Rule:
             order=data.get(CONF_ORDER, DEFAULT_ORDER),
         )
 
-    @property
-    def label(self) -> str:
-        """Return how a reason begins that names this rule."""
-        return f'Rule "{self.name}"'
-
 
 def first_match(rules: Iterable[Rule], job: Job) -> Rule | None:
     """Return the rule that a job goes by, None if none is about it."""

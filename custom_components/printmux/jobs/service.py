@@ -13,8 +13,9 @@ from homeassistant.helpers.event import (
 )
 
 from ..db.engine import Database
+from ..phrases import phrase
 from ..printers.bedside import Bed
-from . import finding, prints, records
+from . import finding, printer_records, prints, records
 from .clock import utc_now
 from .dispatcher import Dispatcher
 from .errors import refusal
@@ -112,7 +113,9 @@ class JobService:
         """Read what there is and go on with it; waits for no printer."""
         known = await self._database.async_run(records.known_files)
         await self._hass.async_add_executor_job(self._store.prepare, known)
-        self._included = await self._database.async_run(records.included_printers)
+        self._included = await self._database.async_run(
+            printer_records.included_printers
+        )
         await self._ledger.async_load()
         self._stops = [
             self.async_subscribe(self._job_changed),
@@ -291,7 +294,7 @@ class JobService:
     async def async_set_included(self, printer_id: str, included: bool) -> None:
         """Include a printer in "All printers", or leave it out."""
         await self._database.async_run(
-            lambda connection: records.change_printer(
+            lambda connection: printer_records.change_printer(
                 connection, printer_id, included=included
             )
         )
@@ -302,7 +305,7 @@ class JobService:
     async def async_note_bed(self, printer_id: str, bed: Bed) -> None:
         """Keep what lies on a printer's bed, or was taken off."""
         await self._database.async_run(
-            lambda connection: records.change_printer(
+            lambda connection: printer_records.change_printer(
                 connection, printer_id, occupied=bed.occupied, cleared=bed.cleared
             )
         )
@@ -311,11 +314,13 @@ class JobService:
         """Write a printer's name and kind; a new one is included. Returns its bed."""
         now = utc_now()
         occupied, cleared = await self._database.async_run(
-            lambda connection: records.sync_printer(
+            lambda connection: printer_records.sync_printer(
                 connection, printer_id, name, kind, now
             )
         )
-        self._included = await self._database.async_run(records.included_printers)
+        self._included = await self._database.async_run(
+            printer_records.included_printers
+        )
         return Bed(occupied=occupied, cleared=cleared)
 
     async def async_forget_printer(self, printer_id: str) -> None:
@@ -330,16 +335,18 @@ class JobService:
                 else:
                     await self._dispatcher.async_stop_target(target.id)
                     await prints.async_fail(
-                        self._ledger, target, "The printer was removed"
+                        self._ledger, target, phrase("target.removed")
                     )
         await self._leftovers.async_forget_printer(printer_id)
         now = utc_now()
         await self._database.async_run(
-            lambda connection: records.remove_printer(connection, printer_id, now)
+            lambda connection: printer_records.remove_printer(
+                connection, printer_id, now
+            )
         )
 
     async def async_forget_strangers(self, known: Mapping[str, object]) -> None:
         """Forget printers that were removed while PrintMux did not run."""
-        present = await self._database.async_run(records.present_printers)
+        present = await self._database.async_run(printer_records.present_printers)
         for printer_id in present.difference(known):
             await self.async_forget_printer(printer_id)

@@ -16,6 +16,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import LOGGER
+from ..phrases import phrase
 from .errors import DISK_FULL, DiskError, NoRoomError, TooLargeError, UploadError
 
 BATCH = 2 * 1024**2
@@ -39,7 +40,7 @@ def disk_error(error: OSError) -> UploadError:
     if error.errno in NO_SPACE:
         return NoRoomError(DISK_FULL)
     LOGGER.error("An upload could not be written: %s", error)
-    return DiskError("Home Assistant could not write the file to its disk")
+    return DiskError(phrase("upload.disk_failed"))
 
 
 class Spool:

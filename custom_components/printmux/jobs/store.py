@@ -10,6 +10,7 @@ import shutil
 from homeassistant.util.ulid import ulid_now
 
 from ..const import STORE_FOLDER
+from ..phrases import phrase
 from .errors import NoRoomError
 
 # What other things on that disk (HA's own database first) must keep.
@@ -82,10 +83,7 @@ class FileStore:
         """Raise NoRoomError when the disk cannot take that many bytes more."""
         free = shutil.disk_usage(self.incoming).free
         if free < size + DISK_RESERVE:
-            raise NoRoomError(
-                f"Home Assistant's disk has only {free // 1024**2} MB free, too little"
-                " for this file. Delete old jobs or free some space"
-            )
+            raise NoRoomError(phrase("upload.disk_small", megabytes=free // 1024**2))
 
     async def async_hold(self) -> None:
         """From now on delete nothing: a backup reads the folder."""

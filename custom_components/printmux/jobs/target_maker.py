@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..phrases import Join, Words, listing, phrase
 from .candidates import Field, explain
 from .clock import utc_now
 from .errors import refusal
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
     from ..printers.coordinator import PrinterCoordinator
 
 MAX_COPIES = 99
-FORCE = "To print it there anyway, dispatch or retry it with force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """Whether a target may go to a printer: not with a `problem`."""
 
-    why: str | None
-    problem: str | None = None
+    why: Words | None
+    problem: Words | None = None
     forced: bool = False
 
 
@@ -71,7 +71,7 @@ class TargetMaker:
         for copy in range(1, copies + 1):
             choice = field.choose()
             if isinstance(choice, Wait):
-                words = choice.words or ""
+                words = str(choice.words)
                 raise refusal("no_printer_fits", job=job.name, reasons=words)
             printer_id = choice.printer.printer_id
             targets.append(
@@ -85,7 +85,7 @@ class TargetMaker:
         printer_id: str,
         copy: int,
         terms: Terms,
-        choice: str | None = None,
+        choice: Words | None = None,
         pool: tuple[str, ...] | None = None,
     ) -> Target:
         """Return a new target. Raises ServiceValidationError for no such printer."""
@@ -119,7 +119,7 @@ class TargetMaker:
         )
 
     def judge(
-        self, job: Job, printer: PrinterCoordinator, terms: Terms, why: str | None
+        self, job: Job, printer: PrinterCoordinator, terms: Terms, why: Words | None
     ) -> Judgement:
         """Return what is to be said of a job for a printer that was chosen over `why`."""
         verdict = self._queue.verdict(job, printer)
@@ -127,14 +127,14 @@ class TargetMaker:
             # It fits, but may have to wait for filament.
             waits = self._queue.judge(job, printer).fit is Fit.DOES_NOT_FIT
             return Judgement(why=why, forced=terms.forced and waits)
-        reasons = ". ".join(verdict.reasons)
+        reasons = listing(Join.SENTENCES, verdict.reasons)
         if verdict.hard:
             return Judgement(why=why, problem=reasons)
         if not terms.forced:
-            return Judgement(why=why, problem=f"{reasons}. {FORCE}")
-        return Judgement(
-            why=f"{why or 'You chose it'}, although: {reasons}", forced=True
-        )
+            return Judgement(why=why, problem=phrase("target.misfit", reasons=reasons))
+        why = why or phrase("choice.yours")
+        why = phrase("choice.although", why=why, reasons=reasons)
+        return Judgement(why=why, forced=True)
 
 
 def _check_copies(copies: int) -> None:

@@ -5,19 +5,17 @@ may have happened, and the printer says what did.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
-import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..const import LOGGER
+from ..phrases import Words, phrase
 from ..printers.driver import (
     ACTIVE_STATES,
     Outcome,
     PastPrint,
     PrinterState,
     PrinterStatus,
-    SourceFile,
 )
 from ..printers.errors import (
     ContentMismatchError,
@@ -31,6 +29,7 @@ from ..printers.pace import RETRY_S
 from . import prints
 from .at_printer import AtPrinter
 from .clock import utc_now
+from .delivery import Delivery
 from .gates import Wait, own_wait, printer_wait
 from .models import Job, Target, TargetState, WaitingFor
 from .naming import make_remote_name
@@ -45,8 +44,6 @@ MAX_DOUBTS = 5
 DOUBT_DELAY = 2.0
 # How often a printer is asked of a print of which it has said nothing so far.
 WORD_S = 600.0
-# A job may be on its way to many printers: each step is work for many listeners.
-PROGRESS_S = 1.0
 
 TARGET_OF_OUTCOME = {
     Outcome.COMPLETED: TargetState.COMPLETED,
@@ -64,12 +61,9 @@ class TargetRun:
         self._at = AtPrinter(dispatcher, job.id, target.id)
         self._dispatcher = dispatcher
         self._ledger = dispatcher.ledger
-        self._job_id = job.id
         self._reservation = Reservation(self._at)
         self._faults = 0
         self._mismatches = 0
-        # When progress of an upload may be shown again.
-        self._progress_due = 0.0
 
     @property
     def target(self) -> Target:
@@ -90,9 +84,9 @@ class TargetRun:
             try:
                 await step()
             except HostBusyError as err:
-                await self._async_wait(Wait(WaitingFor.BUSY, str(err)))
+                await self._async_wait(Wait(WaitingFor.BUSY, err.words))
             except HostUnreachableError as err:
-                wait = Wait(WaitingFor.OFFLINE, str(err))
+                wait = Wait(WaitingFor.OFFLINE, err.words)
                 await self._async_wait(await self._reservation.async_power_on(wait))
             except ContentMismatchError as err:
                 await self._async_send_again(err)
@@ -102,13 +96,11 @@ class TargetRun:
             except DriverError as err:
                 if self.target.start_sent:
                     # What it refuses to tell says nothing of the print.
-                    await self._async_wait(Wait(WaitingFor.OFFLINE, str(err)))
+                    await self._async_wait(Wait(WaitingFor.OFFLINE, err.words))
                 else:
-                    await self._at.async_fail(str(err))
+                    await self._at.async_fail(err.words)
             except OSError as err:
-                await self._at.async_fail(
-                    f"PrintMux's copy of the file is damaged: {err}"
-                )
+                await self._at.async_fail(phrase("target.damaged", error=str(err)))
             else:
                 self._faults = 0
 
@@ -117,9 +109,7 @@ class TargetRun:
         if self.target.start and not await self._reservation.async_make():
             await self._async_lose_patience()
             return
-        source = self._ledger.source_file(self._job_id)
-        if not await self._async_is_there(source):
-            await self._async_upload(source)
+        await Delivery(self._at).async_make()
         now = utc_now()
         await self._ledger.async_change_target(
             self.target,
@@ -130,52 +120,6 @@ class TargetRun:
             progress=1.0,
             ended_at=None if self.target.start else now,
         )
-
-    async def _async_is_there(self, source: SourceFile) -> bool:
-        """Tell whether an earlier attempt left a good copy behind."""
-        if not self.target.attempts:
-            return False
-        driver = await self._at.async_driver()
-        try:
-            return await driver.verify(source, self.target.remote_name)
-        except ContentMismatchError:
-            return False
-
-    async def _async_upload(self, source: SourceFile) -> None:
-        """Send the file when it is this target's turn, and check what arrived."""
-        async with self._async_turn():
-            driver = await self._at.async_driver()
-            target = await self._ledger.async_change_target(
-                self.target,
-                state=TargetState.UPLOADING,
-                waiting_for=None,
-                error_message=None,
-                progress=0.0,
-                attempts=self.target.attempts + 1,
-            )
-            name = await driver.upload(source, target.remote_name, self._sent)
-        if name != target.remote_name:
-            await self._ledger.async_change_target(self.target, remote_name=name)
-        if not await driver.verify(source, name):
-            raise ContentMismatchError("The printer does not have the file it accepted")
-
-    @asynccontextmanager
-    async def _async_turn(self) -> AsyncGenerator[None]:
-        """Wait for the host's turn and for one of the places for uploads."""
-        async with (
-            self._dispatcher.turns.async_turn(self._at.printer.driver),
-            self._dispatcher.uploads.async_place(),
-        ):
-            yield
-
-    def _sent(self, sent: int) -> None:
-        """Show now and then how much of the file is on its way."""
-        size = self._ledger.source_file(self._job_id).size
-        now = time.monotonic()
-        if sent < size and now < self._progress_due:
-            return
-        self._progress_due = now + PROGRESS_S
-        self._ledger.show_progress(self.target, sent / size if size else 1.0)
 
     async def _async_start(self) -> None:
         """Start the print; it counts once the printer says so."""
@@ -200,7 +144,7 @@ class TargetRun:
                 await self._async_forget_start()
                 raise
         except HostRefusedError as err:
-            await self._at.async_fail(str(err))
+            await self._at.async_fail(err.words)
             return
         # The host's own record is not asked yet: it is written late.
         await self._at.async_open_print(None)
@@ -208,9 +152,10 @@ class TargetRun:
     async def _async_hold_off(self) -> Wait | None:
         """Wait for other printers on the breaker; tell what has come up meanwhile."""
         while left := self._dispatcher.stagger.take(self.target.printer_id):
-            words = "Starts a little later: other printers on its power heat up"
             mark = self._dispatcher.room.mark()
-            await self._at.async_show_wait(Wait(WaitingFor.POWER, words))
+            await self._at.async_show_wait(
+                Wait(WaitingFor.POWER, phrase("wait.stagger"))
+            )
             await self._dispatcher.room.async_wait(
                 (self.target.id,), left.total_seconds(), mark
             )
@@ -220,8 +165,7 @@ class TargetRun:
             return wait
         # Somebody may have printed something while the file was sent.
         status = await self._at.async_look()
-        if status.state is PrinterState.OFFLINE:
-            raise HostUnreachableError(status.message or "The printer is offline")
+        _require_online(status)
         return printer_wait(self._at.printer, status)
 
     async def _async_take_record(self, status: PrinterStatus) -> bool:
@@ -247,9 +191,7 @@ class TargetRun:
         try:
             for _ in range(MAX_DOUBTS):
                 status = await self._at.async_look()
-                if status.state is PrinterState.OFFLINE:
-                    words = status.message or "The printer is offline"
-                    raise HostUnreachableError(words)
+                _require_online(status)
                 if await self._async_take_record(status):
                     return
                 await asyncio.sleep(DOUBT_DELAY)
@@ -257,11 +199,9 @@ class TargetRun:
                 return
         except HostBusyError as err:
             # It can't be asked now; in line again it might be started again.
-            raise HostUnreachableError(str(err)) from err
+            raise HostUnreachableError(err.words) from err
         # Hosts write their record late: none is no proof that nothing was printed.
-        await self._async_give_up(
-            "The start was sent, and the printer does not say what became of it"
-        )
+        await self._async_give_up(phrase("target.start_lost"))
 
     async def _async_take_back(self) -> bool:
         """Begin anew if the printer proves that the start never came through."""
@@ -307,18 +247,14 @@ class TargetRun:
                     continue
                 doubts += 1
                 if doubts > MAX_DOUBTS:
-                    await self._async_give_up(
-                        "The printer no longer prints this file and does not say how"
-                        " it went"
-                    )
+                    await self._async_give_up(phrase("target.lost"))
                     return
                 await asyncio.sleep(DOUBT_DELAY)
                 status = await self._at.async_look()
 
     async def _async_has_ended(self, status: PrinterStatus) -> bool:
         """Write the end of the print, if the printer has a record of it."""
-        if status.state is PrinterState.OFFLINE:
-            raise HostUnreachableError(status.message or "The printer is offline")
+        _require_online(status)
         await self._at.async_clear_wait()
         if self._prints_ours(status):
             return False
@@ -343,8 +279,8 @@ class TargetRun:
         """Write how the print ended."""
         message = None
         if TARGET_OF_OUTCOME[outcome] is TargetState.FAILED:
-            words = _sentence(status.message or f"The printer says: {outcome}")
-            message = f"{words} Look at the printer, then dispatch the job again."
+            words = status.message or phrase(f"target.outcome_{outcome}")
+            message = phrase("target.look", words=words)
         await prints.async_end(
             self._ledger,
             self.target,
@@ -354,7 +290,7 @@ class TargetRun:
             message=message,
         )
 
-    async def _async_give_up(self, message: str) -> None:
+    async def _async_give_up(self, words: Words) -> None:
         """Leave it to the user: nobody but them can tell what happened."""
         # For all that is known it lies on the bed.
         self._at.occupy()
@@ -362,28 +298,26 @@ class TargetRun:
             self.target,
             state=TargetState.NEEDS_ATTENTION,
             waiting_for=None,
-            error_message=f"{message}. Look at the printer, then say whether it"
-            " printed: under Repairs in Home Assistant's settings, or with"
-            " `printmux.confirm_print`. `printmux.cancel_job` gives it up.",
+            error_message=phrase("target.attention", words=words),
         )
 
-    async def async_fail(self, message: str) -> None:
+    async def async_fail(self, words: Words) -> None:
         """End the target, unless the printer may print it."""
         if self.target.start_sent:
-            await self._async_give_up(message.rstrip("."))
+            await self._async_give_up(words)
         else:
-            await self._at.async_fail(message)
+            await self._at.async_fail(words)
 
     async def _async_send_again(self, err: ContentMismatchError) -> None:
         """Send a file anew that arrived broken; not for ever."""
         self._mismatches += 1
         if self._mismatches >= MAX_MISMATCHES:
             await self._at.async_fail(
-                f"{_sentence(str(err))} It arrived broken {self._mismatches} times."
+                phrase("target.broken", words=err.words, times=self._mismatches)
             )
             return
         LOGGER.info("%s: %s", self._at.name, err)
-        await self._async_wait(Wait(None, str(err)))
+        await self._async_wait(Wait(None, err.words))
 
     async def _async_wait(self, wait: Wait) -> None:
         """Wait before the next try; fail when patience is at its end."""
@@ -398,8 +332,8 @@ class TargetRun:
     async def _async_lose_patience(self) -> None:
         """End a target whose printer could not be reached for too long."""
         hours = self._dispatcher.patience.total_seconds() / 3600
-        words = _sentence(self.target.error_message or "The printer is offline")
-        await self.async_fail(f"{words} PrintMux tried for {hours:g} hours.")
+        words = self.target.error_message or phrase("wait.offline")
+        await self.async_fail(phrase("target.patience", words=words, hours=hours))
 
 
 def prints_file(status: PrinterStatus, name: str) -> bool:
@@ -407,6 +341,7 @@ def prints_file(status: PrinterStatus, name: str) -> bool:
     return status.state in ACTIVE_STATES and status.file == name
 
 
-def _sentence(words: str) -> str:
-    """Return words that end in a full stop."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
+def _require_online(status: PrinterStatus) -> None:
+    """Raise HostUnreachableError for a printer that is offline."""
+    if status.state is PrinterState.OFFLINE:
+        raise HostUnreachableError(status.message or phrase("wait.offline"))

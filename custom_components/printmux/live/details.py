@@ -11,6 +11,7 @@ from ..job_descriptions import describe_thumbnails
 from ..jobs.analysis import RAW, metadata
 from ..jobs.filament import judge, sensor_of
 from ..jobs.models import Job, JobEvent
+from ..phrases import to_data
 from .jobs import JobTable
 from .printers import PrinterTable
 from .table import Record, Slices, Table, Wake
@@ -170,7 +171,7 @@ class DetailTable(Table):
                 found = judge(self._hass, job, printer)
                 verdicts[device] = {
                     "fit": found.fit.value,
-                    "reasons": list(found.reasons),
+                    "reasons": [to_data(reason) for reason in found.reasons],
                 }
             await slices.async_breathe()
         return verdicts

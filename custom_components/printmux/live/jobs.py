@@ -11,6 +11,7 @@ from ..http_api import LIFE, LINKS
 from ..job_descriptions import describe_target, iso
 from ..jobs.models import Job, JobEvent
 from ..jobs.places import Place
+from ..phrases import to_data
 from .printers import PrinterTable
 from .table import Record, Slices, Table, Wake
 
@@ -23,7 +24,7 @@ TARGET_NUMBERS: Final = ("progress", "estimated_start")
 # What a row tells of the file as the file says it; of several tools, all.
 DETAILS: Final = (
     *("slicer", "slicer_version", "printer_model"),
-    *("estimated_time_s", "layer_height", "problem"),
+    *("estimated_time_s", "layer_height"),
 )
 LISTS: Final = ("filament_type", "filament_color", "nozzle_diameter")
 SUMS: Final = ("filament_weight_g", "filament_length_mm")
@@ -124,16 +125,20 @@ def describe_row(
         "source": job.source,
         "key_name": key and key.title,
         "thumbnail": link,
-        "why": job.why,
+        "why": to_data(job.why),
         "file_gone": not job.sha256,
         "plate_index": job.plate_index,
         "plates": len(details.get("plates", ())),
+        "problem": to_data(details.get("problem")),
         **{name: details.get(name) for name in DETAILS},
         **{name: wrap(details.get(name)) for name in LISTS},
         **{name: _sum(wrap(details.get(name))) for name in SUMS},
         "targets": [
             {
                 **describe_target(target, devices, places.get(target.id)),
+                # The page says it in its own language.
+                "error_message": to_data(target.error_message),
+                "why": to_data(target.why),
                 "progress": round(target.progress, 3),
             }
             for target in job.targets

@@ -16,6 +16,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from ..bed import must_be_cleared
 from ..const import CONF_COLORS, CONF_MATERIALS, CONF_PLATE, DOMAIN
 from ..jobs.needs import Facts
+from ..phrases import to_data
 from ..printers.coordinator import PrinterCoordinator
 from ..printers.driver import END_STATES, Heater, PrinterState, PrinterStatus
 from .table import Record, Slices, Table, Wake
@@ -273,7 +274,7 @@ def live_of(printer: PrinterCoordinator) -> Record:
         "connected": printer.connected,
         "state": status.state.value,
         "ready": status.ready,
-        "message": status.message,
+        "message": to_data(status.message),
         "file": status.file,
         "progress": _rounded(status.progress, 3),
         "elapsed_s": status.elapsed_s,

@@ -25,6 +25,7 @@ from ..const import (
     DOMAIN,
     LOGGER,
 )
+from ..phrases import Words, phrase
 from .bedside import Bed, Bedside
 from .driver import (
     BUSY_POLL_S,
@@ -279,7 +280,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         self._take(status)
 
     @callback
-    def lose(self, words: str, *, connected: bool, refused: bool) -> None:
+    def lose(self, words: Words, *, connected: bool, refused: bool) -> None:
         """Take why there is no connection."""
         if connected and self.online:
             # A host that has nothing to tell is there until it is lost.
@@ -341,7 +342,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
         # Let go of, or a fault of the driver: what is known then is old.
         if self._told is None or self.data is None or not self.last_update_success:
             return PrinterStatus(
-                state=PrinterState.OFFLINE, message="The printer is not followed"
+                state=PrinterState.OFFLINE, message=phrase("host.not_followed")
             )
         return self.data
 
@@ -355,7 +356,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterStatus | None]):
             driver = self.driver if self.connected else await self.async_recognise()
             status = await driver.status()
         except DriverError as err:
-            status = PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
+            status = PrinterStatus(state=PrinterState.OFFLINE, message=err.words)
         self.live = status = self._bedside.settle(status)
         self._note_reach(status)
         return status

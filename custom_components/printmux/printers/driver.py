@@ -17,6 +17,7 @@ from typing import ClassVar, NamedTuple
 import aiohttp
 from yarl import URL
 
+from ..phrases import Words
 from .errors import DriverError, HostRefusedError
 
 
@@ -86,7 +87,7 @@ class PrinterStatus:
 
     state: PrinterState
     ready: bool = False
-    message: str | None = None
+    message: Words | None = None
     file: str | None = None
     progress: float | None = None
     elapsed_s: float | None = None
@@ -261,7 +262,7 @@ class PrinterDriver(ABC):
         try:
             return await self.look()
         except DriverError as err:
-            return PrinterStatus(state=PrinterState.OFFLINE, message=str(err))
+            return PrinterStatus(state=PrinterState.OFFLINE, message=err.words)
 
     async def follow(self, report: StatusCallback) -> None:
         """Report how the printer is, then every change, until the host is lost.

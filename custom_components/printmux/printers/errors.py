@@ -1,8 +1,18 @@
 """What can go wrong at a printer host, sorted by what to do about it."""
 
+from ..phrases import Words, phrase
+
 
 class DriverError(Exception):
-    """A request to a printer host failed; the message is in the host's own words."""
+    """A request to a printer host failed; the message is in the host's own words.
+
+    What PrintMux says itself is a phrase.
+    """
+
+    def __init__(self, words: Words = "") -> None:
+        """Take the words."""
+        super().__init__(str(words))
+        self.words = words
 
 
 class HostUnreachableError(DriverError):
@@ -18,7 +28,7 @@ class WrongHostError(HostUnreachableError):
 
     def __init__(self, identity: str, name: str) -> None:
         """Take who answers."""
-        super().__init__(f"Another printer ({name}) answers at this address.")
+        super().__init__(phrase("host.another", name=name))
         self.identity = identity
         self.name = name
 
@@ -37,7 +47,7 @@ class HostAuthError(HostRefusedError):
     `identity` is who it is, where it tells that to everybody.
     """
 
-    def __init__(self, words: str, identity: str | None = None) -> None:
+    def __init__(self, words: Words, identity: str | None = None) -> None:
         """Take the host's words."""
         super().__init__(words)
         self.identity = identity

@@ -5,6 +5,7 @@ import logging
 import time
 from typing import Final, Protocol
 
+from ..phrases import Words, phrase
 from .driver import PrinterDriver, PrinterStatus
 from .errors import DriverError, HostAuthError
 from .pace import retry_pauses
@@ -24,7 +25,7 @@ class Follower(Protocol):
     def hear(self, status: PrinterStatus, *, first: bool) -> None:
         """Take how the printer is; `first` is the first word of a connection."""
 
-    def lose(self, words: str, *, connected: bool, refused: bool) -> None:
+    def lose(self, words: Words, *, connected: bool, refused: bool) -> None:
         """Take why there is no connection: that it was lost, that a key was refused."""
 
 
@@ -59,15 +60,15 @@ class Following:
                 await self._recognition.follow(self._hear)
                 if self.connected and time.monotonic() > began + STEADY_S:
                     continue
-                words = "The connection has ended"
+                words: Words = phrase("host.ended")
             except HostAuthError as err:
-                words, refused = str(err), True
+                words, refused = err.words, True
             except DriverError as err:
-                words = str(err)
+                words = err.words
             except Exception:
                 # A driver's fault must not end it.
                 _LOGGER.exception("The driver of %s has failed", self._follower.name)
-                words = "PrintMux has a fault: see Home Assistant's log"
+                words = phrase("host.fault")
             if self._closed:
                 return
             if connected := self.connected:

@@ -8,6 +8,7 @@ of any an HTML page.
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+import errno
 from http import HTTPStatus
 import json
 import os
@@ -18,6 +19,7 @@ import aiohttp
 from aiohttp import ClientTimeout
 from yarl import URL
 
+from ..phrases import Words, phrase
 from .driver import ProgressCallback, SourceFile
 from .errors import (
     ContentMismatchError,
@@ -37,6 +39,14 @@ ORDER: Final = ClientTimeout(total=120, sock_connect=10)
 BULK: Final = ClientTimeout(total=None, sock_connect=10, sock_read=120)
 MAX_REPLY: Final = 8 * 2**20
 MAX_WORDS: Final = 300
+# What a connection fails over most often.
+FAULTS: Final = {
+    errno.ECONNREFUSED: "host.connection_refused",
+    errno.ECONNRESET: "host.connection_reset",
+    errno.EHOSTUNREACH: "host.no_route",
+    errno.ENETUNREACH: "host.no_network",
+    errno.ETIMEDOUT: "host.timed_out",
+}
 # What hosts answer to a key that is wrong or missing.
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
@@ -223,7 +233,7 @@ class Host:
         async for piece in response.content.iter_chunked(65536):
             body += piece
             if len(body) > MAX_REPLY:
-                raise HostUnreachableError("The answer was longer than any we expect.")
+                raise HostUnreachableError(phrase("host.too_long"))
         content = body.decode(errors="replace")
         try:
             data = json.loads(content)
@@ -242,10 +252,10 @@ class Host:
         where = f"{self._url.host}:{self._url.port}"
         if isinstance(err, aiohttp.ClientSSLError):
             return HostTlsError(
-                f"No secure connection to {where} ({_tls_reason(err)}): check the"
-                " certificate, or turn off its verification."
+                phrase("host.tls", address=where, error=_tls_reason(err))
             )
-        return HostUnreachableError(f"No answer from {where}: {_reason(err)}.")
+        words = phrase("host.no_answer", address=where, reason=_reason(err))
+        return HostUnreachableError(words)
 
 
 def websocket_session(session: aiohttp.ClientSession) -> aiohttp.ClientSession:
@@ -290,28 +300,27 @@ def _tls_reason(err: aiohttp.ClientSSLError) -> str:
     )
 
 
-def _reason(err: Exception) -> str:
+def _reason(err: Exception) -> Words:
     """Return why a request got no whole answer."""
     match err:
         case TimeoutError():
-            return "it took too long"
+            return phrase("host.timeout")
         case aiohttp.ClientConnectorDNSError():
-            return "nobody knows that name"
+            return phrase("host.no_name")
         case OSError(errno=int(number)) if number > 0:
-            return os.strerror(number).lower()
+            key = FAULTS.get(number)
+            return phrase(key) if key else os.strerror(number).lower()
         case aiohttp.ClientConnectorError():
-            return "it could not be connected to"
+            return phrase("host.no_connection")
         case _:
-            return "the connection broke off before the answer was complete"
+            return phrase("host.broke_off")
 
 
 def _refuse_redirect(response: aiohttp.ClientResponse) -> None:
     """Raise NotAPrinterHostError for a redirect: the key is not sent on blindly."""
     if 300 <= response.status < 400 and "Location" in response.headers:
         target = response.headers["Location"][:MAX_WORDS]
-        raise NotAPrinterHostError(
-            f"The address leads on to {target}: enter the final address instead."
-        )
+        raise NotAPrinterHostError(phrase("host.redirect", address=target))
 
 
 def good_json(reply: Reply) -> dict[str, Any]:
@@ -327,52 +336,43 @@ def good_json(reply: Reply) -> dict[str, Any]:
     if not reply.text.strip():
         return {}
     if reply.claims_json:
-        raise HostUnreachableError("The host sent an answer that is cut off.")
-    raise NotAPrinterHostError(
-        "A web page answers there instead of a printer host: check the address."
-    )
+        raise HostUnreachableError(phrase("host.cut_off"))
+    raise NotAPrinterHostError(phrase("host.web_page"))
 
 
 def fault(reply: Reply) -> DriverError:
     """Return the DriverError for an answer with an error status, in the host's words."""
     words = reply.words
-    said = f"The printer host said: {words}." if words else ""
+    said = phrase("host.said", words=words) if words else None
+    refused = said or phrase("host.refused", words=reply.status)
     if reply.status == HTTPStatus.INSUFFICIENT_STORAGE or _NO_SPACE.search(reply.text):
-        return HostRefusedError(f"The printer host has no space left ({words}).")
+        return HostRefusedError(phrase("host.no_space", words=words))
     if reply.status in (400, 403) and _BUSY.search(words):
-        return HostBusyError(said)
+        return HostBusyError(refused)
     if reply.status in REFUSALS or _NO_KEY.search(words):
-        return HostAuthError(f"The printer host does not accept the API key ({words}).")
+        return HostAuthError(phrase("host.key", words=words))
     match reply.status:
         case 404 if reply.is_apis_error:
-            return HostRefusedError(said)
+            return HostRefusedError(refused)
         case 404 | 405:
-            return NotAPrinterHostError(
-                f"The address does not know our request ({words}): check it."
-            )
+            return NotAPrinterHostError(phrase("host.unknown", words=words))
         case 400 if not reply.text.strip():
-            return HostRefusedError(
-                f"The printer host refused ({words}): the file may be larger than it takes."
-            )
+            return HostRefusedError(phrase("host.maybe_large", words=words))
         case 409 | 423 | 429:
-            return HostBusyError(said or f"The printer is busy ({reply.status}).")
+            return HostBusyError(said or phrase("host.busy", status=reply.status))
         case 413:
-            return HostRefusedError(
-                f"The file is larger than the printer host takes ({words})."
-            )
+            return HostRefusedError(phrase("host.too_large", words=words))
         case 415:
-            return HostRefusedError(
-                f"The printer host refuses this file type: {words}."
-            )
+            return HostRefusedError(phrase("host.file_type", words=words))
         case 422 if mapping(reply.data).get("error"):
-            return ContentMismatchError(said)
+            return ContentMismatchError(refused)
         case 503 if reply.is_apis_error:
-            return HostBusyError(f"The printer is not ready: {words}.")
+            return HostBusyError(phrase("host.not_ready", words=words))
         case status if status >= 500 or status == 408:
             return HostUnreachableError(
-                f"The printer host failed with {status} ({words})."
+                phrase("host.failed", status=status, words=words)
             )
-    return HostRefusedError(said or f"The printer host refused ({reply.status}).")
+    return HostRefusedError(refused)
 
 
 def mapping(value: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, override
 
 import aiohttp
 
+from ..phrases import phrase
 from .driver import (
     Command,
     HostInfo,
@@ -105,9 +106,9 @@ class MoonrakerDriver(PrinterDriver):
     def _refused(self, reply: Reply, identity: str | None = None) -> HostAuthError:
         """Return the error for a key that is wrong or missing."""
         if self.api_key:
-            words = f"Moonraker does not accept the API key ({reply.words})."
+            words = phrase("host.key_of", host="Moonraker", words=reply.words)
             return HostAuthError(words, identity)
-        return HostAuthError("Moonraker asks for an API key.")
+        return HostAuthError(phrase("host.key_wanted", host="Moonraker"))
 
     async def _is_moonraker(self, reply: Reply) -> bool:
         """Tell from the answer to `/server/info` whether Moonraker speaks."""
@@ -115,9 +116,7 @@ class MoonrakerDriver(PrinterDriver):
         if "moonraker_version" in result or "klippy_state" in result:
             return True
         if reply.data is None and reply.status in (502, 503, 504):
-            raise HostUnreachableError(
-                f"A proxy answers, but not the printer host behind it ({reply.words})."
-            )
+            raise HostUnreachableError(phrase("host.proxy", words=reply.words))
         # With a wrong key even this one is refused, without any it is open.
         open_host = Host(self.session, self.url, None)
         access = await open_host.ask("GET", "access/info")
@@ -211,12 +210,10 @@ class MoonrakerDriver(PrinterDriver):
         item = mapping(reply.get("item"))
         stored = text(item.get("path"))
         if stored is None:
-            raise NotAPrinterHostError(
-                "The answer is not Moonraker's: check the address."
-            )
+            raise NotAPrinterHostError(phrase("host.wrong", host="Moonraker"))
         if item.get("size") != source.size:
             raise ContentMismatchError(
-                f"Moonraker stored {item.get('size')} of {source.size} bytes."
+                phrase("copy.stored", size=str(item.get("size")), wanted=source.size)
             )
         return stored
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import re
 from typing import Any, Final
 
+from ..phrases import Phrase, phrase
 from .driver import Heater, Outcome, PastPrint, PrinterState, PrinterStatus
 from .http import mapping, number, text
 from .moonraker_layers import layers_of
@@ -234,7 +235,7 @@ def _one_line(value: Any) -> str | None:
     return " ".join((text(value) or "").split()) or None
 
 
-def _why_paused(objects: Objects, job: Job) -> str | None:
+def _why_paused(objects: Objects, job: Job) -> Phrase | None:
     """Say that a paused print has no filament; Klipper does not."""
     if job.state != "paused":
         return None
@@ -243,7 +244,7 @@ def _why_paused(objects: Objects, job: Job) -> str | None:
         if kind not in _FILAMENT_SENSORS or not sensor.get("enabled"):
             continue
         if sensor.get("filament_detected") is False:
-            return f"No filament at {own_name}"
+            return phrase("klipper.no_filament", sensor=own_name)
     return None
 
 

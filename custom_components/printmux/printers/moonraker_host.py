@@ -7,6 +7,7 @@ from typing import Any, Final, override
 import aiohttp
 from yarl import URL
 
+from ..phrases import phrase
 from .errors import HostAuthError, HostBusyError, HostRefusedError, NotAPrinterHostError
 from .http import Host, mapping, text
 from .moonraker_data import Job, Objects, objects_of
@@ -37,9 +38,7 @@ class MoonrakerHost(Host):
         """Return the object in the `result` of a good answer."""
         reply = await self.json(method, path, **options)
         if "result" not in reply:
-            raise NotAPrinterHostError(
-                "The answer is not Moonraker's: check the address."
-            )
+            raise NotAPrinterHostError(phrase("host.wrong", host="Moonraker"))
         return mapping(reply["result"])
 
     async def klippy_state(self) -> str | None:
@@ -71,7 +70,7 @@ class MoonrakerHost(Host):
             raise
         except HostRefusedError as err:
             # Moonraker has no such path before Klipper's first connection.
-            raise HostBusyError("Klipper is not connected to Moonraker.") from err
+            raise HostBusyError(phrase("klipper.gone")) from err
         objects = objects_of(result)
         self._last_job = (Job.of(objects), time.monotonic())
         return objects

@@ -15,6 +15,7 @@ from typing import Any, Final
 import aiohttp
 from yarl import URL
 
+from ..phrases import phrase
 from .driver import PrinterState, PrinterStatus, StatusCallback
 from .errors import DriverError, HostBusyError
 from .http import mapping, text
@@ -46,7 +47,7 @@ MEASURE_S: Final = 2.0
 # Moonraker tells its own load each second: after this silence it may be gone.
 FRESH_S: Final = 3.0
 
-KLIPPER_GONE: Final = "Moonraker answers, but Klipper is not connected to it."
+KLIPPER_GONE: Final = phrase("klipper.alone")
 
 GONE: Final = "disconnected"
 _KLIPPER: Final = frozenset(
@@ -266,7 +267,7 @@ def unready_status(
             return PrinterStatus(state=PrinterState.ERROR, message=words)
     if restarting:
         return PrinterStatus(
-            state=PrinterState.STARTING, message="Klipper is restarting."
+            state=PrinterState.STARTING, message=phrase("klipper.restarting")
         )
     return PrinterStatus(state=PrinterState.OFFLINE, message=KLIPPER_GONE)
 

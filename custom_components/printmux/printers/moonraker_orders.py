@@ -9,6 +9,7 @@ import math
 import time
 from typing import Any, Final
 
+from ..phrases import Words, phrase
 from .driver import Command
 from .errors import (
     DriverError,
@@ -140,10 +141,12 @@ class Orders:
             return job
         if (state := await self._host.klippy_state()) != "ready":
             words = await self._host.klippy_words()
-            raise HostBusyError(f"Klipper is not ready ({state}): {words}")
+            raise HostBusyError(
+                phrase("klipper.not_ready", state=str(state), words=words)
+            )
         job = Job.of(await self._host.objects())
         if job.active:
-            raise HostBusyError(f"The printer is {job.state}: {job.file}.")
+            raise HostBusyError(phrase(f"host.is_{job.state}", file=str(job.file)))
         return job
 
     async def _confirm(
@@ -158,16 +161,16 @@ class Orders:
                 objects = await self._look()
                 if Job.of(objects).is_new_print_of(name, before):
                     return
-                words = text(objects.get("webhooks", {}).get("state_message"))
+                words: Words = str(
+                    text(objects.get("webhooks", {}).get("state_message"))
+                )
             except DriverError as err:
-                words = str(err)
+                words = err.words
             if order.done() and answered is None:
                 answered = time.monotonic()
                 _check_order(order)
             await _wait(news, order if answered is None else None, next(pauses))
-        raise StartUnconfirmedError(
-            f"The start was sent, but the file is not being printed ({words})."
-        )
+        raise StartUnconfirmedError(phrase("host.start_lost", words=words))
 
     async def _look(self) -> Objects:
         """Return Klipper's objects as they are heard, or else as they are told."""

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import aiohttp
 from yarl import URL
 
+from ..phrases import phrase
 from .errors import DriverError, HostAuthError, HostBusyError, HostUnreachableError
 from .http import REFUSALS, Reply, fault, mapping, number, websocket_session
 
@@ -80,10 +81,8 @@ class Socket:
                     self._keep(message)
         except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
             if isinstance(err, TimeoutError) and self.quiet_s < CALL_S:
-                raise HostBusyError("The printer takes too long to answer.") from err
-            raise HostUnreachableError(
-                "Moonraker no longer answers over its websocket."
-            ) from err
+                raise HostBusyError(phrase("host.slow")) from err
+            raise HostUnreachableError(phrase("moonraker.silent")) from err
 
     @property
     def quiet_s(self) -> float:
@@ -132,14 +131,13 @@ class Socket:
                 try:
                     return mapping(json.loads(message.data))
                 except ValueError as err:
-                    raise HostUnreachableError("Moonraker sent no JSON.") from err
+                    raise HostUnreachableError(phrase("moonraker.no_json")) from err
             case aiohttp.WSMsgType.BINARY:
                 return {}
             case aiohttp.WSMsgType.ERROR:
-                raise HostUnreachableError(
-                    "The connection to Moonraker broke off."
-                ) from message.data
-        raise HostUnreachableError("Moonraker closed the connection.")
+                words = phrase("moonraker.broke_off")
+                raise HostUnreachableError(words) from message.data
+        raise HostUnreachableError(phrase("moonraker.closed"))
 
 
 @asynccontextmanager
@@ -163,7 +161,7 @@ async def open_socket(
         except aiohttp.WSServerHandshakeError as err:
             raise _no_handshake(err) from err
         except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
-            raise HostUnreachableError("Moonraker's websocket does not open.") from err
+            raise HostUnreachableError(phrase("moonraker.no_socket")) from err
         async with websocket:
             socket = Socket(websocket)
             await socket.call(
@@ -176,11 +174,9 @@ async def open_socket(
 def _no_handshake(err: aiohttp.WSServerHandshakeError) -> DriverError:
     """Return what an answer means that is no websocket."""
     if err.status in REFUSALS:
-        return HostAuthError("Moonraker does not accept the API key.")
+        return HostAuthError(phrase("host.key_of_alone", host="Moonraker"))
     if err.status in (502, 503, 504):
-        return HostUnreachableError(
-            f"A proxy answers, but not the printer host behind it ({err.status})."
-        )
+        return HostUnreachableError(phrase("host.proxy", words=err.status))
     return NoSocketError(f"There is no websocket ({err.status}).")
 
 

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, override
 import aiohttp
 from yarl import URL
 
+from ..phrases import Words, phrase
 from .driver import (
     Command,
     HostInfo,
@@ -134,10 +135,9 @@ class OctoPrintDriver(PrinterDriver):
     def _refused(self, reply: Reply) -> HostAuthError:
         """Return the error for a key that is wrong or missing."""
         if self.api_key:
-            return HostAuthError(
-                f"OctoPrint does not accept the API key ({reply.words})."
-            )
-        return HostAuthError("OctoPrint asks for an API key.")
+            words = phrase("host.key_of", host="OctoPrint", words=reply.words)
+            return HostAuthError(words)
+        return HostAuthError(phrase("host.key_wanted", host="OctoPrint"))
 
     async def _settings(self) -> dict[str, Any]:
         """Return the settings, empty where the key may not read them."""
@@ -202,9 +202,7 @@ class OctoPrintDriver(PrinterDriver):
         )
         local = mapping(mapping(reply.get("files")).get("local"))
         if (stored := text(local.get("path"))) is None:
-            raise NotAPrinterHostError(
-                "The answer is not OctoPrint's: check the address."
-            )
+            raise NotAPrinterHostError(phrase("host.wrong", host="OctoPrint"))
         return stored
 
     @override
@@ -215,9 +213,8 @@ class OctoPrintDriver(PrinterDriver):
                 return False
             size = entry.get("size")
             if size is not None and size != source.size:
-                raise ContentMismatchError(
-                    f"The copy on OctoPrint has {size} bytes instead of {source.size}."
-                )
+                words = phrase("copy.size", size=size, wanted=source.size)
+                raise ContentMismatchError(words)
             if digest := text(entry.get("hash")):
                 break
             await asyncio.sleep(pause)
@@ -226,7 +223,7 @@ class OctoPrintDriver(PrinterDriver):
                 self._host, f"downloads/files/local/{name}", source
             )
         if digest != await asyncio.to_thread(sha1_of, source):
-            raise ContentMismatchError("The copy on OctoPrint has other content.")
+            raise ContentMismatchError(phrase("copy.other"))
         self._looked_at = (name, _last(entry))
         return True
 
@@ -271,29 +268,29 @@ class OctoPrintDriver(PrinterDriver):
         """Raise HostBusyError unless a start would be accepted."""
         printer = await self._view.printer()
         if printer is None:
-            raise HostBusyError("OctoPrint is not connected to the printer.")
+            raise HostBusyError(phrase("octoprint.alone"))
         state = mapping(printer.get("state"))
         if not is_ready(mapping(state.get("flags"))):
-            raise HostBusyError(f"The printer is busy: {text(state.get('text'))}.")
+            raise HostBusyError(
+                phrase("host.busy_with", words=str(text(state.get("text"))))
+            )
 
     async def _confirm(self, name: str, before: dict[str, Any]) -> None:
         """Wait up to 30 s until OctoPrint prints that file, or has printed it."""
         deadline = time.monotonic() + START_WAIT_S
         pauses = growing_pauses(POLL_S)
-        words = ""
+        words: Words = ""
         while time.monotonic() < deadline:
             try:
                 if await self._view.prints(name):
                     return
                 if _last(await self._entry(name)) != before:
                     return
-                words = "it stays idle"
+                words = phrase("host.idle")
             except DriverError as err:
-                words = str(err)
+                words = err.words
             await self._pause(next(pauses))
-        raise StartUnconfirmedError(
-            f"The start was sent, but the file is not being printed ({words})."
-        )
+        raise StartUnconfirmedError(phrase("host.start_lost", words=words))
 
     async def _pause(self, seconds: float) -> None:
         """Wait that long; for what the host tells by itself where it does."""
@@ -372,7 +369,7 @@ class OctoPrintDriver(PrinterDriver):
                 return
             await asyncio.sleep(pause)
         if command is not Command.CANCEL:
-            raise HostBusyError(f"The printer is busy: {words}.")
+            raise HostBusyError(phrase("host.busy_with", words=words))
 
     @override
     async def set_target(self, heater: str, celsius: float) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from yarl import URL
 
+from ..phrases import Phrase, Words, phrase
 from .driver import Camera, Heater, PrinterDetails, PrinterState, PrinterStatus
 from .http import mapping, number, text
 
@@ -126,7 +127,7 @@ def read_message(message: dict[str, Any], before: Look | None) -> Look:
 def make_status(look: Look, last: LastPrint, lacking: frozenset[str]) -> PrinterStatus:
     """Return the status; `lacking` are heaters that the machine does not have."""
     state = _state(look, last)
-    message = look.error or _message(look)
+    message: Words | None = look.error or _message(look)
     file = look.file or last.file
     if not (look.flags.get("operational") or look.active):
         if state is not PrinterState.ERROR or not message:
@@ -186,10 +187,11 @@ def _message(look: Look) -> str | None:
     return look.words or None if told else None
 
 
-def _no_machine(words: str) -> str:
+def _no_machine(words: str) -> Phrase:
     """Say that OctoPrint has no machine; REST and messages have two words for off."""
-    more = f" ({words})" if words not in ("", "Closed", "Offline") else ""
-    return f"OctoPrint is not connected to the printer{more}."
+    if words in ("", "Closed", "Offline"):
+        return phrase("octoprint.alone")
+    return phrase("octoprint.alone_words", words=words)
 
 
 def _heater(value: Any) -> Heater | None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 import aiohttp
 from yarl import URL
 
+from ..phrases import phrase
 from .errors import (
     HostAuthError,
     HostRefusedError,
@@ -27,7 +28,7 @@ SILENCE_S: Final = 8.0
 # How long the socket may take to open, and then to send the first whole state.
 OPEN_S: Final = 10.0
 _CLOSE: Final = aiohttp.ClientWSTimeout(ws_close=2.0)
-_LOST: Final = "The connection to OctoPrint was lost."
+_LOST: Final = phrase("octoprint.lost")
 LAYER_PLUGIN: Final = "DisplayLayerProgress"
 _SUBSCRIPTION: Final = {
     "subscribe": {
@@ -81,9 +82,9 @@ class PushSocket:
         try:
             user = await self._host.json("POST", "api/login", json={"passive": True})
         except HostAuthError as err:
-            raise HostAuthError("OctoPrint does not accept the API key.") from err
+            raise HostAuthError(phrase("host.key_of_alone", host="OctoPrint")) from err
         except (HostRefusedError, NotAPrinterHostError) as err:
-            raise NoSocketError(str(err)) from err
+            raise NoSocketError(err.words) from err
         name, session = text(user.get("name")), text(user.get("session"))
         if not name or not session:
             raise NoSocketError("OctoPrint gives this key no session.")
@@ -154,7 +155,7 @@ class PushSocket:
                     return message
             except TimeoutError as err:
                 if asked:
-                    raise HostUnreachableError("OctoPrint does not answer.") from err
+                    raise HostUnreachableError(phrase("octoprint.silent")) from err
                 await self._ping(socket)
                 asked = True
             except (aiohttp.ClientError, ConnectionError) as err:

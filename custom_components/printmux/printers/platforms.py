@@ -14,6 +14,7 @@ from homeassistant.helpers.integration_platform import (
 from homeassistant.util import slugify
 
 from ..const import DOMAIN, LOGGER
+from ..phrases import phrase
 from .detect import DRIVERS
 from .driver import (
     HostInfo,
@@ -96,9 +97,7 @@ class AbsentDriver(PrinterDriver):
 
     def _lost(self) -> HostUnreachableError:
         """Return what to say to everything."""
-        return HostUnreachableError(
-            f"The integration that brings the driver for {self.kind} is not loaded."
-        )
+        return HostUnreachableError(phrase("host.no_driver", kind=self.kind))
 
     @override
     @classmethod

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, override
 import aiohttp
 from yarl import URL
 
+from ..phrases import Words, phrase
 from .driver import (
     Camera,
     Command,
@@ -134,8 +135,8 @@ class PrusaLinkDriver(PrinterDriver):
     def _refused(self) -> HostAuthError:
         """Return the error for a key that is wrong or missing."""
         if self.api_key:
-            return HostAuthError("PrusaLink does not accept the API key or password.")
-        return HostAuthError("PrusaLink asks for its API key or password.")
+            return HostAuthError(phrase("prusalink.key"))
+        return HostAuthError(phrase("prusalink.key_wanted"))
 
     @override
     async def look(self) -> PrinterStatus:
@@ -213,7 +214,7 @@ class PrusaLinkDriver(PrinterDriver):
         """
         # A Raspberry Pi would write over the file that it prints.
         if (job := await self._job()) is not None and job.is_of(name):
-            raise HostBusyError("PrusaLink prints that file now.")
+            raise HostBusyError(phrase("prusalink.printing"))
         self._storage = await self._writable()
         path = await self._at(name)
         binary = name.endswith(tuple(_BINARY))
@@ -228,13 +229,13 @@ class PrusaLinkDriver(PrinterDriver):
             if entry is not None and entry.get("size") == source.size:
                 return text(entry.get("display_name")) or name
             await asyncio.sleep(pause)
-        raise ContentMismatchError("PrusaLink took the file, but does not list it.")
+        raise ContentMismatchError(phrase("prusalink.not_listed"))
 
     async def _writable(self) -> str:
         """Return the storage that takes files now."""
         answer = await self._host.json("GET", "api/v1/storage")
         if (storage := find_storage(answer.get("storage_list"))) is None:
-            raise HostBusyError("PrusaLink has nowhere to store files: no USB stick?")
+            raise HostBusyError(phrase("prusalink.no_storage"))
         return storage
 
     async def _at(self, name: str) -> str:
@@ -256,9 +257,8 @@ class PrusaLinkDriver(PrinterDriver):
         if (entry := await self._entry(name)) is None:
             return False
         if (size := entry.get("size")) != source.size:
-            raise ContentMismatchError(
-                f"The copy on PrusaLink has {size} bytes instead of {source.size}."
-            )
+            words = phrase("copy.size", size=str(size), wanted=source.size)
+            raise ContentMismatchError(words)
         path = _path(mapping(entry.get("refs")).get("download"))
         return path is None or await same_content(self._host, path, source)
 
@@ -267,7 +267,7 @@ class PrusaLinkDriver(PrinterDriver):
         """POST to the file, then watch for the job."""
         status = await self.look()
         if not status.ready:
-            raise HostBusyError(status.message or "The printer is busy.")
+            raise HostBusyError(status.message or phrase("prusalink.busy"))
         path = await self._at(name)
         taken = False
         # A lost answer leaves open what happened: the look at the printer tells.
@@ -284,7 +284,7 @@ class PrusaLinkDriver(PrinterDriver):
         """
         deadline = time.monotonic() + START_WAIT_S
         pauses = growing_pauses(POLL_S)
-        words = "it stays idle"
+        words: Words = phrase("host.idle")
         while time.monotonic() < deadline:
             try:
                 status = await self.look()
@@ -296,13 +296,11 @@ class PrusaLinkDriver(PrinterDriver):
                     cancelled = status.state is PrinterState.CANCELLED
                     self._last.end(OUTCOMES["STOPPED" if cancelled else "FINISHED"])
                     return
-                words = status.message or f"it is {status.state}"
+                words = status.message or phrase("host.state", state=status.state.value)
             except DriverError as err:
-                words = str(err)
+                words = err.words
             await asyncio.sleep(next(pauses))
-        raise StartUnconfirmedError(
-            f"The start was sent, but the file is not being printed ({words})."
-        )
+        raise StartUnconfirmedError(phrase("host.start_lost", words=words))
 
     def _is_printing(self, name: str) -> bool:
         """Tell whether that file was being printed at the last look."""

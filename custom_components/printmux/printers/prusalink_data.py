@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import time
 from typing import Any, Final, Self
 
+from ..phrases import Words, phrase
 from .driver import Heater, Outcome, PrinterState, PrinterStatus
 from .http import mapping, number, text
 
@@ -33,11 +34,11 @@ OUTCOMES: Final = {
     "ERROR": Outcome.ERROR,
 }
 _WORDS: Final = {
-    "BUSY": "The printer is busy with something else.",
-    "FINISHED": "The last print has only just ended.",
-    "STOPPED": "The last print has only just ended.",
-    "ATTENTION": "The printer wants attention: look at its screen.",
-    "ERROR": "The printer is in an error: look at its screen.",
+    "BUSY": phrase("prusalink.busy_else"),
+    "FINISHED": phrase("prusalink.ended"),
+    "STOPPED": phrase("prusalink.ended"),
+    "ATTENTION": phrase("prusalink.attention"),
+    "ERROR": phrase("prusalink.error"),
 }
 # The storage of printers that run PrusaLink in their own firmware.
 FIRMWARE_STORAGE: Final = "usb"
@@ -139,7 +140,9 @@ def read_status(
     )
 
 
-def _message(word: str, state: PrinterState, printer: Mapping[str, Any]) -> str | None:
+def _message(
+    word: str, state: PrinterState, printer: Mapping[str, Any]
+) -> Words | None:
     """Return PrusaLink's own words for what is wrong, else ours."""
     condition = mapping(printer.get("status_printer"))
     if condition.get("ok") is False and (words := text(condition.get("message"))):

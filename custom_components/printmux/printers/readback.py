@@ -6,6 +6,7 @@ from http import HTTPStatus
 import random
 from typing import Final
 
+from ..phrases import phrase
 from .driver import SourceFile
 from .errors import ContentMismatchError
 from .http import BULK, Host, good_json
@@ -36,7 +37,7 @@ async def same_content(host: Host, path: str, source: SourceFile) -> bool:
     if size != source.size:
         raise _wrong_size(size, source)
     if digest != source.sha256:
-        raise ContentMismatchError("The copy on the printer has other content.")
+        raise ContentMismatchError(phrase("copy.other"))
     return True
 
 
@@ -52,7 +53,7 @@ def sha1_of(source: SourceFile) -> str:
             whole.update(piece)
             digest.update(piece)
     if whole.hexdigest() != source.sha256:
-        raise ContentMismatchError("The file was damaged on Home Assistant's disk.")
+        raise ContentMismatchError(phrase("copy.damaged"))
     return digest.hexdigest()
 
 
@@ -86,12 +87,10 @@ async def _same_piece(host: Host, path: str, source: SourceFile, offset: int) ->
         ):
             return False
         if await response.read() != wanted:
-            raise ContentMismatchError("The copy on the printer has other content.")
+            raise ContentMismatchError(phrase("copy.other"))
     return True
 
 
 def _wrong_size(size: int, source: SourceFile) -> ContentMismatchError:
     """Return the error for a copy of another size."""
-    return ContentMismatchError(
-        f"The copy on the printer has {size} bytes instead of {source.size}."
-    )
+    return ContentMismatchError(phrase("copy.size", size=size, wanted=source.size))

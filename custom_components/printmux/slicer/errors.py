@@ -9,6 +9,7 @@ from ..jobs.errors import (
     TooLargeError,
     UploadError,
 )
+from ..phrases import Words, phrase
 
 STATUS_OF: dict[type[UploadError], HTTPStatus] = {
     NoRoomError: HTTPStatus.INSUFFICIENT_STORAGE,
@@ -18,7 +19,7 @@ STATUS_OF: dict[type[UploadError], HTTPStatus] = {
 }
 NOT_SET_UP = (
     HTTPStatus.NOT_FOUND,
-    "PrintMux is not set up, or is disabled, in Home Assistant",
+    phrase("upload.not_set_up"),
 )
 
 
@@ -28,13 +29,14 @@ class SlicerError(Exception):
     Make a new one to raise: an exception keeps the frames of every time it was raised.
     """
 
-    def __init__(self, status: HTTPStatus, message: str) -> None:
-        """Keep both; `message` should fit into 100 characters, Cura shows no more."""
-        super().__init__(message)
+    def __init__(self, status: HTTPStatus, words: Words) -> None:
+        """Keep both; `words` should fit into 100 characters, Cura shows no more."""
+        super().__init__(str(words))
         self.status = status
-        self.message = message
+        self.words = words
+        self.message = str(words)
 
 
 def refused(error: UploadError) -> SlicerError:
     """Return what the slicer hears of an upload that can't be taken in."""
-    return SlicerError(STATUS_OF[type(error)], str(error))
+    return SlicerError(STATUS_OF[type(error)], error.words)

@@ -16,6 +16,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from ..jobs.errors import TooLargeError, UploadError
 from ..jobs.spool import Spool
 from ..jobs.upload_names import disposition_filename, lenient_text
+from ..phrases import phrase
 from .errors import SlicerError, refused
 from .form import STALL_SECONDS, FormReader, form_boundary
 
@@ -26,7 +27,7 @@ FORM_OVERHEAD = 64 * 1024
 FIELD_NAME = re.compile(r';\s*name=(?:"([^"]*)"|([^";\s]+))', re.IGNORECASE)
 PLAIN_ENCODINGS = ("", "binary", "8bit", "7bit")
 
-CUT_OFF = "The body is no complete multipart form; it may have been cut off"
+CUT_OFF = phrase("upload.cut_off")
 NO_FILE = "No file to upload: the form needs one part 'file' with a file name"
 
 
@@ -98,7 +99,7 @@ def refusing() -> Generator[None]:
     except TimeoutError as err:
         raise SlicerError(
             HTTPStatus.REQUEST_TIMEOUT,
-            f"No data came for {STALL_SECONDS} seconds, so the upload was given up",
+            phrase("upload.stalled", seconds=STALL_SECONDS),
         ) from err
     except (
         # aiohttp asserts on chunk sizes and raises RuntimeError for odd charsets.

@@ -11,6 +11,7 @@ from ..jobs.errors import NoRoomError, UploadError
 from ..jobs.models import Job, Upload
 from ..jobs.spool import Spool, disk_error
 from ..jobs.upload_names import UploadName, upload_name
+from ..phrases import phrase
 from .call import Call
 from .errors import SlicerError, refused
 from .receive import ReceivedForm, async_receive_form, check_form
@@ -67,8 +68,8 @@ async def _async_keep(call: Call, dialect: Dialect, form: ReceivedForm) -> Job:
     except UploadError as err:
         raise refused(err) from err
     except DatabaseClosedError as err:
-        message = "PrintMux is being reloaded in Home Assistant; send it again"
-        raise SlicerError(HTTPStatus.SERVICE_UNAVAILABLE, message) from err
+        words = phrase("upload.reloading")
+        raise SlicerError(HTTPStatus.SERVICE_UNAVAILABLE, words) from err
     finally:
         await call.hass.async_add_executor_job(_unlink, form.temporary)
 
@@ -80,7 +81,7 @@ async def _async_make_upload(
     await dialect.async_check(call, form)
     name = _name(form)
     if form.size == 0:
-        raise SlicerError(HTTPStatus.BAD_REQUEST, "The uploaded file is empty")
+        raise SlicerError(HTTPStatus.BAD_REQUEST, phrase("upload.empty"))
     return Upload(
         temporary=form.temporary,
         size=form.size,

@@ -31,16 +31,47 @@ async function act(
   data: object,
   answers = true,
 ): Promise<unknown> {
-  // Home Assistant's own toast would say it twice: every order shows its error in place.
-  const result = await hass.callService(
-    "printmux",
-    action,
-    data as Record<string, unknown>,
-    undefined,
-    false,
-    answers,
+  const found = data as Record<string, unknown>;
+  const result = await call(hass, "printmux", action, found, undefined, answers);
+  return result?.response;
+}
+
+/** Calls an action; throws what goes wrong in the user's language. */
+async function call(
+  hass: Hass,
+  domain: string,
+  action: string,
+  data: Record<string, unknown>,
+  target?: { entity_id: string },
+  answers?: boolean,
+): Promise<{ response?: unknown } | undefined> {
+  try {
+    // Home Assistant's own toast would say it twice: every order shows its error in place.
+    return await hass.callService(domain, action, data, target, false, answers);
+  } catch (error) {
+    throw await inWords(hass, error);
+  }
+}
+
+/** An error as Home Assistant's server sends it: its message is English. */
+interface Refusal {
+  translation_domain?: string;
+  translation_key?: string;
+  translation_placeholders?: Record<string, string>;
+}
+
+async function inWords(hass: Hass, error: unknown): Promise<unknown> {
+  const refusal = (error ?? {}) as Refusal;
+  const { translation_domain: domain, translation_key: key } = refusal;
+  if (!domain || !key || !hass.loadBackendTranslation) {
+    return error;
+  }
+  const localize = await hass.loadBackendTranslation("exceptions", domain);
+  const text = localize(
+    `component.${domain}.exceptions.${key}.message`,
+    refusal.translation_placeholders,
   );
-  return result.response;
+  return text ? new Error(text) : error;
 }
 
 /** Sends a job to printers; throws what Home Assistant says against it. */
@@ -115,18 +146,12 @@ export async function deleteJob(hass: Hass, jobId: string): Promise<void> {
 
 /** Presses a button of a printer; throws what the printer says against it. */
 export async function press(hass: Hass, entityId: string): Promise<void> {
-  await hass.callService("button", "press", {}, { entity_id: entityId }, false);
+  await call(hass, "button", "press", {}, { entity_id: entityId });
 }
 
 /** Switches an entity, for example whether "all printers" means this one. */
 export async function toggle(hass: Hass, entityId: string, on: boolean): Promise<void> {
-  await hass.callService(
-    "switch",
-    on ? "turn_on" : "turn_off",
-    {},
-    { entity_id: entityId },
-    false,
-  );
+  await call(hass, "switch", on ? "turn_on" : "turn_off", {}, { entity_id: entityId });
 }
 
 /** Returns the words of an error, whatever was thrown. */

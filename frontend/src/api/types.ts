@@ -1,5 +1,7 @@
 /** What `printmux/subscribe` tells. Times are ISO 8601 UTC, progress is 0 to 1. */
 
+import type { Words } from "./words";
+
 /** What the logged-in user may do. */
 export interface Rights {
   dispatch: boolean;
@@ -79,8 +81,8 @@ export interface Target {
   progress: number;
   attempts: number;
   remote_name: string;
-  error_message: string | null;
-  why: string | null;
+  error_message: Words | null;
+  why: Words | null;
   copy: number;
   start: boolean;
   priority: number;
@@ -110,8 +112,8 @@ export interface Job {
   source: string;
   key_name: string | null;
   thumbnail: string | null;
-  why: string | null;
-  problem: string | null;
+  why: Words | null;
+  problem: Words | null;
   file_gone: boolean;
   plate_index: number | null;
   plates: number;
@@ -133,7 +135,7 @@ export type Fit = "fits" | "warns" | "does_not_fit";
 /** How a job fits a printer, and what speaks against it. */
 export interface Verdict {
   fit: Fit;
-  reasons: string[];
+  reasons: Words[];
 }
 
 /** A picture in a job's file. */
@@ -203,7 +205,7 @@ export interface Printer {
   connected: boolean;
   state: PrinterState;
   ready: boolean;
-  message: string | null;
+  message: Words | null;
   file: string | null;
   progress: number | null;
   elapsed_s: number | null;

@@ -1,6 +1,8 @@
 /** Uploads a file from the browser as a slicer would. */
 
+import { say } from "../format/words";
 import type { Hass } from "../ha/types";
+import type { Words } from "./words";
 
 /** An upload under way. */
 export interface Upload {
@@ -33,8 +35,11 @@ export function upload(
         if (request.status === 201 && answer.job_id) {
           resolve(answer.job_id);
         } else {
+          const words = answer.words ?? answer.message;
           reject(
-            new Error(answer.message ?? `${request.status} ${request.statusText}`),
+            new Error(
+              words ? say(hass, words) : `${request.status} ${request.statusText}`,
+            ),
           );
         }
       };
@@ -59,9 +64,16 @@ export function upload(
   };
 }
 
-function parse(text: string): { job_id?: string; message?: string } {
+/** `message` is what Home Assistant itself says, `words` what PrintMux does. */
+interface Answer {
+  job_id?: string;
+  message?: string;
+  words?: Words;
+}
+
+function parse(text: string): Answer {
   try {
-    return JSON.parse(text) as { job_id?: string; message?: string };
+    return JSON.parse(text) as Answer;
   } catch {
     return {};
   }

@@ -232,7 +232,7 @@ export class PrintMuxDispatch extends PrintMuxElement {
     try {
       const refused = start ? refusedOf(choice, this.printers, verdicts) : [];
       const force = refused.length > 0;
-      if (force && !(await askToForce(this, job, refused, verdicts))) {
+      if (force && !(await askToForce(this, hass, job, refused, verdicts))) {
         return;
       }
       const serverTime = hass.locale.time_zone === "server";

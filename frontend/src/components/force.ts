@@ -2,6 +2,8 @@
 
 import type { LitElement } from "lit";
 import type { Job, Printer } from "../api/types";
+import { sayAll } from "../format/words";
+import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import type { Verdicts } from "./choosing";
 import { confirm } from "./confirmation";
@@ -9,6 +11,7 @@ import { confirm } from "./confirmation";
 /** Tells what speaks against each of the printers, and asks; no is the default. */
 export async function askToForce(
   from: LitElement,
+  hass: Hass,
   job: Job,
   refused: Printer[],
   verdicts: Verdicts,
@@ -19,7 +22,7 @@ export async function askToForce(
       ...refused.map(({ id, name }) =>
         t("force.reason", {
           printer: name,
-          reasons: verdicts[id]?.reasons.join(". ") ?? "",
+          reasons: sayAll(hass, verdicts[id]?.reasons ?? []),
         }),
       ),
       t("force.text"),

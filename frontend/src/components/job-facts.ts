@@ -18,6 +18,7 @@ import {
 import type { Job } from "../api/types";
 import { bytes, duration, length, number, weight } from "../format/numbers";
 import { ago, exact } from "../format/times";
+import { say } from "../format/words";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 
@@ -56,12 +57,7 @@ export function jobFacts(hass: Hass, job: Job, brief = false): Fact[] {
       ...fact("file_gone", mdiDelete, t("fact.file_gone")),
       tone: "warn" as const,
     },
-    // In a brief list there is no room for a sentence.
-    job.problem && {
-      ...fact("problem", mdiAlertOutline, brief ? t("fact.incomplete") : job.problem),
-      tone: "warn" as const,
-      title: job.problem,
-    },
+    problem(hass, job, brief),
   ];
   return facts.filter((each) => typeof each === "object" && each !== null);
 }
@@ -91,6 +87,16 @@ function plate({ locale }: Hass, { plate_index, plates }: Job): string {
         plate: number(locale, plate_index),
         plates: number(locale, plates),
       });
+}
+
+function problem(hass: Hass, job: Job, brief: boolean): Fact | null {
+  if (!job.problem) {
+    return null;
+  }
+  const words = say(hass, job.problem);
+  // In a brief list there is no room for a sentence.
+  const text = brief ? t("fact.incomplete") : words;
+  return { ...fact("problem", mdiAlertOutline, text), tone: "warn", title: words };
 }
 
 function startRequested(job: Job): Fact | null {

@@ -14,6 +14,7 @@ import { property, state } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { confirmBedCleared, messageOf } from "../api/orders";
 import type { Printer, Verdict } from "../api/types";
+import { say, sayAll } from "../format/words";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
@@ -76,12 +77,12 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
         </span>
       </button>
       <div class="below">
-        ${this.renderVerdict()}
+        ${this.renderVerdict(hass)}
         ${printer.bed_waits && !this.disabled ? this.renderBed(printer) : nothing}
       </div>
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       <ul id="reasons" ?hidden=${!this.open || !this.verdict?.reasons.length}>
-        ${this.verdict?.reasons.map((reason) => html`<li>${reason}</li>`)}
+        ${this.verdict?.reasons.map((reason) => html`<li>${say(hass, reason)}</li>`)}
       </ul>
       ${
         hasProgress(printer)
@@ -131,7 +132,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     </span>`;
   }
 
-  private renderVerdict(): TemplateResult {
+  private renderVerdict(hass: Hass): TemplateResult {
     const { verdict, compact } = this;
     const fit = verdict?.fit ?? "warns";
     const { icon, tone } = VERDICTS[fit];
@@ -149,7 +150,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
     }
     return html`<button
       class="verdict ${tone}"
-      title=${verdict.reasons.join(". ")}
+      title=${sayAll(hass, verdict.reasons)}
       aria-expanded=${this.open ? "true" : "false"}
       aria-controls="reasons"
       aria-label=${`${word}: ${this.printer?.name ?? ""}`}

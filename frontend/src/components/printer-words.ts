@@ -2,6 +2,7 @@
 
 import type { Printer, PrinterState } from "../api/types";
 import { duration, percent } from "../format/numbers";
+import { say } from "../format/words";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 
@@ -55,7 +56,7 @@ export function stateLine(hass: Hass, printer: Printer): string {
     }
   }
   if (printer.state === "error" && printer.message) {
-    parts.push(printer.message);
+    parts.push(say(hass, printer.message));
   }
   // That it prints needs no word beside how far it is.
   return (printer.state === "printing" && parts.length ? parts : [word, ...parts]).join(

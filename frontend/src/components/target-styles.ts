@@ -66,6 +66,9 @@ export const targetStyles = css`
     font-size: var(--pm-font-m);
     overflow-wrap: anywhere;
   }
+  .why {
+    white-space: pre-line;
+  }
   .bar {
     height: 6px;
     border-radius: 3px;

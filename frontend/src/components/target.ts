@@ -29,6 +29,7 @@ import type {
   Target,
   TargetState,
 } from "../api/types";
+import { say } from "../format/words";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
@@ -99,7 +100,7 @@ export class PrintMuxTarget extends PrintMuxElement {
           ${this.can.dispatch ? this.renderActions(target) : nothing}
         </div>
       </div>
-      ${this.renderBar(target)} ${this.renderMessage(target)}
+      ${this.renderBar(target)} ${this.renderMessage(hass, target)}
       ${
         target.state === "needs_attention" && this.can.dispatch
           ? this.renderQuestion(target)
@@ -142,13 +143,15 @@ export class PrintMuxTarget extends PrintMuxElement {
     </div>`;
   }
 
-  private renderMessage(target: Target): TemplateResult | typeof nothing {
+  private renderMessage(hass: Hass, target: Target): TemplateResult {
     const { error_message: words, why } = target;
     const failed = target.state === "failed" || target.state === "needs_attention";
     return html`${
-      words ? html`<p class=${failed ? "error" : "dim"}>${words}</p>` : nothing
+      words
+        ? html`<p class=${failed ? "error" : "dim"}>${say(hass, words)}</p>`
+        : nothing
     }
-    ${why && !isEnded(target) ? html`<p class="dim">${why}</p>` : nothing}`;
+    ${why && !isEnded(target) ? html`<p class="dim why">${say(hass, why)}</p>` : nothing}`;
   }
 
   private renderActions(target: Target): TemplateResult {

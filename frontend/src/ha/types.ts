@@ -46,6 +46,11 @@ export interface Hass {
   ): Promise<{ response?: unknown }>;
   callWS<T>(message: { type: string; [key: string]: unknown }): Promise<T>;
   callApi<T>(method: string, path: string, parameters?: object): Promise<T>;
+  /** Missing where there is no backend to ask. */
+  loadBackendTranslation?(
+    category: string,
+    integration: string,
+  ): Promise<(key: string, values?: Record<string, string>) => string>;
   formatEntityState(state: HassEntity): string;
 }
 

@@ -92,6 +92,12 @@ export function area<T extends Texts>(
   return (key, values = {}) => fill(plural(texts, String(key), values), values);
 }
 
+/** Returns the function that finds texts as they are, in other languages than English. */
+export function templates(loaders: Loaders): (key: string) => string | undefined {
+  const texts = new Area({}, loaders);
+  return (key) => texts.find(key);
+}
+
 const rulesOf = kept((tag) => new Intl.PluralRules(tag));
 
 function plural(texts: Area, key: string, values: Values): string {

@@ -200,7 +200,7 @@ class Watch:
         if (target := event.target) is None:
             return
         host = self.hosts[target.printer_id]
-        if target.error_message == REMOVED:
+        if str(target.error_message) == REMOVED:
             return
         prints = host.online and host.prints == target.remote_name
         past = host.past_print(target.remote_name)

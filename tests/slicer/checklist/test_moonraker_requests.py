@@ -10,6 +10,7 @@ import pytest
 
 from custom_components.printmux.jobs.errors import NoRoomError
 from custom_components.printmux.jobs.models import JobEvent, JobState
+from custom_components.printmux.phrases import in_english
 from homeassistant.core import HomeAssistant
 from tests.slicer.conftest import Hub
 from tests.slicer.wire import BOUNDARY, Wire, closing, prusa_form, text_part
@@ -37,7 +38,7 @@ async def test_all_ways_to_ask_for_a_print_are_one_job_offered_once(
     """75: `print=true` on the upload and several starts at once."""
     hub.jobs.settings = replace(hub.jobs.settings, auto_print=True)
     reasons: list[str | None] = []
-    hub.jobs.async_subscribe(lambda event: reasons.append(event.job.why))
+    hub.jobs.async_subscribe(lambda event: reasons.append(in_english(event.job.why)))
     form = curl_form(("root", "gcodes"), ("print", wants), ("file", "x.gcode"))
     sent = await base.upload(form, MOONRAKER)
     assert sent.json["print_started"] is (wants == "true")

@@ -1,4 +1,4 @@
-import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as f,p as le,pt as p,q as m,rt as ue,u as de,xt as h,y as fe,yt as g}from"./mdi.js";import{c as _,d as v,f as y,i as b,l as x,m as S,n as pe,r as C,s as w}from"./lit.js";import{H as me,N as he,R as ge,U as _e,V as ve,_ as ye,a as be,c as xe,d as Se,f as T,h as Ce,n as we,p as E,u as D,z as O}from"./thumb.js";import{c as k,o as Te,s as Ee,t as A}from"./printer-words.js";var j=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),M=[`attention`,`printing`,`idle`,`offline`];function N({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function De(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[N(n)]++;return t}function Oe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function ke(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(N(e)))&&[...r].every(t=>e.tags.includes(t))&&Ae(t).every(t=>je(e).includes(t))}function Ae(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function je(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Me({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Ne({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function P(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=N(e),n={attention:Me,printing:Ne,idle:F,offline:F};return[M.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||I(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function F(){return 0}function I(e,t){return e===t?0:e-t}function Pe(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>I(r(e),r(t)))}var Fe=5e3,Ie=2e4,Le=12e3,Re=3,L=new Set,ze=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=L.size<Re?`stream`:`stills`,this.kind===`stream`&&L.add(this),this.sign()}stop(){clearTimeout(this.timer),L.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(Fe,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(L.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ie,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Le,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},Be=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},R=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new ze(()=>this.hass,()=>this.requestUpdate()),this.screen=new Be(this,()=>this.follow())}static{this.styles=[d,p,S`
+import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as le,p as ue,pt as f,q as de,rt as p,u as fe,xt as m,y as pe,yt as h}from"./mdi.js";import{c as g,d as _,f as v,i as y,l as b,m as x,n as me,r as S,s as C}from"./lit.js";import{H as he,N as ge,R as _e,U as ve,V as ye,_ as w,f as be,g as T,h as xe,i as Se,l as Ce,m as we,n as Te,o as E,z as D}from"./thumb.js";import{c as O,l as Ee,o as De,s as Oe,t as k}from"./printer-words.js";var A=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed is clear`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),j=[`attention`,`printing`,`idle`,`offline`];function M({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function ke(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[M(n)]++;return t}function Ae(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function je(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(M(e)))&&[...r].every(t=>e.tags.includes(t))&&Me(t).every(t=>Ne(e).includes(t))}function Me(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Ne(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Pe({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Fe({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function N(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=M(e),n={attention:Pe,printing:Fe,idle:P,offline:P};return[j.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||F(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function P(){return 0}function F(e,t){return e===t?0:e-t}function Ie(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>F(r(e),r(t)))}var Le=5e3,Re=2e4,ze=12e3,Be=3,I=new Set,Ve=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=I.size<Be?`stream`:`stills`,this.kind===`stream`&&I.add(this),this.sign()}stop(){clearTimeout(this.timer),I.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(Le,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(I.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Re,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(ze,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},He=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},L=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Ve(()=>this.hass,()=>this.requestUpdate()),this.screen=new He(this,()=>this.follow())}static{this.styles=[d,f,x`
       :host {
         position: relative;
         display: grid;
@@ -45,31 +45,31 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
         outline-color: #fff;
         outline-offset: -4px;
       }
-    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return y`
-      ${e===`failed`?y`<p role="status">
-              <printmux-icon .path=${oe}></printmux-icon>${j(`camera.failed`)}
-            </p>`:v}
-      ${e===`waiting`?y`<p role="status">${j(`camera.waits`)}</p>`:v}
+    `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return v`
+      ${e===`failed`?v`<p role="status">
+              <printmux-icon .path=${oe}></printmux-icon>${A(`camera.failed`)}
+            </p>`:_}
+      ${e===`waiting`?v`<p role="status">${A(`camera.waits`)}</p>`:_}
       <img
-        src=${t??v}
-        alt=${j(`camera.picture`,{printer:this.name})}
+        src=${t??_}
+        alt=${A(`camera.picture`,{printer:this.name})}
         ?hidden=${t===null||e===`waiting`}
         @load=${()=>this.feed.loaded()}
         @error=${()=>this.feed.broken()}
       />
       <div class="buttons">
-        ${e===`stills`?y`<span class="chip">${j(`camera.stills`)}</span>`:v}
-        ${this.cameras.length>1?this.renderNext():v}
-        ${this.renderButton(f,j(`camera.enlarge`),()=>g(this,this.camera??``))}
+        ${e===`stills`?v`<span class="chip">${A(`camera.stills`)}</span>`:_}
+        ${this.cameras.length>1?this.renderNext():_}
+        ${this.renderButton(le,A(`camera.enlarge`),()=>h(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=j(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(de,`${j(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return y`<button
+    `}renderNext(){let e=A(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(fe,`${A(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};b([x({attribute:!1})],R.prototype,`cameras`,void 0),b([x()],R.prototype,`name`,void 0),b([_()],R.prototype,`index`,void 0),R=b([h(`printmux-printer-camera`)],R);var Ve=S`
+    </button>`}};y([b({attribute:!1})],L.prototype,`cameras`,void 0),y([b()],L.prototype,`name`,void 0),y([g()],L.prototype,`index`,void 0),L=y([m(`printmux-printer-camera`)],L);var Ue=x`
   :host {
     display: block;
     container-type: inline-size;
@@ -166,67 +166,67 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
   [aria-checked="true"] .switch:dir(rtl)::before {
     translate: -16px;
   }
-`;function z(e){return e.enabled?{tone:Ee(e),text:Te(e)}:{tone:`dim`,text:j(`parked`)}}function B({state:e}){return e===`printing`||e===`paused`||e===`starting`}function V({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function H(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[j(`parked.text`)];let l=r?[r]:[];return n===`offline`?(i&&!r&&l.push(j(`off.machine`,{driver:a})),o&&l.push(j(`off.seen`,{time:we(e,o)}))):!l.length&&n!==`error`&&!V(t)&&l.push(s?j(`ready`):n===`starting`?``:j(`ready.not`)),l.filter(Boolean)}function U(e,t){let{remaining_s:n,state:r}=t;if(n===null||!B(t))return[];let i=j(`left`,{time:xe(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,j(`finish`,{time:be(e,a)})]}function He(e){let{layer:t,layer_count:n}=e;return t===null||!B(e)?``:n?j(`layer`,{layer:t,total:n}):j(`layer.only`,{layer:t})}var W=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,p,Ve]}render(){let{hass:e,printer:t}=this;return!e||!t?v:y`
+`;function R(e){return e.enabled?{tone:Oe(e),text:De(e)}:{tone:`dim`,text:A(`parked`)}}function z({state:e}){return e===`printing`||e===`paused`||e===`starting`}function B({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function V(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[A(`parked.text`)];let l=r?[Ee(e,r)]:[];return n===`offline`?(i&&!r&&l.push(A(`off.machine`,{driver:a})),o&&l.push(A(`off.seen`,{time:E(e,o)}))):!l.length&&n!==`error`&&!B(t)&&l.push(s?A(`ready`):n===`starting`?``:A(`ready.not`)),l.filter(Boolean)}function H(e,t){let{remaining_s:n,state:r}=t;if(n===null||!z(t))return[];let i=A(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,A(`finish`,{time:Ce(e,a)})]}function We(e){let{layer:t,layer_count:n}=e;return t===null||!z(e)?``:n?A(`layer`,{layer:t,total:n}):A(`layer.only`,{layer:t})}var U=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,f,Ue]}render(){let{hass:e,printer:t}=this;return!e||!t?_:v`
       <div class="row">
-        ${this.can.dispatch?this.renderOrders(e,t):v}
+        ${this.can.dispatch?this.renderOrders(e,t):_}
         <div class="end">
-          ${B(t)?this.renderEmergencyStop(e,t,!1):v}
+          ${z(t)?this.renderEmergencyStop(e,t,!1):_}
           <slot></slot>
           <button
             class="icon-button"
             popovertarget="menu"
             title=${re(`more`)}
-            aria-label=${j(`control.more`,{printer:t.name})}
+            aria-label=${A(`control.more`,{printer:t.name})}
           >
             <printmux-icon .path=${a}></printmux-icon>
           </button>
         </div>
       </div>
       <div id="menu" popover @beforetoggle=${this.onToggle}>
-        ${this.menu?this.renderMenu(e,t):v}
+        ${this.menu?this.renderMenu(e,t):_}
       </div>
-      ${this.error?y`<p class="error" role="alert">${this.error}</p>`:v}
-    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>he(e,[t.id])):v,a&&i===`printing`?this.renderOrder(`pause`,m,``,()=>O(e,a)):v,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>O(e,o)):v,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>O(e,s),()=>this.askToCancel(t)):v]}renderOrder(e,t,n,r,i){return y`<button
+      ${this.error?v`<p class="error" role="alert">${this.error}</p>`:_}
+    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>ge(e,[t.id])):_,a&&i===`printing`?this.renderOrder(`pause`,de,``,()=>D(e,a)):_,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>D(e,o)):_,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>D(e,s),()=>this.askToCancel(t)):_]}renderOrder(e,t,n,r,i){return v`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
       @click=${()=>void this.run(e,r,i)}
     >
-      <printmux-icon .path=${t}></printmux-icon>${j(`control.${e}`)}
-    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return v;let i=j(`control.emergency_stop`),a=()=>({title:j(`stop.emergency.title`,{printer:t.name}),text:j(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return y`<button
+      <printmux-icon .path=${t}></printmux-icon>${A(`control.${e}`)}
+    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return _;let i=A(`control.emergency_stop`),a=()=>({title:A(`stop.emergency.title`,{printer:t.name}),text:A(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return v`<button
       class="stop ${n?`item`:`icon-button`}"
-      title=${n?v:i}
-      aria-label=${n?v:i}
+      title=${n?_:i}
+      aria-label=${n?_:i}
       ?disabled=${!this.live}
-      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>O(e,r),a)}}
+      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>D(e,r),a)}}
     >
-      ${n?i:v}
+      ${n?i:_}
       <printmux-icon .path=${ie}></printmux-icon>
-    </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return y`
-      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):v}
-      ${this.renderInfo(n.status,j(`control.info`),a)}
-      ${this.can.dispatch?this.renderInfo(n.loaded_material,j(`loaded.change`),a):v}
-      ${/^https?:/.test(r)?y`<a
+    </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return v`
+      ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):_}
+      ${this.renderInfo(n.status,A(`control.info`),a)}
+      ${this.can.dispatch?this.renderInfo(n.loaded_material,A(`loaded.change`),a):_}
+      ${/^https?:/.test(r)?v`<a
               class="item"
               href=${r}
               target="_blank"
               rel="noopener noreferrer"
               @click=${a}
-              >${j(`control.open`)}</a
-            >`:v}
-      ${this.can.manage?y`<a class="item" href="/config/devices/device/${i}" @click=${u}
-              >${j(`control.device`)}</a
-            >`:v}
-    `}renderInclude(e,t,n){let r=()=>ve(e,n,!t.included);return y`<button
+              >${A(`control.open`)}</a
+            >`:_}
+      ${this.can.manage?v`<a class="item" href="/config/devices/device/${i}" @click=${u}
+              >${A(`control.device`)}</a
+            >`:_}
+    `}renderInclude(e,t,n){let r=()=>ye(e,n,!t.included);return v`<button
       class="item"
       role="switch"
       aria-checked=${t.included}
       ?disabled=${!this.live||this.pending!==``}
       @click=${()=>void this.run(`include`,r)}
     >
-      <span>${j(`control.include`)}<small>${j(`control.include.help`)}</small></span>
+      <span>${A(`control.include`)}<small>${A(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?y`<button class="item" @click=${()=>{n(),g(this,e)}}>${t}</button>`:v}askToCancel(e){let t=V(e),n={printer:e.name,file:t??``};return{title:j(`stop.cancel.title`),text:j(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:j(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await k(this,n()))return;this.pending=e,await t()}catch(e){this.error=ge(e)}finally{this.pending=``,this.engaged=this.menu}}};b([x({attribute:!1})],W.prototype,`printer`,void 0),b([x({attribute:!1})],W.prototype,`can`,void 0),b([x({type:Boolean})],W.prototype,`live`,void 0),b([w(`#menu`)],W.prototype,`popup`,void 0),b([_()],W.prototype,`menu`,void 0),b([_()],W.prototype,`pending`,void 0),b([_()],W.prototype,`error`,void 0),W=b([h(`printmux-printer-controls`)],W);var Ue=S`
+    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:_}askToCancel(e){let t=B(e),n={printer:e.name,file:t??``};return{title:A(`stop.cancel.title`),text:A(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:A(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await O(this,n()))return;this.pending=e,await t()}catch(e){this.error=_e(e)}finally{this.pending=``,this.engaged=this.menu}}};y([b({attribute:!1})],U.prototype,`printer`,void 0),y([b({attribute:!1})],U.prototype,`can`,void 0),y([b({type:Boolean})],U.prototype,`live`,void 0),y([C(`#menu`)],U.prototype,`popup`,void 0),y([g()],U.prototype,`menu`,void 0),y([g()],U.prototype,`pending`,void 0),y([g()],U.prototype,`error`,void 0),U=y([m(`printmux-printer-controls`)],U);var Ge=x`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -262,11 +262,11 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     stroke-dashoffset: calc((1 - var(--share)) * 100);
     stroke-linecap: round;
   }
-`;function We(e,t,n){return G(`bar`,e,t,n,y`<div></div>`)}function Ge(e,t,n){return G(`ring`,e,t,n,y`<svg viewBox="0 0 100 100" aria-hidden="true">
+`;function Ke(e,t,n){return W(`bar`,e,t,n,v`<div></div>`)}function qe(e,t,n){return W(`ring`,e,t,n,v`<svg viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
-    <span>${T(e,t)}</span>`)}function G(e,t,n,r,i){return y`<div
+    <span>${T(e,t)}</span>`)}function W(e,t,n,r,i){return v`<div
     class=${e}
     role="progressbar"
     aria-label=${r}
@@ -274,10 +274,10 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     aria-valuemax="100"
     aria-valuenow=${Math.floor(n*100)}
     aria-valuetext=${T(t,n)}
-    style=${C({"--share":`${n}`})}
+    style=${S({"--share":`${n}`})}
   >
     ${i}
-  </div>`}var Ke=S`
+  </div>`}var Je=x`
   .heaters,
   .chips {
     display: flex;
@@ -319,25 +319,25 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function qe({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?j(`nozzle.tool`,{number:n+1}):j(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:j(`bed`),heater:t}),n&&r.push({icon:ae,name:j(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Je({locale:e},t){let n=qe(t);return n.length?y`<ul class="heaters">
-    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=E(e,r??0),o=i?E(e,i):``,s=o?j(`heater.target`,{name:n,actual:a,target:o}):j(`heater`,{name:n,actual:a}),c=o?`${Se(e,r??0)} / ${o}`:a;return y`<li class=${o?`on`:``} title=${s}>
+`;function Ye({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?A(`nozzle.tool`,{number:n+1}):A(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:A(`bed`),heater:t}),n&&r.push({icon:ae,name:A(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function G({locale:e},t){let n=Ye(t);return n.length?v`<ul class="heaters">
+    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=w(e,r??0),o=i?w(e,i):``,s=o?A(`heater.target`,{name:n,actual:a,target:o}):A(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:v}function Ye({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return y`<ul class="chips">
-    ${r.map(({material:e,color:t},n)=>{if(!e)return v;let r=j(`loaded.tool`,{number:n+1,material:e});return y`<li class="chip" title=${c?r:v}>
-        <span class="swatch" style=${C({backgroundColor:t})}></span>
-        ${c?y`<span class="reader">${r}</span>`:v}
-        <span aria-hidden=${c?`true`:v}>${e}</span>
+  </ul>`:_}function Xe({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return v`<ul class="chips">
+    ${r.map(({material:e,color:t},n)=>{if(!e)return _;let r=A(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${c?r:_}>
+        <span class="swatch" style=${S({backgroundColor:t})}></span>
+        ${c?v`<span class="reader">${r}</span>`:_}
+        <span aria-hidden=${c?`true`:_}>${e}</span>
       </li>`})}
-    ${i?K(o,D(e,i,`millimeter`,2),j(`nozzle`)):v}
-    ${a.map(e=>K(ue,e))}
-    ${s?K(t,j(`queue`,{count:s})):v}
-  </ul>`}function K(e,t,n){return y`<li class="chip" title=${n??t}>
+    ${i?K(o,we(e,i,`millimeter`,2),A(`nozzle`)):_}
+    ${a.map(e=>K(p,e))}
+    ${s?K(t,A(`queue`,{count:s})):_}
+  </ul>`}function K(e,t,n){return v`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
-    ${n?y`<span class="reader">${n}</span>`:v}<span>${t}</span>
-  </li>`}var Xe=S`
+    ${n?v`<span class="reader">${n}</span>`:_}<span>${t}</span>
+  </li>`}var Ze=x`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -518,53 +518,53 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:se,warn:i,accent:e,good:le,dim:fe},J=class extends c{static{this.styles=[d,p,Ue,Ke,Xe]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=z(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?v:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return y`
+`,q={bad:se,warn:i,accent:e,good:ue,dim:pe},J=class extends c{static{this.styles=[d,f,Ge,Je,Ze]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(){return!this.skipped||!this.hasUpdated}willUpdate(){this.printer&&(this.tone=R(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?_:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
       ${this.renderHead(t)}
-      ${r?y`<printmux-printer-camera
+      ${r?v`<printmux-printer-camera
               .hass=${e}
               .cameras=${n}
               .name=${t.name}
-            ></printmux-printer-camera>`:v}
+            ></printmux-printer-camera>`:_}
       ${this.renderPrint(e,t)}
-      ${t.enabled?y`${t.online?Je(e,t):v}
-            ${Ye(e,t)}`:v}
+      ${t.enabled?v`${t.online?G(e,t):_}
+            ${Xe(e,t)}`:_}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
         .can=${this.can}
         .live=${this.live}
       >
-        ${n.length&&t.enabled?this.renderWatch(r):v}
+        ${n.length&&t.enabled?this.renderWatch(r):_}
       </printmux-printer-controls>
-    `}renderHead(e){let{text:t}=z(e);return y`<header>
+    `}renderHead(e){let{text:t}=R(e);return v`<header>
       <h3 dir="auto" title=${e.name}>${e.name}</h3>
       <span class="state"
         ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
       >
-    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=V(t),a=[He(t),...U(e,t)].filter(Boolean);return y`<div class="print">
-      ${i?y`<printmux-thumb
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=B(t),a=[We(t),...H(e,t)].filter(Boolean);return v`<div class="print">
+      ${i?v`<printmux-thumb
               .job=${{name:i,thumbnail:n?.thumbnail??null}}
               .size=${64}
-            ></printmux-thumb>`:v}
+            ></printmux-thumb>`:_}
       <div class="about">
-        ${i?this.renderName(t,i):v}
-        ${A(t)&&r!==null?y`<div class="share">
-                ${We(e.locale,r,j(`progress`,{printer:t.name}))}
+        ${i?this.renderName(t,i):_}
+        ${k(t)&&r!==null?v`<div class="share">
+                ${Ke(e.locale,r,A(`progress`,{printer:t.name}))}
                 <b>${T(e.locale,r)}</b>
-              </div>`:v}
-        ${a.length?y`<div class="words dim">
-                ${a.map(e=>y`<span>${e} </span>`)}
-              </div>`:v}
-        ${H(e,t).map(e=>y`<p class="note">${e}</p>`)}
+              </div>`:_}
+        ${a.length?v`<div class="words dim">
+                ${a.map(e=>v`<span>${e} </span>`)}
+              </div>`:_}
+        ${V(e,t).map(e=>v`<p class="note">${e}</p>`)}
       </div>
-    </div>`}renderName(e,t){return e.job?y`<a
+    </div>`}renderName(e,t){return e.job?v`<a
           class="name"
           dir="auto"
           href="/printmux/inbox/${e.job.id}"
           title=${t}
           @click=${u}
           >${t}</a
-        >`:y`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=j(e?`camera.close`:`camera.show`);return y`<button
+        >`:v`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=A(e?`camera.close`:`camera.show`);return v`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
@@ -572,21 +572,21 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       @click=${()=>this.watching=!e}
     >
       <printmux-icon .path=${e?ne:l}></printmux-icon>
-    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=U(e,t),a=V(t);return y`
+    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=H(e,t),a=B(t);return v`
       ${this.renderHead(t)}
       <div class="sight">
-        ${A(t)&&n!==null?Ge(e.locale,n,j(`progress`,{printer:t.name})):y`<printmux-icon
+        ${k(t)&&n!==null?qe(e.locale,n,A(`progress`,{printer:t.name})):v`<printmux-icon
                 class="big"
                 .path=${q[this.tone]}
               ></printmux-icon>`}
       </div>
       <div class="below">
-        ${a?y`<span class="name" dir="auto" title=${a}>${a}</span>`:v}
-        ${r?y`<b>${r}</b>`:v}
-        ${i?y`<span class="dim">${i}</span>`:v}
-        ${r?v:H(e,t).map(e=>y`<p class="note">${e}</p>`)}
+        ${a?v`<span class="name" dir="auto" title=${a}>${a}</span>`:_}
+        ${r?v`<b>${r}</b>`:_}
+        ${i?v`<span class="dim">${i}</span>`:_}
+        ${r?_:V(e,t).map(e=>v`<p class="note">${e}</p>`)}
       </div>
-    `}};b([x({attribute:!1})],J.prototype,`printer`,void 0),b([x({attribute:!1})],J.prototype,`can`,void 0),b([x({type:Boolean})],J.prototype,`live`,void 0),b([x({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),b([x({type:Number})],J.prototype,`now`,void 0),b([x({reflect:!0})],J.prototype,`tone`,void 0),b([_()],J.prototype,`watching`,void 0),b([w(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=b([h(`printmux-printer-tile`)],J);var Ze=S`
+    `}};y([b({attribute:!1})],J.prototype,`printer`,void 0),y([b({attribute:!1})],J.prototype,`can`,void 0),y([b({type:Boolean})],J.prototype,`live`,void 0),y([b({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),y([b({type:Number})],J.prototype,`now`,void 0),y([b({reflect:!0})],J.prototype,`tone`,void 0),y([g()],J.prototype,`watching`,void 0),y([C(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=y([m(`printmux-printer-tile`)],J);var Qe=x`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -667,32 +667,32 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       border-radius: 20px;
     }
   }
-`,Y=5,Qe=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,p,Ze]}constructor(){super(),this.narrow=!1,this.wall=Ce(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new _e(this,()=>this.hass,()=>({view:`printers`})),new me(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return v;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return y`
-      ${t.status===`ready`?v:y`<printmux-banner
+`,Y=5,$e=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,f,Qe]}constructor(){super(),this.narrow=!1,this.wall=Te(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new ve(this,()=>this.hass,()=>({view:`printers`})),new he(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return _;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
+      ${t.status===`ready`?_:v`<printmux-banner
               .hass=${e}
               .board=${t}
               @again=${()=>this.printers.again()}
             ></printmux-banner>`}
-      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():v}
-    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>ke(e,this.filter));return y`
+      ${n?t.printers.size?this.renderWall(e):this.renderEmpty():_}
+    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>je(e,this.filter));return v`
       ${this.renderBar(e,n,i.length)}
       ${this.renderTiles(e,this.arrange(i,e.locale.language))}
-      ${n.length&&!i.length?y`<div class="none">
-              ${j(`filter.none`)}
+      ${n.length&&!i.length?v`<div class="none">
+              ${A(`filter.none`)}
               <button class="button" @click=${()=>this.filter=Z}>
-                ${j(`filter.all`)}
+                ${A(`filter.all`)}
               </button>
-            </div>`:v}
-      ${r.length&&!this.wall?y`<h2>${j(`parked`)}</h2>
-              ${this.renderTiles(e,P(r,e.locale.language))}`:v}
-    `}arrange(e,t){let n=P(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<Qe?Pe(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return y`<div
+            </div>`:_}
+      ${r.length&&!this.wall?v`<h2>${A(`parked`)}</h2>
+              ${this.renderTiles(e,N(r,e.locale.language))}`:_}
+    `}arrange(e,t){let n=N(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged)||Date.now()-this.aimed<$e?Ie(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t){let{can:n,status:r}=this.printers.board,i=()=>this.aimed=Date.now(),a=Math.floor(Date.now()/3e4);return v`<div
       class="tiles"
       role="list"
       @pointermove=${i}
       @pointerdown=${i}
       @keydown=${i}
     >
-      ${pe(t,e=>e.id,t=>y`<printmux-printer-tile
+      ${me(t,e=>e.id,t=>v`<printmux-printer-tile
             role="listitem"
             .hass=${e}
             .printer=${t}
@@ -701,38 +701,38 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
             .wall=${this.wall}
             .now=${a}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,n){let i=t.length>Y&&!this.wall,a={shown:n,count:t.length};return y`<div class="tools">
-      ${i?this.renderSearch():v}
-      ${t.length>Y?this.renderGroups(t):v}
-      ${i?this.renderTags(Oe(t,e.locale.language)):v}
-      <span class="reader" role="status">${j(`filter.shown`,a)}</span>
+    </div>`}renderBar(e,t,n){let i=t.length>Y&&!this.wall,a={shown:n,count:t.length};return v`<div class="tools">
+      ${i?this.renderSearch():_}
+      ${t.length>Y?this.renderGroups(t):_}
+      ${i?this.renderTags(Ae(t,e.locale.language)):_}
+      <span class="reader" role="status">${A(`filter.shown`,a)}</span>
       <button
         class="button small density"
         aria-pressed=${this.wall}
-        title=${j(`wall.title`)}
+        title=${A(`wall.title`)}
         @click=${()=>this.setWall(!this.wall)}
       >
-        <printmux-icon .path=${r}></printmux-icon>${j(`wall`)}
+        <printmux-icon .path=${r}></printmux-icon>${A(`wall`)}
       </button>
-    </div>`}renderSearch(){return y`<input
+    </div>`}renderSearch(){return v`<input
       type="search"
-      placeholder=${j(`filter.search`)}
-      aria-label=${j(`filter.search`)}
+      placeholder=${A(`filter.search`)}
+      aria-label=${A(`filter.search`)}
       .value=${this.filter.text}
       @input=${e=>this.narrowTo({text:e.target.value})}
-    />`}renderGroups(e){let t=De(e);return y`<div class="filters" role="group" aria-label=${j(`filter.groups`)}>
-      ${M.map(e=>this.renderFilter(j(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
-    </div>`}renderTags(e){return e.length?y`<div class="filters" role="group" aria-label=${j(`filter.tags`)}>
+    />`}renderGroups(e){let t=ke(e);return v`<div class="filters" role="group" aria-label=${A(`filter.groups`)}>
+      ${j.map(e=>this.renderFilter(A(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
+    </div>`}renderTags(e){return e.length?v`<div class="filters" role="group" aria-label=${A(`filter.tags`)}>
       ${e.map(e=>this.renderFilter(e,this.filter.tags.has(e),()=>this.narrowTo({tags:$(this.filter.tags,e)})))}
-    </div>`:v}renderFilter(e,t,n,r){return y`<button class="chip filter" aria-pressed=${t} @click=${n}>
-      ${e}${r===void 0?v:y`<b>${r}</b>`}
-    </button>`}renderEmpty(){return y`<div class="none">
-      <h2>${j(`empty.title`)}</h2>
-      ${this.printers.board.can.manage?y`<span>${j(`empty.text`)}</span>
+    </div>`:_}renderFilter(e,t,n,r){return v`<button class="chip filter" aria-pressed=${t} @click=${n}>
+      ${e}${r===void 0?_:v`<b>${r}</b>`}
+    </button>`}renderEmpty(){return v`<div class="none">
+      <h2>${A(`empty.title`)}</h2>
+      ${this.printers.board.can.manage?v`<span>${A(`empty.text`)}</span>
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
                 @click=${u}
-                >${j(`empty.add`)}</a
-              >`:y`<span>${j(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,ye(X,e)}};b([x({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),b([x({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),b([_()],Q.prototype,`filter`,void 0),Q=b([h(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+                >${A(`empty.add`)}</a
+              >`:v`<span>${A(`empty.ask`)}</span>`}
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,Se(X,e)}};y([b({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),y([b({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),y([g()],Q.prototype,`filter`,void 0),Q=y([m(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

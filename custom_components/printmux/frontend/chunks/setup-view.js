@@ -1,4 +1,4 @@
-import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as l,r as u,xt as d}from"./mdi.js";import{c as f,d as p,f as m,i as h,l as g,m as _,n as v,s as y,u as b}from"./lit.js";import{H as x,R as S,U as C,W as ee,_ as w,h as T,i as E,n as D,s as O}from"./thumb.js";import{t as k}from"./clipboard.js";var A=t({"address.external":`from outside`,"address.here":`as your browser uses it`,"address.internal":`at home`,"address.own_port":`PrintMux's own port`,"address.pick":`Address that your slicer uses`,"caution.certificate":`{slicer} refuses certificates that you made yourself. If this address has such a one, use one with http://.`,"caution.cloud":`This address goes through Home Assistant Cloud, where large uploads may be cut off. Use an address in your own network.`,"caution.loopback":`This address is for slicers on the same computer as Home Assistant only.`,"caution.mixed":`A page from https:// may only talk to https:// addresses.`,"caution.outside":`A proxy before Home Assistant may refuse large files: have it let through {size}.`,"contact.key":`{slicer}'s test was seen {time}, with the key “{key}”.`,"contact.keyless":`{slicer}'s test was seen {time}, without a key.`,"contact.refused":`{slicer} was refused {time}: its key is wrong or missing.`,"contact.slicer":`A slicer`,copy:`Copy`,"copy.done":`Copied`,"copy.failed":`Press Ctrl+C to copy`,"copy.name":`Copy: {name}`,"cura_moonraker.1":`Install “Moonraker Connection” from Cura's Marketplace, and start Cura anew.`,"cura_moonraker.2":`Open the printer menu → “Manage printers” → “Connect Moonraker”.`,"cura_moonraker.address":`Enter as “Address (URL)”, with the / at its end:`,"cura_moonraker.key":`Enter as “API-Key”, then press “Create”:`,"cura_moonraker.send":`Leave “G-code” on the tab “Upload”. Slice, then choose “Upload to …” at the arrow beside “Save to Disk”.`,"cura_octoprint.1":`Install “OctoPrint Connection” from Cura's Marketplace, and start Cura anew.`,"cura_octoprint.2":`Open the printer menu → “Manage printers” → “Connect OctoPrint”.`,"cura_octoprint.host":`Choose PrintMux in the list. If it is not there, press “Add” and enter as “IP Address or Hostname”:`,"cura_octoprint.https":`Switch “Use HTTPS” on.`,"cura_octoprint.path":`Enter as “Path”:`,"cura_octoprint.plain":`Leave “Use HTTPS” off.`,"cura_octoprint.port":`Enter as “Port Number”:`,"cura_octoprint.request":`Press “Request…”, then allow it in Home Assistant under Settings → Repairs. The key gets into Cura by itself.`,"cura_octoprint.send":`Press “Connect” and “Close”. Slice, then press “Print with OctoPrint”.`,"first.another":`Waiting for the next upload`,"first.arrived":`It works: {slicer} has sent a file.`,"first.arrived.unnamed":`It works: a file has come.`,"first.key":`with the key “{name}”`,"first.last":`Last upload {time}`,"first.open":`Open in the inbox`,"first.title":`Try it`,"first.waiting":`Waiting for your first upload`,"help.403":`403, or a wrong or missing key: copy the key once more, without spaces around it.`,"help.404":`404: nothing but /printmux may follow the address.`,"help.error":`Nothing at all: open the address in a browser on the computer with the slicer.`,"help.title":`If the slicer can't connect`,intro:`Your slicer sends to PrintMux as to a printer with OctoPrint or Moonraker.`,"key.ask":`Ask an administrator for a slicer key.`,"key.create":`Make the key`,"key.expired":`expired`,"key.expires":`expires {date}`,"key.manage":`Remove keys`,"key.missing":`A slicer key. Make a new one if you have none at hand.`,"key.name":`Name of the new key`,"key.new":`New key`,"key.none":`There is no slicer key yet.`,"key.once":`This key is shown only now. Copy it into your slicer before you leave this page.`,"key.prefix":`begins with {prefix}`,"key.title":`Slicer keys`,"key.unused":`never used`,"key.used":`used {time}`,"kirimoto.address":`Open “Device”, and enter as “host”, without a / at its end:`,"kirimoto.key":`Enter the API key:`,"kirimoto.origin":`The page's address has to be in PrintMux's option “Web pages that may upload”; https://grid.space is.`,"kirimoto.type":`Choose the type “octoprint” or “moonraker”.`,"orca.address":`Enter as “Hostname, IP or URL”:`,"orca.key":`Enter as “API Key / Password”:`,"orca.open":`Click the Wi-Fi icon beside the printer.`,"orca.send":`Slice, then choose “Print” or “Upload” beside it.`,"orca.test":`Press “Test”, then “OK”.`,"orca.type":`Choose the host type “Octo/Klipper”. From version 2.4 on, “Moonraker (Klipper)” works too.`,"other.address":`Choose OctoPrint or Moonraker as the kind of host, and enter the address:`,"other.command":`Or send a file by hand:`,"other.key":`Enter the key as the API key:`,picker:`Your slicer`,"prusa.address":`Enter as “Hostname, IP or URL”:`,"prusa.key":`Enter as “API Key / Password”:`,"prusa.open":`Click the gear beside the printer, and choose “Add physical printer”.`,"prusa.send":`Slice, then press “G→” beside “Export G-code”, and “Upload” or “Upload and Print”.`,"prusa.test":`Press “Test”: it says that the connection works correctly. Then press “OK”.`,"prusa.type":`Choose the host type “OctoPrint”.`,"slicer.other":`Something else`,"steps.title":`Steps in {slicer}`,"steps.title.other":`Steps`},Object.assign({"./de/setup.json":()=>import(`./de-setup.js`),"./es/setup.json":()=>import(`./es-setup.js`),"./fr/setup.json":()=>import(`./fr-setup.js`),"./nl/setup.json":()=>import(`./nl-setup.js`),"./pl/setup.json":()=>import(`./pl-setup.js`),"./zh-Hans/setup.json":()=>import(`./zh-Hans-setup.js`)})),te=/^(localhost|127\..*|\[::1\])$/;function ne(e,t){let{internal:n,external:r}=e.urls,i=[],a=(e,t)=>{let n=re(t);n&&!i.some(e=>e.url===n.origin)&&i.push({kind:e,url:n.origin,caution:j(e,n)})};return a(`internal`,n),a(`here`,t),a(`external`,r),a(`own_port`,N(e,i[0]?.url)),i.sort((e,t)=>M(e)-M(t))}function re(e){try{return e?new URL(e):null}catch{return null}}function j(e,{hostname:t}){return t.endsWith(`.nabu.casa`)?`cloud`:te.test(t)?`loopback`:e===`external`?`outside`:null}function M({kind:e,caution:t}){return e===`own_port`?3:t===`cloud`?2:+!!t}function N(e,t){if(!e.own_port||!t)return null;let{protocol:n,port:r,hostname:i}=new URL(t);return`${n===`https:`&&r?`https:`:`http:`}//${i}:${e.own_port}`}function P(e){let{hostname:t,port:n,protocol:r}=new URL(e),i=r===`https:`;return{host:t,port:n||(i?`443`:`80`),https:i}}var F=3e3,I=class extends b{constructor(...e){super(...e),this.name=``,this.value=``,this.said=``}static{this.styles=[o,l,_`
+import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as l,r as u,xt as d}from"./mdi.js";import{c as f,d as p,f as m,i as h,l as g,m as _,n as v,s as y,u as b}from"./lit.js";import{H as x,R as S,U as C,W as ee,c as te,d as w,i as T,n as E,o as D}from"./thumb.js";import{t as O}from"./clipboard.js";var k=t({"address.external":`from outside`,"address.here":`as your browser uses it`,"address.internal":`at home`,"address.own_port":`PrintMux's own port`,"address.pick":`Address that your slicer uses`,"caution.certificate":`{slicer} refuses certificates that you made yourself. If this address has such a one, use one with http://.`,"caution.cloud":`This address goes through Home Assistant Cloud, where large uploads may be cut off. Use an address in your own network.`,"caution.loopback":`This address is for slicers on the same computer as Home Assistant only.`,"caution.mixed":`A page from https:// may only talk to https:// addresses.`,"caution.outside":`A proxy before Home Assistant may refuse large files: have it let through {size}.`,"contact.key":`{slicer}'s test was seen {time}, with the key “{key}”.`,"contact.keyless":`{slicer}'s test was seen {time}, without a key.`,"contact.refused":`{slicer} was refused {time}: its key is wrong or missing.`,"contact.slicer":`A slicer`,copy:`Copy`,"copy.done":`Copied`,"copy.failed":`Press Ctrl+C to copy`,"copy.name":`Copy: {name}`,"cura_moonraker.1":`Install “Moonraker Connection” from Cura's Marketplace, and start Cura anew.`,"cura_moonraker.2":`Open the printer menu → “Manage printers” → “Connect Moonraker”.`,"cura_moonraker.address":`Enter as “Address (URL)”, with the / at its end:`,"cura_moonraker.key":`Enter as “API-Key”, then press “Create”:`,"cura_moonraker.send":`Leave “G-code” on the tab “Upload”. Slice, then choose “Upload to …” at the arrow beside “Save to Disk”.`,"cura_octoprint.1":`Install “OctoPrint Connection” from Cura's Marketplace, and start Cura anew.`,"cura_octoprint.2":`Open the printer menu → “Manage printers” → “Connect OctoPrint”.`,"cura_octoprint.host":`Choose PrintMux in the list. If it is not there, press “Add” and enter as “IP Address or Hostname”:`,"cura_octoprint.https":`Switch “Use HTTPS” on.`,"cura_octoprint.path":`Enter as “Path”:`,"cura_octoprint.plain":`Leave “Use HTTPS” off.`,"cura_octoprint.port":`Enter as “Port Number”:`,"cura_octoprint.request":`Press “Request…”, then allow it in Home Assistant under Settings → Repairs. The key gets into Cura by itself.`,"cura_octoprint.send":`Press “Connect” and “Close”. Slice, then press “Print with OctoPrint”.`,"first.another":`Waiting for the next upload`,"first.arrived":`It works: {slicer} has sent a file.`,"first.arrived.unnamed":`It works: a file has come.`,"first.key":`with the key “{name}”`,"first.last":`Last upload {time}`,"first.open":`Open in the inbox`,"first.title":`Try it`,"first.waiting":`Waiting for your first upload`,"help.403":`403, or a wrong or missing key: copy the key once more, without spaces around it.`,"help.404":`404: nothing but /printmux may follow the address.`,"help.error":`Nothing at all: open the address in a browser on the computer with the slicer.`,"help.title":`If the slicer can't connect`,intro:`Your slicer sends to PrintMux as to a printer with OctoPrint or Moonraker.`,"key.ask":`Ask an administrator for a slicer key.`,"key.create":`Make the key`,"key.expired":`expired`,"key.expires":`expires {date}`,"key.manage":`Remove keys`,"key.missing":`A slicer key. Make a new one if you have none at hand.`,"key.name":`Name of the new key`,"key.new":`New key`,"key.none":`There is no slicer key yet.`,"key.once":`This key is shown only now. Copy it into your slicer before you leave this page.`,"key.prefix":`begins with {prefix}`,"key.title":`Slicer keys`,"key.unused":`never used`,"key.used":`used {time}`,"kirimoto.address":`Open “Device”, and enter as “host”, without a / at its end:`,"kirimoto.key":`Enter the API key:`,"kirimoto.origin":`The page's address has to be in PrintMux's option “Web pages that may upload”; https://grid.space is.`,"kirimoto.type":`Choose the type “octoprint” or “moonraker”.`,"orca.address":`Enter as “Hostname, IP or URL”:`,"orca.key":`Enter as “API Key / Password”:`,"orca.open":`Click the Wi-Fi icon beside the printer.`,"orca.send":`Slice, then choose “Print” or “Upload” beside it.`,"orca.test":`Press “Test”, then “OK”.`,"orca.type":`Choose the host type “Octo/Klipper”. From version 2.4 on, “Moonraker (Klipper)” works too.`,"other.address":`Choose OctoPrint or Moonraker as the kind of host, and enter the address:`,"other.command":`Or send a file by hand:`,"other.key":`Enter the key as the API key:`,picker:`Your slicer`,"prusa.address":`Enter as “Hostname, IP or URL”:`,"prusa.key":`Enter as “API Key / Password”:`,"prusa.open":`Click the gear beside the printer, and choose “Add physical printer”.`,"prusa.send":`Slice, then press “G→” beside “Export G-code”, and “Upload” or “Upload and Print”.`,"prusa.test":`Press “Test”: it says that the connection works correctly. Then press “OK”.`,"prusa.type":`Choose the host type “OctoPrint”.`,"slicer.other":`Something else`,"steps.title":`Steps in {slicer}`,"steps.title.other":`Steps`},Object.assign({"./de/setup.json":()=>import(`./de-setup.js`),"./es/setup.json":()=>import(`./es-setup.js`),"./fr/setup.json":()=>import(`./fr-setup.js`),"./nl/setup.json":()=>import(`./nl-setup.js`),"./pl/setup.json":()=>import(`./pl-setup.js`),"./zh-Hans/setup.json":()=>import(`./zh-Hans-setup.js`)})),A=/^(localhost|127\..*|\[::1\])$/;function ne(e,t){let{internal:n,external:r}=e.urls,i=[],a=(e,t)=>{let n=re(t);n&&!i.some(e=>e.url===n.origin)&&i.push({kind:e,url:n.origin,caution:j(e,n)})};return a(`internal`,n),a(`here`,t),a(`external`,r),a(`own_port`,N(e,i[0]?.url)),i.sort((e,t)=>M(e)-M(t))}function re(e){try{return e?new URL(e):null}catch{return null}}function j(e,{hostname:t}){return t.endsWith(`.nabu.casa`)?`cloud`:A.test(t)?`loopback`:e===`external`?`outside`:null}function M({kind:e,caution:t}){return e===`own_port`?3:t===`cloud`?2:+!!t}function N(e,t){if(!e.own_port||!t)return null;let{protocol:n,port:r,hostname:i}=new URL(t);return`${n===`https:`&&r?`https:`:`http:`}//${i}:${e.own_port}`}function P(e){let{hostname:t,port:n,protocol:r}=new URL(e),i=r===`https:`;return{host:t,port:n||(i?`443`:`80`),https:i}}var F=3e3,I=class extends b{constructor(...e){super(...e),this.name=``,this.value=``,this.said=``}static{this.styles=[o,l,_`
       :host {
         display: flex;
         flex-wrap: wrap;
@@ -27,16 +27,16 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
       />
       <button
         class="button ${t}"
-        aria-label=${A(`copy.name`,{name:this.name})}
+        aria-label=${k(`copy.name`,{name:this.name})}
         @click=${()=>void this.copy()}
       >
         <printmux-icon
           .path=${t===`done`?i:e}
         ></printmux-icon>
-        ${A(t===``?`copy`:`copy.${t}`)}
+        ${k(t===``?`copy`:`copy.${t}`)}
       </button>
-      <span class="reader" role="status">${t&&A(`copy.${t}`)}</span>
-    `}async copy(){let e=await k(this.value);e||(this.input.focus(),this.input.select()),this.said=e?`done`:`failed`,clearTimeout(this.timer),this.timer=setTimeout(()=>this.said=``,F)}};h([g()],I.prototype,`name`,void 0),h([g()],I.prototype,`value`,void 0),h([y(`input`)],I.prototype,`input`,void 0),h([f()],I.prototype,`said`,void 0),I=h([d(`printmux-copy-field`)],I);var L=36e5,R=new Set([`octoprint`,`moonraker`]);function z({hub:e,jobs:t}){let n=[...t.values()].map(e=>e.created_at);return(e?.last_upload?[...n,e.last_upload]:n).sort(H).at(-1)??null}function B({jobs:e},t){return[...e.values()].filter(e=>R.has(e.source)&&H(e.created_at,t??``)>0).sort((e,t)=>H(e.created_at,t.created_at)).at(-1)??null}function V(e,t=Date.now()){let n=e.hub?.last_contact;return n&&t-Date.parse(n.at)<L&&H(n.at,z(e)??``)>0?n:null}function H(e,t){return(Date.parse(e)||0)-(Date.parse(t)||0)}var U=class extends r{static{this.styles=[o,l,_`
+      <span class="reader" role="status">${t&&k(`copy.${t}`)}</span>
+    `}async copy(){let e=await O(this.value);e||(this.input.focus(),this.input.select()),this.said=e?`done`:`failed`,clearTimeout(this.timer),this.timer=setTimeout(()=>this.said=``,F)}};h([g()],I.prototype,`name`,void 0),h([g()],I.prototype,`value`,void 0),h([y(`input`)],I.prototype,`input`,void 0),h([f()],I.prototype,`said`,void 0),I=h([d(`printmux-copy-field`)],I);var L=36e5,R=new Set([`octoprint`,`moonraker`]);function z({hub:e,jobs:t}){let n=[...t.values()].map(e=>e.created_at);return(e?.last_upload?[...n,e.last_upload]:n).sort(H).at(-1)??null}function B({jobs:e},t){return[...e.values()].filter(e=>R.has(e.source)&&H(e.created_at,t??``)>0).sort((e,t)=>H(e.created_at,t.created_at)).at(-1)??null}function V(e,t=Date.now()){let n=e.hub?.last_contact;return n&&t-Date.parse(n.at)<L&&H(n.at,z(e)??``)>0?n:null}function H(e,t){return(Date.parse(e)||0)-(Date.parse(t)||0)}var U=class extends r{static{this.styles=[o,l,_`
       :host {
         display: block;
       }
@@ -89,8 +89,8 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
     </div>`}renderWaiting(e){let t=e&&this.hass?D(this.hass,e):null;return m`<div class="row waiting">
       <printmux-icon .path=${s}></printmux-icon>
       <div>
-        <b>${A(t?`first.another`:`first.waiting`)}</b>
-        ${t?m`<span class="dim">${A(`first.last`,{time:t})}</span>`:p}
+        <b>${k(t?`first.another`:`first.waiting`)}</b>
+        ${t?m`<span class="dim">${k(`first.last`,{time:t})}</span>`:p}
         ${this.renderContact()}
       </div>
     </div>`}renderContact(){let e=V(this.board);if(!e||!this.hass)return p;let t=D(this.hass,e.at);return m`<span class="contact ${e.accepted?`good`:`error`}">
@@ -102,12 +102,12 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
       <printmux-icon .path=${c}></printmux-icon>
       <printmux-thumb .job=${e} .size=${64}></printmux-thumb>
       <div>
-        <b>${t?A(`first.arrived`,{slicer:t}):A(`first.arrived.unnamed`)}</b>
+        <b>${t?k(`first.arrived`,{slicer:t}):k(`first.arrived.unnamed`)}</b>
         <span dir="auto">${e.name}</span>
-        ${e.key_name?m`<span class="dim">${A(`first.key`,{name:e.key_name})}</span>`:p}
-        <a href="/printmux/inbox/${e.id}" @click=${a}>${A(`first.open`)}</a>
+        ${e.key_name?m`<span class="dim">${k(`first.key`,{name:e.key_name})}</span>`:p}
+        <a href="/printmux/inbox/${e.id}" @click=${a}>${k(`first.open`)}</a>
       </div>
-    </div>`}};h([g({attribute:!1})],U.prototype,`board`,void 0),U=h([d(`printmux-first-upload`)],U);function W(e,t){let{accepted:n,key_name:r}=e,i=e.slicer??A(`contact.slicer`);return n?r?A(`contact.key`,{slicer:i,time:t,key:r}):A(`contact.keyless`,{slicer:i,time:t}):A(`contact.refused`,{slicer:i,time:t})}var G=`config/config_entries/subentries/flow`;async function K(e,t,n){let r=await q(e,G,{handler:[t,`slicer_key`]});if(r.type!==`form`)throw Error(r.reason??r.type);let i=`${G}/${r.flow_id}`,a=null;try{a=await q(e,i,{name:n})}finally{a?.type!==`create_entry`&&e.callApi(`DELETE`,i).catch(()=>void 0)}let o=a.description_placeholders?.api_key;if(!o)throw Error(Object.values(a.errors??{})[0]??a.reason??a.type);return o}async function q(e,t,n){try{return await e.callApi(`POST`,t,n)}catch(e){throw Error(J(e),{cause:e})}}function J(e){let{body:t,error:n,message:r}=e;return t?.message??n??r??String(e)}var Y=class extends r{static{this.styles=[o,l,_`
+    </div>`}};h([g({attribute:!1})],U.prototype,`board`,void 0),U=h([d(`printmux-first-upload`)],U);function W(e,t){let{accepted:n,key_name:r}=e,i=e.slicer??k(`contact.slicer`);return n?r?k(`contact.key`,{slicer:i,time:t,key:r}):k(`contact.keyless`,{slicer:i,time:t}):k(`contact.refused`,{slicer:i,time:t})}var G=`config/config_entries/subentries/flow`;async function K(e,t,n){let r=await q(e,G,{handler:[t,`slicer_key`]});if(r.type!==`form`)throw Error(r.reason??r.type);let i=`${G}/${r.flow_id}`,a=null;try{a=await q(e,i,{name:n})}finally{a?.type!==`create_entry`&&e.callApi(`DELETE`,i).catch(()=>void 0)}let o=a.description_placeholders?.api_key;if(!o)throw Error(Object.values(a.errors??{})[0]??a.reason??a.type);return o}async function q(e,t,n){try{return await e.callApi(`POST`,t,n)}catch(e){throw Error(J(e),{cause:e})}}function J(e){let{body:t,error:n,message:r}=e;return t?.message??n??r??String(e)}var Y=class extends r{static{this.styles=[o,l,_`
       :host {
         display: grid;
         gap: 16px;
@@ -163,22 +163,22 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
       ${this.made?this.renderMade(this.made):p}
       ${t.keys.length?m`<ul>
               ${v(t.keys,e=>e.id,t=>ie(e,t))}
-            </ul>`:m`<span class="dim">${A(`key.none`)}</span>`}
+            </ul>`:m`<span class="dim">${k(`key.none`)}</span>`}
       ${this.renderForm(e,t)}
       <a
         class="manage"
         href="/config/integrations/integration/printmux"
         @click=${a}
-        >${A(`key.manage`)}</a
+        >${k(`key.manage`)}</a
       >
     `}renderMade({name:e,key:t}){return m`<div class="new" role="status">
-      <p>${A(`key.once`)}</p>
+      <p>${k(`key.once`)}</p>
       <printmux-copy-field .name=${e} .value=${t}></printmux-copy-field>
     </div>`}renderForm(e,t){let n=this.name??this.suggestion;return m`<form
       @submit=${r=>{r.preventDefault(),this.create(e,t,n.trim())}}
     >
       <label
-        >${A(`key.name`)}
+        >${k(`key.name`)}
         <input
           required
           maxlength="64"
@@ -187,17 +187,17 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
         />
       </label>
       <button class="button" ?disabled=${this.pending||!n.trim()}>
-        ${A(`key.create`)}
+        ${k(`key.create`)}
       </button>
       ${this.error?m`<p class="error" role="alert">${this.error}</p>`:p}
     </form>`}async create(e,t,n){if(!this.pending&&n){this.pending=!0,this.error=``;try{let r=await K(e,t.entry_id,n);this.made={name:n,key:r},this.name=null,this.dispatchEvent(new CustomEvent(`made`,{detail:r}))}catch(e){this.error=S(e)}finally{this.pending=!1}}}};h([g({attribute:!1})],Y.prototype,`hub`,void 0),h([g()],Y.prototype,`suggestion`,void 0),h([y(`input`)],Y.prototype,`input`,void 0),h([f()],Y.prototype,`made`,void 0),h([f()],Y.prototype,`name`,void 0),h([f()],Y.prototype,`pending`,void 0),h([f()],Y.prototype,`error`,void 0),Y=h([d(`printmux-slicer-keys`)],Y);function ie(e,t){let{name:n,prefix:r,last_used:i,expires_at:a}=t;return m`<li>
     <b>${n}</b>
-    <span class="dim">${A(`key.prefix`,{prefix:r})}</span>
-    <span class="dim" title=${i?E(e,i):p}
-      >${i?A(`key.used`,{time:D(e,i)}):A(`key.unused`)}</span
+    <span class="dim">${k(`key.prefix`,{prefix:r})}</span>
+    <span class="dim" title=${i?te(e,i):p}
+      >${i?k(`key.used`,{time:D(e,i)}):k(`key.unused`)}</span
     >
     ${a?ae(e,a):p}
-  </li>`}function ae(e,t){let n=new Date(`${t}T00:00:00`);if(n.getTime()<=Date.now())return m`<span class="error">${A(`key.expired`)}</span>`;let r=n.toLocaleDateString(e.locale.language,{dateStyle:`medium`});return m`<span class="dim">${A(`key.expires`,{date:r})}</span>`}var X=e=>[{text:`prusa.open`},{text:`prusa.type`},{text:`prusa.address`,copy:e},{text:`prusa.key`,key:!0},{text:`prusa.test`},{text:`prusa.send`}],Z=[{id:`orca`,name:`OrcaSlicer`,takesOwnCertificates:!0,steps:e=>[{text:`orca.open`},{text:`orca.type`},{text:`orca.address`,copy:e},{text:`orca.key`,key:!0},{text:`orca.test`},{text:`orca.send`}]},{id:`prusa`,name:`PrusaSlicer`,takesOwnCertificates:!1,steps:X},{id:`super`,name:`SuperSlicer`,takesOwnCertificates:!1,steps:X},{id:`cura_octoprint`,name:`Cura (OctoPrint Connection)`,takesOwnCertificates:!0,steps:e=>{let{host:t,port:n,https:r}=P(e);return[{text:`cura_octoprint.1`},{text:`cura_octoprint.2`},{text:`cura_octoprint.host`,copy:t},{text:`cura_octoprint.port`,copy:n},{text:`cura_octoprint.path`,copy:`/`},{text:r?`cura_octoprint.https`:`cura_octoprint.plain`},{text:`cura_octoprint.request`},{text:`cura_octoprint.send`}]}},{id:`cura_moonraker`,name:`Cura (Moonraker Connection)`,takesOwnCertificates:!1,steps:e=>[{text:`cura_moonraker.1`},{text:`cura_moonraker.2`},{text:`cura_moonraker.address`,copy:`${e}/`},{text:`cura_moonraker.key`,key:!0},{text:`cura_moonraker.send`}]},{id:`kirimoto`,name:`kiri:moto`,takesOwnCertificates:!1,isPage:!0,steps:e=>[{text:`kirimoto.address`,copy:e},{text:`kirimoto.type`},{text:`kirimoto.key`,key:!0},{text:`kirimoto.origin`}]},{id:`other`,name:null,takesOwnCertificates:!0,steps:(e,t)=>[{text:`other.address`,copy:e},{text:`other.key`,key:!0},{text:`other.command`,copy:`curl -H "X-Api-Key: ${t}" -F print=false -F file=@part.gcode ${e}/api/files/local`}]}],oe=_`
+  </li>`}function ae(e,t){let n=new Date(`${t}T00:00:00`);if(n.getTime()<=Date.now())return m`<span class="error">${k(`key.expired`)}</span>`;let r=n.toLocaleDateString(e.locale.language,{dateStyle:`medium`});return m`<span class="dim">${k(`key.expires`,{date:r})}</span>`}var X=e=>[{text:`prusa.open`},{text:`prusa.type`},{text:`prusa.address`,copy:e},{text:`prusa.key`,key:!0},{text:`prusa.test`},{text:`prusa.send`}],Z=[{id:`orca`,name:`OrcaSlicer`,takesOwnCertificates:!0,steps:e=>[{text:`orca.open`},{text:`orca.type`},{text:`orca.address`,copy:e},{text:`orca.key`,key:!0},{text:`orca.test`},{text:`orca.send`}]},{id:`prusa`,name:`PrusaSlicer`,takesOwnCertificates:!1,steps:X},{id:`super`,name:`SuperSlicer`,takesOwnCertificates:!1,steps:X},{id:`cura_octoprint`,name:`Cura (OctoPrint Connection)`,takesOwnCertificates:!0,steps:e=>{let{host:t,port:n,https:r}=P(e);return[{text:`cura_octoprint.1`},{text:`cura_octoprint.2`},{text:`cura_octoprint.host`,copy:t},{text:`cura_octoprint.port`,copy:n},{text:`cura_octoprint.path`,copy:`/`},{text:r?`cura_octoprint.https`:`cura_octoprint.plain`},{text:`cura_octoprint.request`},{text:`cura_octoprint.send`}]}},{id:`cura_moonraker`,name:`Cura (Moonraker Connection)`,takesOwnCertificates:!1,steps:e=>[{text:`cura_moonraker.1`},{text:`cura_moonraker.2`},{text:`cura_moonraker.address`,copy:`${e}/`},{text:`cura_moonraker.key`,key:!0},{text:`cura_moonraker.send`}]},{id:`kirimoto`,name:`kiri:moto`,takesOwnCertificates:!1,isPage:!0,steps:e=>[{text:`kirimoto.address`,copy:e},{text:`kirimoto.type`},{text:`kirimoto.key`,key:!0},{text:`kirimoto.origin`}]},{id:`other`,name:null,takesOwnCertificates:!0,steps:(e,t)=>[{text:`other.address`,copy:e},{text:`other.key`,key:!0},{text:`other.command`,copy:`curl -H "X-Api-Key: ${t}" -F print=false -F file=@part.gcode ${e}/api/files/local`}]}],oe=_`
   :host {
     display: block;
     max-width: 1200px;
@@ -361,7 +361,7 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
             ></printmux-banner>`}
       ${n&&t.hub?this.renderHelp(e,t.hub):p}
     `}renderHelp(e,t){let{board:n}=this.inbox,r=ne(t,location.origin),i=r.find(({url:e})=>e===this.address)??r[0];return m`
-      <p class="intro">${A(`intro`)}</p>
+      <p class="intro">${k(`intro`)}</p>
       <div class="columns">
         <div>
           ${this.renderPicker()}
@@ -369,7 +369,7 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
         </div>
         <div>
           <section>
-            <h2>${A(`first.title`)}</h2>
+            <h2>${k(`first.title`)}</h2>
             <printmux-first-upload
               .hass=${e}
               .board=${n}
@@ -379,7 +379,7 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
         </div>
       </div>
     `}renderKeys(e,t){return m`<section>
-      <h2>${A(`key.title`)}</h2>
+      <h2>${k(`key.title`)}</h2>
       <printmux-slicer-keys
         .hass=${e}
         .hub=${t}
@@ -387,17 +387,17 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
         @made=${e=>this.key=e.detail}
       ></printmux-slicer-keys>
     </section>`}renderPicker(){return m`<fieldset>
-      <legend>${A(`picker`)}</legend>
+      <legend>${k(`picker`)}</legend>
       ${Z.map(e=>m`<label
             ><input
               type="radio"
               name="slicer"
               .checked=${e===this.slicer}
               @change=${()=>this.pick(e)}
-            />${e.name??A(`slicer.other`)}</label
+            />${e.name??k(`slicer.other`)}</label
           >`)}
     </fieldset>`}renderSteps(e,t,r,i){let{slicer:a}=this,{name:o}=a,s=a.steps(i.url,this.key||`YOUR-KEY`);return m`<section>
-      <h2>${o?A(`steps.title`,{slicer:o}):A(`steps.title.other`)}</h2>
+      <h2>${o?k(`steps.title`,{slicer:o}):k(`steps.title.other`)}</h2>
       ${r.length>1?this.renderAddresses(r,i):p}
       ${this.cautions(e,t,i).map(e=>m`<p class="caution">
             <printmux-icon .path=${n}></printmux-icon
@@ -407,30 +407,30 @@ import{S as e,St as t,a as n,bt as r,f as i,gt as a,mt as o,ot as s,p as c,pt as
         ${s.map(e=>this.renderStep(e))}
       </ol>
       <details>
-        <summary>${A(`help.title`)}</summary>
+        <summary>${k(`help.title`)}</summary>
         <ul>
-          <li>${A(`help.403`)}</li>
-          <li>${A(`help.404`)}</li>
-          <li>${A(`help.error`)}</li>
+          <li>${k(`help.403`)}</li>
+          <li>${k(`help.404`)}</li>
+          <li>${k(`help.error`)}</li>
         </ul>
       </details>
     </section>`}renderAddresses(e,t){return m`<label class="addresses"
-      >${A(`address.pick`)}
+      >${k(`address.pick`)}
       <select
         @change=${e=>this.address=e.target.value}
       >
         ${e.map(({kind:e,url:n})=>m`<option value=${n} .selected=${n===t.url}>
-              ${n} (${A(`address.${e}`)})
+              ${n} (${k(`address.${e}`)})
             </option>`)}
       </select>
-    </label>`}renderStep({text:e,copy:t,key:n}){let r=A(e),i=n?this.key:t;return m`<li>
+    </label>`}renderStep({text:e,copy:t,key:n}){let r=k(e),i=n?this.key:t;return m`<li>
       <span>${r}</span>
       ${i?m`<printmux-copy-field
               .name=${r.replace(/[:：]$/,``)}
               .value=${i}
             ></printmux-copy-field>`:p}
       ${n&&!i?this.renderMissingKey():p}
-    </li>`}renderMissingKey(){let{manage:e}=this.inbox.board.can;return e?m`<span class="dim">${A(`key.missing`)}</span>
+    </li>`}renderMissingKey(){let{manage:e}=this.inbox.board.can;return e?m`<span class="dim">${k(`key.missing`)}</span>
       <button class="button small" @click=${()=>this.keys?.begin()}>
-        ${A(`key.new`)}
-      </button>`:m`<span class="dim">${A(`key.ask`)}</span>`}cautions(e,t,{url:n,caution:r}){let{name:i,takesOwnCertificates:a,isPage:o}=this.slicer,s=n.startsWith(`https:`),c=O(e.locale,t.max_upload_mb*se);return[r?A(`caution.${r}`,{size:c}):``,s&&!a&&r!==`cloud`?A(`caution.certificate`,{slicer:i??``}):``,o&&!s?A(`caution.mixed`):``].filter(Boolean)}pick(e){this.slicer=e,w(Q,e.id)}};h([g({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),h([f()],$.prototype,`slicer`,void 0),h([f()],$.prototype,`address`,void 0),h([f()],$.prototype,`key`,void 0),h([y(`printmux-slicer-keys`)],$.prototype,`keys`,void 0),$=h([d(`printmux-setup-view`)],$);function ce(){let e=T(Q);return Z.find(({id:t})=>t===e)??Z[0]}export{$ as PrintMuxSetupView};
+        ${k(`key.new`)}
+      </button>`:m`<span class="dim">${k(`key.ask`)}</span>`}cautions(e,t,{url:n,caution:r}){let{name:i,takesOwnCertificates:a,isPage:o}=this.slicer,s=n.startsWith(`https:`),c=w(e.locale,t.max_upload_mb*se);return[r?k(`caution.${r}`,{size:c}):``,s&&!a&&r!==`cloud`?k(`caution.certificate`,{slicer:i??``}):``,o&&!s?k(`caution.mixed`):``].filter(Boolean)}pick(e){this.slicer=e,T(Q,e.id)}};h([g({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),h([f()],$.prototype,`slicer`,void 0),h([f()],$.prototype,`address`,void 0),h([f()],$.prototype,`key`,void 0),h([y(`printmux-slicer-keys`)],$.prototype,`keys`,void 0),$=h([d(`printmux-setup-view`)],$);function ce(){let e=E(Q);return Z.find(({id:t})=>t===e)??Z[0]}export{$ as PrintMuxSetupView};

@@ -20,6 +20,7 @@ import { currentTargets } from "../../components/journey";
 import "../../components/targets";
 import { bytes } from "../../format/numbers";
 import { exact } from "../../format/times";
+import { say } from "../../format/words";
 import { copyText } from "../../ha/clipboard";
 import { notify } from "../../ha/events";
 import { followed } from "../../ha/links";
@@ -149,7 +150,7 @@ export class PrintMuxJobPage extends PrintMuxElement {
           <p class="status ${tone}"><i></i>${text}</p>
         </div>
         <printmux-facts .hass=${hass} .job=${job}></printmux-facts>
-        ${job.why ? html`<p class="dim">${job.why}</p>` : nothing}
+        ${job.why ? html`<p class="dim">${say(hass, job.why)}</p>` : nothing}
         <div class="actions">
           <button class="button small" @click=${() => this.copyLink(job)}>
             <printmux-icon .path=${mdiLinkVariant}></printmux-icon>${t("copy.link")}

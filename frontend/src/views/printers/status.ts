@@ -4,6 +4,7 @@ import type { Printer } from "../../api/types";
 import { stateWord, type Tone, toneOf } from "../../components/printer-words";
 import { duration } from "../../format/numbers";
 import { ago, moment } from "../../format/times";
+import { say } from "../../format/words";
 import type { Hass } from "../../ha/types";
 import { t } from "../../i18n/printers";
 
@@ -31,7 +32,7 @@ export function notesOf(hass: Hass, printer: Printer): string[] {
   if (!enabled) {
     return [t("parked.text")];
   }
-  const notes = message ? [message] : [];
+  const notes = message ? [say(hass, message)] : [];
   if (state === "offline") {
     if (connected && !message) {
       notes.push(t("off.machine", { driver }));
