@@ -87,11 +87,11 @@ def test_bed(house: E2EHouse, pictures: Path) -> None:
         assert [target["waiting_for"] for target in waiting] == ["bed", "bed"]
         check(panel(page), pictures / "wall-bed.png")
         for one in tiles:
-            press(one, "Bed is clear")
+            press(one, "Bed cleared")
         house.wait_state(second["id"], "completed")
         for one in tiles:
             see(one, "Clear the bed")
-            press(one, "Bed is clear")
+            press(one, "Bed cleared")
             expect(one).not_to_contain_text("Clear the bed", timeout=PATIENCE_MS)
 
     assert browse(house.ha.url, WALL, work, token=house.ha.token) == []

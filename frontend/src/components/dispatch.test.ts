@@ -200,14 +200,14 @@ test("quick choices choose and unchoose", async () => {
 });
 
 test("any printer needs no choice, and takes one of the chosen", async () => {
-  await press(button(element, "Any that fits first"));
+  await press(button(element, "First that fits"));
   await press(button(element, "Upload and print on the first that fits"));
   expect(orders()).toMatchObject([{ printers: [], any_printer: true }]);
 });
 
 test("a card that offers only some printers takes any of those", async () => {
   element.limited = true;
-  await press(button(element, "Any that fits first"));
+  await press(button(element, "First that fits"));
   await press(button(element, "Upload and print"));
 
   expect(orders()).toMatchObject([

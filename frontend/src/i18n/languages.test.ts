@@ -79,3 +79,26 @@ test.each(cases)("%s/%s is plain text", (language = "", file = "") => {
     expect(text, key).not.toMatch(/<\/?\w/);
   }
 });
+
+interface Integration {
+  entity: { button: Record<string, { name: string }> };
+}
+
+const integration = import.meta.glob<Integration>(
+  "../../../custom_components/printmux/translations/*.json",
+  { eager: true, import: "default" },
+);
+
+test.each(languages)("%s calls things as the entities are called", (language) => {
+  const file = `../../../custom_components/printmux/translations/${language}.json`;
+  const name = (key: string) => integration[file]?.entity.button[key]?.name;
+  const { "common.json": common, "printers.json": printers } = Object.fromEntries(
+    areas.map((area) => [area, textsOf(language, area)]),
+  );
+
+  expect(common?.["dispatch.upload"]).toBe(name("upload"));
+  expect(common?.["dispatch.print"]).toBe(name("upload_and_print"));
+  expect(common?.["bed.cleared"]).toBe(name("bed_cleared"));
+  expect(printers?.["control.bed_cleared"]).toBe(name("bed_cleared"));
+  expect(printers?.["control.emergency_stop"]).toBe(name("emergency_stop"));
+});

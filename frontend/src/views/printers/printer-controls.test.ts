@@ -167,7 +167,7 @@ test("what the printer says against an order is shown, until the next one", asyn
 test("a cleared bed is told to PrintMux", async () => {
   await show({ state: "finished", bed_waits: true });
 
-  button("Bed is clear").click();
+  button("Bed cleared").click();
 
   await vi.waitFor(() =>
     expect(fake.calls).toMatchObject([
