@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
 import pytest
 
+from tests.harness.browser import browse
 from tests.harness.process import wait_until
 
 from .house import E2EHouse
+from .pages import check, panel, see
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -117,3 +120,38 @@ def test_facts_of_the_user(house: E2EHouse, tmp_path: Path) -> None:
     house.wait_state(job["id"], "completed")
     (target,) = house.job(job["id"])["targets"]
     assert f"{octoprint} does not fit: Sliced for a 0.4 mm nozzle" in target["why"]
+
+
+def test_language(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
+    """Reasons are told in the user's language and numbers, after a restart as well."""
+    klipper, octoprint = house.names
+    job = house.upload(slice_file(tmp_path, "words.gcode", 0.4, 4.5))
+    change(house, 1, machine={"nozzle_diameter": 0.6, "build_volume": "200 x 200 x 5"})
+    order = {"job_id": job["id"], "printers": [klipper], "start": True}
+    start_at = {"start_at": "2031-01-02T12:00:00+00:00"}
+    house.ha.action("printmux.dispatch", order | start_at)
+    wait_until(
+        "the wait", lambda: house.job(job["id"])["targets"][0]["waiting_for"] == "time"
+    )
+
+    def work(page: Page) -> None:
+        page.evaluate("localStorage.setItem('selectedLanguage', '\"de\"')")
+        page.reload()
+        see(panel(page), "Start: Do., 2. Jan.")
+        panel(page).get_by_role("button", name=f"Passt nicht: {octoprint}").click()
+        see(
+            panel(page),
+            "Gesliced für eine Düse mit 0,4 mm, dieser Drucker hat 0,6 mm",
+            "Welches Material geladen ist, ist nicht bekannt",
+        )
+        check(panel(page), pictures / "words-de.png")
+
+    address = f"/printmux/inbox/{job['id']}"
+    assert browse(house.ha.url, address, work, token=house.ha.token) == []
+    house.ha.stop()
+    house.ha.start()
+    assert browse(house.ha.url, address, work, token=house.ha.token) == []
+    # Automations read what they always did.
+    words = house.job(job["id"])["targets"][0]["error_message"]
+    assert words.startswith("Starts at 2031-01-02 ")
+    house.ha.action("printmux.cancel_job", {"job_id": job["id"]})

@@ -1,8 +1,10 @@
 /** Jobs and printers in many states, as a busy workshop has them. */
 
 import type { Fit, Job, JobDetail, Printer, Target } from "../api/types";
+import type { Words } from "../api/words";
 import { makeJob, makePrinter, makeTarget } from "../testing/fixtures";
 import { FILE_FACTS, PICTURE } from "./file-facts";
+import { MESSAGES, REASONS, WHY } from "./said";
 
 const NAMES = [
   "benchy.gcode",
@@ -44,7 +46,7 @@ const STATES: Partial<Printer>[] = [
     online: false,
     connected: false,
     ready: false,
-    message: "Connection refused",
+    message: MESSAGES.refused,
   },
   {
     state: "paused",
@@ -121,17 +123,23 @@ function underWay(printers: Printer[]): Partial<Job> {
     state: "dispatching",
     targets: [
       on(0, { state: "uploading", progress: 0.31, started_at: null }),
-      on(1, { state: "printing", progress: 0.423 }),
-      on(2, { state: "pending", waiting_for: "bed", progress: 0, position: 1 }),
+      on(1, { state: "printing", progress: 0.423, why: WHY }),
+      on(2, {
+        state: "pending",
+        waiting_for: "bed",
+        progress: 0,
+        position: 1,
+        error_message: MESSAGES.bed,
+      }),
       on(3, {
         state: "failed",
         progress: 0,
-        error_message: "No space left on device. Delete files there, then try again.",
+        error_message: MESSAGES.space,
         ended_at: new Date().toISOString(),
       }),
       on(4, {
         state: "needs_attention",
-        error_message: "OctoPrint was restarted during the start.",
+        error_message: MESSAGES.lost,
       }),
     ],
   };
@@ -155,13 +163,10 @@ export function oldJobs(count: number): Job[] {
 /** Returns a job with a verdict for each printer. */
 export function withVerdicts(job: Job, printers: Printer[]): JobDetail {
   const fits: Fit[] = ["fits", "warns", "does_not_fit"];
-  const reasons: Record<Fit, string[]> = {
+  const reasons: Record<Fit, Words[]> = {
     fits: [],
-    warns: ["PETG is loaded, the file wants PLA"],
-    does_not_fit: [
-      "The file wants a 0.6 mm nozzle, the printer has 0.4 mm",
-      "It is 360 mm wide, the bed 250 mm",
-    ],
+    warns: [REASONS.material, REASONS.filament],
+    does_not_fit: [REASONS.nozzle, REASONS.height],
   };
   const verdicts = Object.fromEntries(
     printers.map((printer, index) => {
