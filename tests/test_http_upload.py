@@ -17,6 +17,7 @@ from custom_components.printmux.const import CONF_KEYLESS_NETWORKS, CONF_MAX_UPL
 from custom_components.printmux.jobs.errors import NoRoomError
 from custom_components.printmux.jobs.models import Job
 from custom_components.printmux.jobs.store import file_id
+from custom_components.printmux.phrases import restore
 from homeassistant.core import HomeAssistant
 
 from .conftest import SLICER_KEY, Settle
@@ -48,9 +49,11 @@ async def send(
 
 
 async def refusal(answer: ClientResponse, status: HTTPStatus) -> str:
-    """Return the words of a refusal."""
+    """Return the words of a refusal, which pages get as data too."""
     assert answer.status == status
-    message: str = (await answer.json())["message"]
+    told = await answer.json()
+    message: str = told["message"]
+    assert str(restore(None, told["words"])) == message
     return message
 
 

@@ -16,7 +16,7 @@ from .db.tables import BROWSER
 from .jobs.models import Job
 from .loaded import find_loaded_entry
 from .permissions import Right, async_require
-from .phrases import Words, to_data
+from .phrases import Words, phrase, to_data
 from .slicer.call import Call
 from .slicer.errors import NOT_SET_UP, SlicerError
 from .slicer.receive import ReceivedForm
@@ -36,9 +36,9 @@ class UploadView(HomeAssistantView):
                 request.app[KEY_HASS], self.context(request), Right.DISPATCH
             )
             job = await _async_take(request)
-        except Unauthorized as err:
+        except Unauthorized:
             # Not 401: Home Assistant would take it for a wrong login.
-            return self._refuse(HTTPStatus.FORBIDDEN, str(err))
+            return self._refuse(HTTPStatus.FORBIDDEN, phrase("upload.not_allowed"))
         except SlicerError as err:
             return self._refuse(err.status, err.words)
         return self.json({"job_id": job.id}, HTTPStatus.CREATED)

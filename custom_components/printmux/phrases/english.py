@@ -242,6 +242,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     " and .ufp",
     "upload.empty": "The uploaded file is empty",
     "upload.empty_import": "The file is empty",
+    "upload.not_allowed": "You may not send jobs to printers. An administrator can allow"
+    " it in the options of PrintMux.",
     "upload.not_set_up": "PrintMux is not set up, or is disabled, in Home Assistant",
     "upload.reloading": "PrintMux is being reloaded in Home Assistant; send it again",
     "upload.stalled": "No data came for {seconds} seconds, so the upload was given up",

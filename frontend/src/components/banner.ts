@@ -107,7 +107,7 @@ export class PrintMuxBanner extends PrintMuxElement {
     const icon = denied ? mdiLockOutline : mdiAlertCircleOutline;
     return html`<div class="note error" role="alert">
       <printmux-icon .path=${icon}></printmux-icon>
-      <span>${errorText(code)}</span>
+      <span>${errorText(code) ?? t("state.error.unknown", { error: code })}</span>
       ${
         denied
           ? nothing
@@ -122,7 +122,8 @@ export class PrintMuxBanner extends PrintMuxElement {
   }
 }
 
-function errorText(code: string): string {
+/** Returns what a code of PrintMux's commands means; null for any other. */
+export function errorText(code: unknown): string | null {
   switch (code) {
     case "not_loaded":
       return t("state.error.not_loaded");
@@ -134,7 +135,7 @@ function errorText(code: string): string {
     case "unknown_command":
       return t("state.error.not_loaded");
     default:
-      return t("state.error.unknown", { error: code });
+      return null;
   }
 }
 

@@ -85,6 +85,27 @@ test("a failure tells the printer's words, and is tried again", async () => {
   ]);
 });
 
+test("what PrintMux says is put together here, why it is there line by line", async () => {
+  const rule = { key: "route.rule", text: 'Rule "{rule}"', values: { rule: "Night" } };
+  const free = {
+    key: "choice.free",
+    text: "{printer} is free",
+    values: { printer: "Voron" },
+  };
+  const warm = {
+    key: "wait.warm",
+    text: "Waits until the bed is no warmer than {celsius} °C",
+    values: { celsius: 37.5 },
+  };
+  const lines = { key: "join.lines", text: "{first}\n{second}", items: [rule, free] };
+  await show([{ id: "t", state: "pending", error_message: warm, why: lines }]);
+
+  expect(findAll(element, "p").map((each) => each.textContent)).toEqual([
+    "Waits until the bed is no warmer than 37.5 °C",
+    'Rule "Night"\nVoron is free',
+  ]);
+});
+
 test("what does not fit can be tried again by force", async () => {
   await show([{ id: "t", state: "failed" }]);
   element.job = makeJob({

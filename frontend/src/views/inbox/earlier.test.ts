@@ -208,6 +208,14 @@ test("an error is told, and another try goes on where it stopped", async () => {
   expect(ids()).toEqual(["9", "8"]);
 });
 
+test("what PrintMux's own codes mean is told in words", async () => {
+  list.mockRejectedValueOnce({ code: "unauthorized", message: "You may not look" });
+
+  await host.earlier.load();
+
+  expect(host.earlier.error).toContain("You may not see PrintMux");
+});
+
 test("a deleted job is forgotten, and counted no more", async () => {
   list.mockReturnValueOnce(page(false, "9", "8"));
   await host.earlier.load();

@@ -3,6 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { messageOf } from "../../api/orders";
 import type { Job, JobState } from "../../api/types";
+import { errorText } from "../../components/banner";
 import type { Hass } from "../../ha/types";
 import { endedStates, type Sought } from "./listing";
 import { type Counts, OlderCount, PAUSE_MS } from "./older-count";
@@ -114,7 +115,8 @@ export class EarlierJobs implements ReactiveController {
       }
     } catch (error) {
       if (own === this.asked) {
-        this.error = messageOf(error);
+        const { code } = error as { code?: unknown };
+        this.error = errorText(code) ?? messageOf(error);
       }
     }
     if (own === this.asked) {
