@@ -32,12 +32,17 @@ SCENES = {
     "card-1": (CARD, "show=card&printers=1&jobs=1"),
     "card-30": (CARD, "show=card&printers=30&jobs=60&width=1200"),
     "card-compact": (CARD, "show=card&layout=compact"),
+    "card-compact-narrow": (CARD, "show=card&layout=compact&width=165"),
+    "card-contrast": (CARD, "show=card&custom=contrast"),
     "card-de": (CARD, "show=card&lang=de"),
     "card-empty": (CARD, "show=card&state=empty"),
     "card-error": (CARD, "show=card&state=error"),
+    "card-glass": (CARD, "show=card&custom=glass"),
     "card-loading": (CARD, "show=card&state=loading"),
+    "card-narrow": (CARD, "show=card&width=171"),
     "card-rtl": (CARD, "show=card&lang=ar"),
     "card-stale": (CARD, "show=card&state=stale"),
+    "card-zh": (CARD, "show=card&lang=zh-Hans"),
     "inbox": (PANEL, "show=inbox"),
     "inbox-500": (PANEL, "show=inbox&jobs=500&printers=30"),
     "inbox-empty": (PANEL, "show=inbox&state=empty"),
@@ -77,6 +82,18 @@ STICKS_OUT = """(element) => {
 }"""
 
 
+WIDER = "(element) => element.scrollWidth - element.clientWidth"
+# Of what has moved since the page was opened, without anybody touching it.
+MOVED = """() => new Promise((resolve) => {
+  const shifts = new PerformanceObserver((list) => resolve(
+    list.getEntries().filter((entry) => !entry.hadRecentInput).map(({ value }) => value)
+  ));
+  shifts.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
+})"""
+TELL = "(changed) => gallery.connection.tell({ type: 'delta', changed, removed: [] })"
+
+
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """Serve the gallery; return a browser there."""
@@ -113,8 +130,39 @@ def test_scene(gallery: Window, pictures: Path, scene: str) -> None:
             name = f"{scene}-{size}-{theme}.png"
             (pictures / name).write_bytes(page.screenshot(full_page=True))
             found = find_barriers(element) + element.evaluate(STICKS_OUT)
+            if wider := element.evaluate(WIDER):
+                found.append(f"What is in it is {wider} pixels wider")
             faults.extend(f"{name}: {fault}" for fault in found)
 
     errors = gallery.visit(f"/src/gallery/?{query}", work)
     assert errors == []
     assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+def test_nothing_moves(gallery: Window) -> None:
+    """What comes later, changes or is lost leaves all the rest where it is."""
+
+    def work(page: Page) -> None:
+        card = page.locator(CARD)
+        lost = "The connection to Home Assistant is lost"
+        expect(card).to_contain_text("Check first", timeout=30_000)
+        page.evaluate("() => gallery.connection.lose()")
+        expect(card).to_contain_text(lost)
+        page.evaluate("() => gallery.connection.fire('ready')")
+        expect(card).not_to_contain_text(lost)
+        printing = {"state": "printing", "progress": 0.5, "ready": False}
+        page.evaluate(TELL, {"printer0": printing})
+        expect(card).to_contain_text("50%")
+        assert page.evaluate(MOVED) == []
+        # From here on it is somebody's hand that moves things, but for this one.
+        chosen = card.locator("button.toggle").filter(has_text="Voron 2.4")
+        chosen.click()
+        place = chosen.bounding_box()
+        newer = "() => ({ ...gallery.jobs[0], id: 'newer', name: 'newer.gcode' })"
+        page.evaluate(TELL, {"newer": page.evaluate(newer)})
+        expect(card.locator("printmux-strip")).to_contain_text("newer.gcode")
+        expect(card.locator("h2")).to_have_text("benchy.gcode")
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+        assert chosen.bounding_box() == place
+
+    assert gallery.visit("/src/gallery/?show=card&late=300", work) == []

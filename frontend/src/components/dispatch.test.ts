@@ -310,9 +310,13 @@ test("if all printers refuse it, it has not been sent", async () => {
 
 test("who may only look sees the printers but can't send", async () => {
   element.can = { dispatch: false, manage: false };
+  element.printers = new Map([
+    ["Voron", makePrinter({ id: "Voron", name: "Voron", bed_waits: true })],
+  ]);
   await drawn();
 
   expect(textOf(element)).toContain("You may look");
+  expect(() => button(element, "Bed cleared")).toThrow();
   expect(toggle("Voron").disabled).toBe(true);
   expect(() => button(element, "Upload")).toThrow();
 });

@@ -163,7 +163,8 @@ export class PrintMuxPicker extends PrintMuxElement {
       .printer=${this.printers.get(id)}
       .verdict=${this.verdicts[id]}
       .pressed=${this.choice.printers.has(id)}
-      .disabled=${this.disabled || this.locked}
+      .disabled=${this.disabled}
+      .locked=${this.locked}
       .compact=${this.layout === "compact"}
       @choose=${() => this.choose(toggled(this.choice, id))}
     ></printmux-printer-toggle>`;

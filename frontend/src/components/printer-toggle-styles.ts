@@ -65,6 +65,12 @@ export const toggleStyles = css`
     --pm-icon-size: 24px;
     color: var(--pm-dim);
   }
+  :host([locked]) .mark {
+    display: none;
+  }
+  :host([locked]) :is(.below, ul) {
+    padding-inline-start: 12px;
+  }
   .pressed .mark {
     color: var(--pm-accent-text);
   }

@@ -40,6 +40,8 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
   @property({ attribute: false }) verdict?: Verdict;
   @property({ type: Boolean }) pressed = false;
   @property({ type: Boolean }) disabled = false;
+  /** For users who may only look: nothing is to be pressed, and nothing looks so. */
+  @property({ type: Boolean, reflect: true }) locked = false;
   @property({ type: Boolean, reflect: true }) compact = false;
   @state() private open = false;
   @state() private clearing = false;
@@ -63,7 +65,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
         class="toggle"
         aria-pressed=${this.pressed ? "true" : "false"}
         aria-describedby=${this.verdict ? "verdict reasons" : nothing}
-        ?disabled=${this.disabled}
+        ?disabled=${this.disabled || this.locked}
         title=${printer.name}
         @click=${() => this.dispatchEvent(new CustomEvent("choose"))}
       >
@@ -78,7 +80,7 @@ export class PrintMuxPrinterToggle extends PrintMuxElement {
       </button>
       <div class="below">
         ${this.renderVerdict(hass)}
-        ${printer.bed_waits && !this.disabled ? this.renderBed(printer) : nothing}
+        ${printer.bed_waits && !this.disabled && !this.locked ? this.renderBed(printer) : nothing}
       </div>
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       <ul id="reasons" ?hidden=${!this.open || !this.verdict?.reasons.length}>

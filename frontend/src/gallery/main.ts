@@ -3,7 +3,8 @@
  *
  * `?show=card|inbox|printers|setup`, and: `jobs=3`, `printers=4`, `theme=dark`, `lang=de`,
  * `layout=compact`, `width=560`, `rest=<job id>`, `state=loading|error|stale|empty`,
- * `user=reader|user`.
+ * `user=reader|user`, `custom=contrast|glass` (a theme of a user's), `late=300` (so long the
+ * verdicts are on their way, in milliseconds).
  */
 
 import type { BoardMessage } from "../api/types";
@@ -29,6 +30,7 @@ const wanted = asked.get("state");
 const printers = manyPrinters(wanted === "empty" ? 0 : number("printers", 4));
 const jobs = manyJobs(wanted === "empty" ? 0 : number("jobs", 4), printers);
 const hub = makeHub();
+const late = number("late", 0);
 const older = oldJobs(wanted === "empty" ? 0 : 120);
 
 fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
@@ -43,12 +45,17 @@ fake.connection.answer = ({ view, job_id }): BoardMessage | null => {
     if (!job) {
       throw Object.assign(new Error("not found"), { code: "not_found" });
     }
-    return {
+    const judged: BoardMessage = {
       type: "snapshot",
       can,
       hub,
       jobs: byId(withVerdicts(job, printers)),
     };
+    if (!late) {
+      return judged;
+    }
+    setTimeout(() => fake.connection.tell(judged, "job"), late);
+    return null;
   }
   return {
     type: "snapshot",
@@ -69,7 +76,8 @@ fake.hass.callWS = async <T>(message: Record<string, unknown>): Promise<T> => {
   return { jobs: found.slice(0, 50), more: found.length > 50 } as T;
 };
 
-applyTheme(asked.get("theme") === "dark");
+const applyWanted = (dark: boolean) => applyTheme(dark, asked.get("custom") ?? "");
+applyWanted(asked.get("theme") === "dark");
 document.dir = isRtl(language) ? "rtl" : "ltr";
 document.documentElement.lang = language;
 defineStandIns();
@@ -102,4 +110,6 @@ if (show === "card") {
 if (wanted === "stale") {
   setTimeout(() => fake.connection.lose(), 300);
 }
-Object.assign(window, { gallery: { ...fake, jobs, printers, applyTheme } });
+Object.assign(window, {
+  gallery: { ...fake, jobs, printers, applyTheme: applyWanted },
+});

@@ -24,10 +24,35 @@ const DARK: Record<string, string> = {
   "--divider-color": "rgba(225, 225, 225, 0.12)",
 };
 
-/** Sets the variables of Home Assistant's own theme. */
-export function applyTheme(dark: boolean): void {
+/** Themes as users make them: nothing may depend on Home Assistant's own colours. */
+const CUSTOM: Record<string, Record<string, string>> = {
+  contrast: {
+    "--primary-text-color": "#ffffff",
+    "--secondary-text-color": "#ffffff",
+    "--primary-color": "#ffff00",
+    "--primary-background-color": "#000000",
+    "--secondary-background-color": "#000000",
+    "--card-background-color": "#000000",
+    "--divider-color": "#ffffff",
+    "--ha-card-border-radius": "0px",
+  },
+  glass: {
+    "--primary-text-color": "#ffffff",
+    "--secondary-text-color": "rgba(255, 255, 255, 0.8)",
+    "--primary-color": "#7dd3fc",
+    "--primary-background-color": "linear-gradient(135deg, #172554, #581c87)",
+    "--secondary-background-color": "rgba(255, 255, 255, 0.1)",
+    "--card-background-color": "rgba(20, 20, 40, 0.35)",
+    "--divider-color": "rgba(255, 255, 255, 0.2)",
+    "--ha-card-border-radius": "28px",
+  },
+};
+
+/** Sets the variables of Home Assistant's own theme, or those of one that users make. */
+export function applyTheme(dark: boolean, custom = ""): void {
   const root = document.documentElement.style;
-  for (const [name, value] of Object.entries(dark ? DARK : LIGHT)) {
+  const theme = { ...(dark ? DARK : LIGHT), ...CUSTOM[custom] };
+  for (const [name, value] of Object.entries(theme)) {
     root.setProperty(name, value);
   }
   root.setProperty("color-scheme", dark ? "dark" : "light");
@@ -45,7 +70,8 @@ export function defineStandIns(): void {
       connectedCallback(): void {
         this.style.cssText =
           "display:block;background:var(--card-background-color);" +
-          "border:1px solid var(--divider-color);border-radius:12px";
+          "border:1px solid var(--divider-color);" +
+          "border-radius:var(--ha-card-border-radius,12px)";
       }
     },
   );

@@ -112,6 +112,12 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
     --pm-icon-size: 24px;
     color: var(--pm-dim);
   }
+  :host([locked]) .mark {
+    display: none;
+  }
+  :host([locked]) :is(.below, ul) {
+    padding-inline-start: 12px;
+  }
   .pressed .mark {
     color: var(--pm-accent-text);
   }
@@ -358,12 +364,12 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       border: 1px solid ButtonBorder;
     }
   }
-`,it={fits:{icon:fe,tone:`good`},warns:{icon:ve,tone:`warn`},does_not_fit:{icon:le,tone:`bad`}},I=class extends p{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[_,y,rt]}willUpdate(e){e.has(`pressed`)&&this.pressed&&k(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:r}=this;if(!e||!r)return t;let i=k(this.verdict)?`refused`:``;return n`<div class="tile ${this.pressed?`pressed`:``} ${i}">
+`,it={fits:{icon:fe,tone:`good`},warns:{icon:ve,tone:`warn`},does_not_fit:{icon:le,tone:`bad`}},I=class extends p{constructor(...e){super(...e),this.pressed=!1,this.disabled=!1,this.locked=!1,this.compact=!1,this.open=!1,this.clearing=!1,this.error=``}static{this.styles=[_,y,rt]}willUpdate(e){e.has(`pressed`)&&this.pressed&&k(this.verdict)&&(this.open=!0)}render(){let{hass:e,printer:r}=this;if(!e||!r)return t;let i=k(this.verdict)?`refused`:``;return n`<div class="tile ${this.pressed?`pressed`:``} ${i}">
       <button
         class="toggle"
         aria-pressed=${this.pressed?`true`:`false`}
         aria-describedby=${this.verdict?`verdict reasons`:t}
-        ?disabled=${this.disabled}
+        ?disabled=${this.disabled||this.locked}
         title=${r.name}
         @click=${()=>this.dispatchEvent(new CustomEvent(`choose`))}
       >
@@ -378,7 +384,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       </button>
       <div class="below">
         ${this.renderVerdict(e)}
-        ${r.bed_waits&&!this.disabled?this.renderBed(r):t}
+        ${r.bed_waits&&!this.disabled&&!this.locked?this.renderBed(r):t}
       </div>
       ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}
       <ul id="reasons" ?hidden=${!this.open||!this.verdict?.reasons.length}>
@@ -422,7 +428,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
     >
       <printmux-icon .path=${ue}></printmux-icon>
       ${this.compact?t:g(`bed.cleared`)}
-    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await ke(this.hass,[e.id])}catch(e){this.error=x(e)}finally{this.clearing=!1}}}};r([i({attribute:!1})],I.prototype,`printer`,void 0),r([i({attribute:!1})],I.prototype,`verdict`,void 0),r([i({type:Boolean})],I.prototype,`pressed`,void 0),r([i({type:Boolean})],I.prototype,`disabled`,void 0),r([i({type:Boolean,reflect:!0})],I.prototype,`compact`,void 0),r([e()],I.prototype,`open`,void 0),r([e()],I.prototype,`clearing`,void 0),r([e()],I.prototype,`error`,void 0),I=r([b(`printmux-printer-toggle`)],I);function L(e){let t=We(e);return t?n`<span class="reader">${g(`printer.loaded`)}</span> ${t}`:null}function R(e){return e.loaded.flatMap(({color:e})=>P(e)??[]).map(e=>n`<span
+    </button>`}async clearBed(e){if(this.hass&&!this.clearing){this.clearing=!0,this.error=``;try{await ke(this.hass,[e.id])}catch(e){this.error=x(e)}finally{this.clearing=!1}}}};r([i({attribute:!1})],I.prototype,`printer`,void 0),r([i({attribute:!1})],I.prototype,`verdict`,void 0),r([i({type:Boolean})],I.prototype,`pressed`,void 0),r([i({type:Boolean})],I.prototype,`disabled`,void 0),r([i({type:Boolean,reflect:!0})],I.prototype,`locked`,void 0),r([i({type:Boolean,reflect:!0})],I.prototype,`compact`,void 0),r([e()],I.prototype,`open`,void 0),r([e()],I.prototype,`clearing`,void 0),r([e()],I.prototype,`error`,void 0),I=r([b(`printmux-printer-toggle`)],I);function L(e){let t=We(e);return t?n`<span class="reader">${g(`printer.loaded`)}</span> ${t}`:null}function R(e){return e.loaded.flatMap(({color:e})=>P(e)??[]).map(e=>n`<span
           class="swatch"
           style=${s({backgroundColor:e})}
         ></span>`)}var z=class extends l{constructor(...e){super(...e),this.offers=[],this.choice=j}static{this.styles=[_,y,a`
@@ -564,7 +570,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,u as l}fro
       .printer=${this.printers.get(e)}
       .verdict=${this.verdicts[e]}
       .pressed=${this.choice.printers.has(e)}
-      .disabled=${this.disabled||this.locked}
+      .disabled=${this.disabled}
+      .locked=${this.locked}
       .compact=${this.layout===`compact`}
       @choose=${()=>this.choose(be(this.choice,e))}
     ></printmux-printer-toggle>`}choose(e){this.dispatchEvent(new CustomEvent(`choose`,{detail:e}))}};r([i({attribute:!1})],B.prototype,`order`,void 0),r([i({attribute:!1})],B.prototype,`printers`,void 0),r([i({attribute:!1})],B.prototype,`verdicts`,void 0),r([i({attribute:!1})],B.prototype,`choice`,void 0),r([i({type:Boolean})],B.prototype,`disabled`,void 0),r([i({type:Boolean})],B.prototype,`locked`,void 0),r([i({reflect:!0})],B.prototype,`layout`,void 0),r([e()],B.prototype,`search`,void 0),r([e()],B.prototype,`all`,void 0),B=r([b(`printmux-picker`)],B);var V=class extends p{constructor(...e){super(...e),this.choice=j,this.printers=new Map,this.busy=!1}static{this.styles=[_,y,a`
