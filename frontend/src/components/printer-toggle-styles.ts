@@ -8,6 +8,10 @@ export const toggleStyles = css`
     display: grid;
     min-width: 0;
     container-type: inline-size;
+    contain-intrinsic-size: none 106px;
+  }
+  :host([compact]) {
+    contain-intrinsic-size: none 50px;
   }
   .tile {
     position: relative;

@@ -19,9 +19,10 @@ import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
 import { isRefused } from "./choosing";
-import { define, PrintMuxElement } from "./element";
+import { define } from "./element";
 import "./icon";
 import { cssColor } from "./job-facts";
+import { piece, PrintMuxPiece } from "./piece";
 import { hasProgress, loadedText, stateLine, toneOf } from "./printer-words";
 import { toggleStyles } from "./printer-toggle-styles";
 
@@ -33,8 +34,8 @@ const VERDICTS = {
 
 /** `<printmux-printer-toggle .hass .printer .verdict .pressed>`; fires `choose`. */
 @define("printmux-printer-toggle")
-export class PrintMuxPrinterToggle extends PrintMuxElement {
-  static override styles = [tokens, controls, toggleStyles];
+export class PrintMuxPrinterToggle extends PrintMuxPiece {
+  static override styles = [tokens, controls, toggleStyles, piece];
 
   @property({ attribute: false }) printer?: Printer;
   @property({ attribute: false }) verdict?: Verdict;

@@ -4,8 +4,9 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Job } from "../../api/types";
-import { define, PrintMuxElement } from "../../components/element";
+import { define } from "../../components/element";
 import { type Fact, jobFacts } from "../../components/job-facts";
+import { piece, PrintMuxPiece } from "../../components/piece";
 import "../../components/thumb";
 import { percent } from "../../format/numbers";
 import { brief, exact } from "../../format/times";
@@ -17,7 +18,7 @@ const SHORT = ["print_time", "filament"];
 
 /** `<printmux-job-row>`; drawn anew only when its job has changed, or the day. */
 @define("printmux-job-row")
-export class PrintMuxJobRow extends PrintMuxElement {
+export class PrintMuxJobRow extends PrintMuxPiece {
   static override styles = [
     tokens,
     controls,
@@ -29,6 +30,7 @@ export class PrintMuxJobRow extends PrintMuxElement {
         align-items: center;
         gap: 12px;
         padding: 8px 12px;
+        contain-intrinsic-size: none 64px;
       }
       .words {
         display: grid;
@@ -102,6 +104,7 @@ export class PrintMuxJobRow extends PrintMuxElement {
         font-variant-numeric: tabular-nums;
       }
     `,
+    piece,
   ];
 
   @property({ attribute: false }) job?: Job;

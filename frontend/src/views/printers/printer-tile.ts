@@ -9,11 +9,12 @@ import {
   mdiVideo,
   mdiVideoOff,
 } from "@mdi/js";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Printer, Rights } from "../../api/types";
-import { define, PrintMuxElement } from "../../components/element";
+import { define } from "../../components/element";
 import "../../components/icon";
+import { piece, PrintMuxPiece } from "../../components/piece";
 import { hasProgress, type Tone } from "../../components/printer-words";
 import "../../components/thumb";
 import { percent } from "../../format/numbers";
@@ -39,14 +40,16 @@ const ICONS: Record<Tone, string> = {
 
 /** `<printmux-printer-tile .hass .printer .can .live wall>`. */
 @define("printmux-printer-tile")
-export class PrintMuxPrinterTile extends PrintMuxElement {
-  static override styles = [tokens, controls, progress, readings, tile];
+export class PrintMuxPrinterTile extends PrintMuxPiece {
+  static override styles = [tokens, controls, progress, readings, tile, piece];
 
   @property({ attribute: false }) printer?: Printer;
   @property({ attribute: false }) can: Rights = { dispatch: false, manage: false };
   @property({ type: Boolean }) live = false;
   /** Large and without controls, to be read from afar. */
   @property({ type: Boolean, reflect: true }) wall = false;
+  /** Not wanted now; what changed meanwhile is drawn when it is again. */
+  @property({ type: Boolean, attribute: "hidden" }) away = false;
   /** Changes when ages and times of day have to be written anew. */
   @property({ type: Number }) now = 0;
   @property({ reflect: true }) tone: Tone = "dim";
@@ -67,6 +70,7 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
     this.addEventListener("contentvisibilityautostatechange", (event) => {
       this.skipped = (event as ContentVisibilityAutoStateChangeEvent).skipped;
       this.requestUpdate();
+      this.showMade();
     });
   }
 
@@ -75,8 +79,16 @@ export class PrintMuxPrinterTile extends PrintMuxElement {
     this.skipped = false;
   }
 
-  protected override shouldUpdate(): boolean {
-    return !this.skipped || !this.hasUpdated;
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    const seen = !this.away && (!this.skipped || !this.hasUpdated);
+    return seen && super.shouldUpdate(changed);
+  }
+
+  /** Of what is left out the browser knows the size; to ask anew takes it long. */
+  protected override showMade(): void {
+    if (!this.skipped && this.hasUpdated) {
+      super.showMade();
+    }
   }
 
   protected override willUpdate(): void {

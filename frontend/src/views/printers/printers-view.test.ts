@@ -40,7 +40,9 @@ async function open(...printers: Printer[]): Promise<void> {
 
 const root = () => view.shadowRoot!;
 const tiles = () => [
-  ...root().querySelectorAll<PrintMuxPrinterTile>("printmux-printer-tile"),
+  ...root().querySelectorAll<PrintMuxPrinterTile>(
+    "printmux-printer-tile:not([hidden])",
+  ),
 ];
 const names = () => tiles().map((tile) => tile.printer?.name);
 
@@ -104,6 +106,26 @@ test("the search looks at what tiles say", async () => {
   expect(names()).toEqual(["b", "a"]);
 });
 
+test("a tile that was hidden is the same one, and up to date when it is wanted", async () => {
+  await open(...SIX);
+  const [, , tile] = tiles();
+  await tile!.updateComplete;
+  const drawn = vi.fn();
+  tile!.addController({ hostUpdated: drawn });
+  press("Offline");
+  await tell({ e: { progress: 0.5, file: "late.gcode" } });
+  await tile!.updateComplete;
+  expect(tiles()).not.toContain(tile);
+  expect(drawn).not.toHaveBeenCalled();
+
+  press("Offline");
+  await view.updateComplete;
+  await tile!.updateComplete;
+
+  expect(tiles()[2]).toBe(tile);
+  expect(tile!.shadowRoot?.textContent).toContain("late.gcode");
+});
+
 test("a few printers need neither search nor filters", async () => {
   await open(printer("a"), printer("b"));
 
@@ -113,6 +135,7 @@ test("a few printers need neither search nor filters", async () => {
 
 test("a tile is drawn anew only when its printer changed", async () => {
   await open(...SIX);
+  await Promise.all(tiles().map((tile) => tile.updateComplete));
   const drawn: (string | undefined)[] = [];
   for (const tile of tiles()) {
     tile.addController({ hostUpdated: () => void drawn.push(tile.printer?.id) });

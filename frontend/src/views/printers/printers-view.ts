@@ -83,7 +83,11 @@ export class PrintMuxPrintersView extends PrintMuxElement {
     const wanted = followed.filter((printer) => isWanted(printer, this.filter));
     return html`
       ${this.renderBar(hass, followed, wanted.length)}
-      ${this.renderTiles(hass, this.arrange(wanted, hass.locale.language))}
+      ${this.renderTiles(
+        hass,
+        this.arrange(followed, hass.locale.language),
+        new Set(wanted),
+      )}
       ${
         followed.length && !wanted.length
           ? html`<div class="none">
@@ -106,16 +110,20 @@ export class PrintMuxPrintersView extends PrintMuxElement {
   /** What somebody aims at, or is asked about, stays where it is. */
   private arrange(printers: Printer[], language: string): Printer[] {
     const sorted = sortPrinters(printers, language);
-    const engaged = [...this.renderRoot.querySelectorAll("printmux-printer-tile")].some(
-      (tile) => tile.engaged,
-    );
+    const tiles = this.renderRoot.querySelectorAll("printmux-printer-tile");
+    const engaged = [...tiles].some((tile) => tile.engaged && !tile.away);
     const aims = engaged || Date.now() - this.aimed < AIM_MS;
     const arranged = aims ? keepOrder(sorted, this.shown) : sorted;
     this.shown = arranged.map((printer) => printer.id);
     return arranged;
   }
 
-  private renderTiles(hass: Hass, printers: Printer[]): TemplateResult {
+  /** To make tiles takes long: those that are not wanted are hidden. */
+  private renderTiles(
+    hass: Hass,
+    printers: Printer[],
+    wanted: ReadonlySet<Printer> = new Set(printers),
+  ): TemplateResult {
     const { can, status } = this.printers.board;
     const aim = () => (this.aimed = Date.now());
     const now = Math.floor(Date.now() / 30000);
@@ -132,6 +140,7 @@ export class PrintMuxPrintersView extends PrintMuxElement {
         (printer) =>
           html`<printmux-printer-tile
             role="listitem"
+            ?hidden=${!wanted.has(printer)}
             .hass=${hass}
             .printer=${printer}
             .can=${can}

@@ -19,6 +19,9 @@ export const tile = css`
     content-visibility: auto;
     contain-intrinsic-size: auto 300px auto 268px;
   }
+  :host([hidden]) {
+    display: none;
+  }
   :host([tone="bad"]) {
     --tone: var(--pm-bad);
     --tone-text: var(--pm-bad-text);
