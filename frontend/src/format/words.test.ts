@@ -43,10 +43,10 @@ test("English comes from the server, numbers are the user's", () => {
 test("a phrase, its parts and its lists are in the user's language", async () => {
   await use("de");
   expect(say(german, tools("T0", "T2"))).toBe(
-    "T0 und T2: Gesliced für eine Düse mit 0,4 mm, dieser Drucker hat 0,6 mm",
+    "T0 und T2: Gesliced für eine Düse mit 0,4\u00a0mm, dieser Drucker hat 0,6\u00a0mm",
   );
   expect(sayAll(german, [NOZZLE, "No space left"])).toBe(
-    "Gesliced für eine Düse mit 0,4 mm, dieser Drucker hat 0,6 mm · No space left",
+    "Gesliced für eine Düse mit 0,4\u00a0mm, dieser Drucker hat 0,6\u00a0mm · No space left",
   );
 });
 
