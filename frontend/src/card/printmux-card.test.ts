@@ -277,7 +277,7 @@ test("who may not see it is told so", async () => {
   };
   await show();
 
-  expect(textOf(card)).toContain("You may not see PrintMux here");
+  expect(textOf(card)).toContain("You may not see PrintMux");
   expect(findAll(card, "h2")).toEqual([]);
 });
 
