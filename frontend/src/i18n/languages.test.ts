@@ -102,3 +102,12 @@ test.each(languages)("%s calls things as the entities are called", (language) =>
   expect(printers?.["control.bed_cleared"]).toBe(name("bed_cleared"));
   expect(printers?.["control.emergency_stop"]).toBe(name("emergency_stop"));
 });
+
+const phrases = Object.entries(
+  import.meta.glob<Texts>("./*/phrases.json", { eager: true, import: "default" }),
+);
+
+test.each(phrases)("%s names the button as it is called", (path, texts) => {
+  const language = path.split("/")[1] ?? "";
+  expect(texts["wait.bed"]).toContain(textsOf(language, "common.json")["bed.cleared"]);
+});
