@@ -73,11 +73,15 @@ test.each(cases)("%s/%s keeps the placeholders", (language = "", file = "") => {
   }
 });
 
-test.each(cases)("%s/%s is plain text", (language = "", file = "") => {
-  for (const [key, text] of Object.entries(textsOf(language, file))) {
+function expectPlain(texts: Texts): void {
+  for (const [key, text] of Object.entries(texts)) {
     expect(text, key).toMatch(/^\S(.*\S)?$/s);
     expect(text, key).not.toMatch(/<\/?\w/);
   }
+}
+
+test.each(cases)("%s/%s is plain text", (language = "", file = "") => {
+  expectPlain(textsOf(language, file));
 });
 
 interface Integration {
@@ -110,4 +114,9 @@ const phrases = Object.entries(
 test.each(phrases)("%s names the button as it is called", (path, texts) => {
   const language = path.split("/")[1] ?? "";
   expect(texts["wait.bed"]).toContain(textsOf(language, "common.json")["bed.cleared"]);
+});
+
+test.each(phrases)("%s is plain text, and in all languages", (_path, texts) => {
+  expect(phrases).toHaveLength(languages.length - 1);
+  expectPlain(texts);
 });
