@@ -1,4 +1,4 @@
-import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as le,p as ue,pt as f,q as de,rt as p,u as fe,xt as m,y as pe,yt as h}from"./mdi.js";import{c as g,d as _,f as v,i as y,l as b,m as x,n as me,r as S,s as C}from"./lit.js";import{H as he,N as ge,R as _e,V as ve,W as ye,_ as w,f as be,g as T,h as xe,i as Se,l as Ce,m as we,n as Te,o as E,z as D}from"./thumb.js";import{c as O,d as Ee,l as De,o as Oe,s as ke,t as k,u as Ae}from"./printer-words.js";var A=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed cleared`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),j=[`attention`,`printing`,`idle`,`offline`];function M({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function je(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[M(n)]++;return t}function Me(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Ne(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(M(e)))&&[...r].every(t=>e.tags.includes(t))&&Pe(t).every(t=>Fe(e).includes(t))}function Pe(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Fe(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Ie({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Le({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function N(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=M(e),n={attention:Ie,printing:Le,idle:P,offline:P};return[j.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||F(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function P(){return 0}function F(e,t){return e===t?0:e-t}function Re(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>F(r(e),r(t)))}var ze=5e3,Be=2e4,Ve=12e3,He=3,I=new Set,Ue=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=I.size<He?`stream`:`stills`,this.kind===`stream`&&I.add(this),this.sign()}stop(){clearTimeout(this.timer),I.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(ze,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(I.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Be,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(Ve,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},We=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},L=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Ue(()=>this.hass,()=>this.requestUpdate()),this.screen=new We(this,()=>this.follow())}static{this.styles=[d,f,x`
+import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as f,p as le,pt as p,q as ue,rt as de,u as fe,xt as m,y as pe,yt as h}from"./mdi.js";import{c as g,d as _,f as v,i as y,l as b,m as x,n as me,r as S,s as C}from"./lit.js";import{H as he,N as ge,R as _e,V as ve,W as ye,_ as w,f as be,g as T,h as xe,i as Se,l as Ce,m as we,n as Te,o as Ee,z as E}from"./thumb.js";import{c as D,d as De,f as Oe,l as ke,o as Ae,s as je,t as O,u as Me}from"./printer-words.js";var k=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed cleared`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),A=[`attention`,`printing`,`idle`,`offline`];function j({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ne(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[j(n)]++;return t}function Pe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Fe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(j(e)))&&[...r].every(t=>e.tags.includes(t))&&Ie(t).every(t=>Le(e).includes(t))}function Ie(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Le(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Re({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function ze({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function M(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=j(e),n={attention:Re,printing:ze,idle:N,offline:N};return[A.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||P(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function N(){return 0}function P(e,t){return e===t?0:e-t}function Be(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>P(r(e),r(t)))}var F=5e3,Ve=2e4,He=12e3,Ue=3,I=new Set,We=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=I.size<Ue?`stream`:`stills`,this.kind===`stream`&&I.add(this),this.sign()}stop(){clearTimeout(this.timer),I.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(F,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(I.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ve,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(He,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},Ge=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},L=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new We(()=>this.hass,()=>this.requestUpdate()),this.screen=new Ge(this,()=>this.follow())}static{this.styles=[d,p,x`
       :host {
         position: relative;
         display: grid;
@@ -47,29 +47,29 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       }
     `]}get camera(){return this.cameras[this.index%this.cameras.length]}updated(e){let t=e.get(`cameras`);t&&t.join()!==this.cameras.join()&&this.follow()}follow(){this.screen.seen&&this.camera?this.feed.start(this.camera):this.feed.stop()}render(){let{state:e,url:t}=this.feed;return v`
       ${e===`failed`?v`<p role="status">
-              <printmux-icon .path=${oe}></printmux-icon>${A(`camera.failed`)}
+              <printmux-icon .path=${oe}></printmux-icon>${k(`camera.failed`)}
             </p>`:_}
-      ${e===`waiting`?v`<p role="status">${A(`camera.waits`)}</p>`:_}
+      ${e===`waiting`?v`<p role="status">${k(`camera.waits`)}</p>`:_}
       <img
         src=${t??_}
-        alt=${A(`camera.picture`,{printer:this.name})}
+        alt=${k(`camera.picture`,{printer:this.name})}
         ?hidden=${t===null||e===`waiting`}
         @load=${()=>this.feed.loaded()}
         @error=${()=>this.feed.broken()}
       />
       <div class="buttons">
-        ${e===`stills`?v`<span class="chip">${A(`camera.stills`)}</span>`:_}
+        ${e===`stills`?v`<span class="chip">${k(`camera.stills`)}</span>`:_}
         ${this.cameras.length>1?this.renderNext():_}
-        ${this.renderButton(le,A(`camera.enlarge`),()=>h(this,this.camera??``))}
+        ${this.renderButton(f,k(`camera.enlarge`),()=>h(this,this.camera??``))}
       </div>
-    `}renderNext(){let e=A(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(fe,`${A(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
+    `}renderNext(){let e=k(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(fe,`${k(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};y([b({attribute:!1})],L.prototype,`cameras`,void 0),y([b()],L.prototype,`name`,void 0),y([g()],L.prototype,`index`,void 0),L=y([m(`printmux-printer-camera`)],L);var Ge=x`
+    </button>`}};y([b({attribute:!1})],L.prototype,`cameras`,void 0),y([b()],L.prototype,`name`,void 0),y([g()],L.prototype,`index`,void 0),L=y([m(`printmux-printer-camera`)],L);var Ke=x`
   :host {
     display: block;
     container-type: inline-size;
@@ -166,7 +166,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
   [aria-checked="true"] .switch:dir(rtl)::before {
     translate: -16px;
   }
-`;function R(e){return e.enabled?{tone:ke(e),text:Oe(e)}:{tone:`dim`,text:A(`parked`)}}function z({state:e}){return e===`printing`||e===`paused`||e===`starting`}function B({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function V(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[A(`parked.text`)];let l=r?[Ee(e,r)]:[];return n===`offline`?(i&&!r&&l.push(A(`off.machine`,{driver:a})),o&&l.push(A(`off.seen`,{time:E(e,o)}))):!l.length&&n!==`error`&&!B(t)&&l.push(s?A(`ready`):n===`starting`?``:A(`ready.not`)),l.filter(Boolean)}function H(e,t){let{remaining_s:n,state:r}=t;if(n===null||!z(t))return[];let i=A(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,A(`finish`,{time:Ce(e,a)})]}function Ke(e){let{layer:t,layer_count:n}=e;return t===null||!z(e)?``:n?A(`layer`,{layer:t,total:n}):A(`layer.only`,{layer:t})}var U=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,f,Ge]}render(){let{hass:e,printer:t}=this;return!e||!t?_:v`
+`;function R(e){return e.enabled?{tone:je(e),text:Ae(e)}:{tone:`dim`,text:k(`parked`)}}function z({state:e}){return e===`printing`||e===`paused`||e===`starting`}function B({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function V(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[k(`parked.text`)];let l=r?[Oe(e,r)]:[];return n===`offline`?(i&&!r&&l.push(k(`off.machine`,{driver:a})),o&&l.push(k(`off.seen`,{time:Ee(e,o)}))):!l.length&&n!==`error`&&!B(t)&&l.push(s?k(`ready`):n===`starting`?``:k(`ready.not`)),l.filter(Boolean)}function H(e,t){let{remaining_s:n,state:r}=t;if(n===null||!z(t))return[];let i=k(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,k(`finish`,{time:Ce(e,a)})]}function qe(e){let{layer:t,layer_count:n}=e;return t===null||!z(e)?``:n?k(`layer`,{layer:t,total:n}):k(`layer.only`,{layer:t})}var U=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,p,Ke]}render(){let{hass:e,printer:t}=this;return!e||!t?_:v`
       <div class="row">
         ${this.can.dispatch?this.renderOrders(e,t):_}
         <div class="end">
@@ -176,7 +176,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
             class="icon-button"
             popovertarget="menu"
             title=${re(`more`)}
-            aria-label=${A(`control.more`,{printer:t.name})}
+            aria-label=${k(`control.more`,{printer:t.name})}
           >
             <printmux-icon .path=${a}></printmux-icon>
           </button>
@@ -186,36 +186,36 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
         ${this.menu?this.renderMenu(e,t):_}
       </div>
       ${this.error?v`<p class="error" role="alert">${this.error}</p>`:_}
-    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>ge(e,[t.id])):_,a&&i===`printing`?this.renderOrder(`pause`,de,``,()=>D(e,a)):_,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>D(e,o)):_,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>D(e,s),()=>this.askToCancel(t)):_]}renderOrder(e,t,n,r,i){return v`<button
+    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>ge(e,[t.id])):_,a&&i===`printing`?this.renderOrder(`pause`,ue,``,()=>E(e,a)):_,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>E(e,o)):_,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>E(e,s),()=>this.askToCancel(t)):_]}renderOrder(e,t,n,r,i){return v`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
       @click=${()=>void this.run(e,r,i)}
     >
-      <printmux-icon .path=${t}></printmux-icon>${A(`control.${e}`)}
-    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return _;let i=A(`control.emergency_stop`),a=()=>({title:A(`stop.emergency.title`,{printer:t.name}),text:A(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return v`<button
+      <printmux-icon .path=${t}></printmux-icon>${k(`control.${e}`)}
+    </button>`}renderEmergencyStop(e,t,n){let{emergency_stop:r}=t.entities;if(!r||!this.can.dispatch||!t.online)return _;let i=k(`control.emergency_stop`),a=()=>({title:k(`stop.emergency.title`,{printer:t.name}),text:k(`stop.emergency.text`,{printer:t.name}),confirm:i,danger:!0});return v`<button
       class="stop ${n?`item`:`icon-button`}"
       title=${n?_:i}
       aria-label=${n?_:i}
       ?disabled=${!this.live}
-      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>D(e,r),a)}}
+      @click=${()=>{this.popup?.hidePopover(),this.run(`emergency_stop`,()=>E(e,r),a)}}
     >
       ${n?i:_}
       <printmux-icon .path=${ie}></printmux-icon>
     </button>`}renderMenu(e,t){let{entities:n,url:r,id:i}=t,a=()=>this.popup?.hidePopover();return v`
       ${n.include_in_dispatch&&this.can.dispatch?this.renderInclude(e,t,n.include_in_dispatch):_}
-      ${this.renderInfo(n.status,A(`control.info`),a)}
-      ${this.can.dispatch?this.renderInfo(n.loaded_material,A(`loaded.change`),a):_}
+      ${this.renderInfo(n.status,k(`control.info`),a)}
+      ${this.can.dispatch?this.renderInfo(n.loaded_material,k(`loaded.change`),a):_}
       ${/^https?:/.test(r)?v`<a
               class="item"
               href=${r}
               target="_blank"
               rel="noopener noreferrer"
               @click=${a}
-              >${A(`control.open`)}</a
+              >${k(`control.open`)}</a
             >`:_}
       ${this.can.manage?v`<a class="item" href="/config/devices/device/${i}" @click=${u}
-              >${A(`control.device`)}</a
+              >${k(`control.device`)}</a
             >`:_}
     `}renderInclude(e,t,n){let r=()=>ve(e,n,!t.included);return v`<button
       class="item"
@@ -224,9 +224,9 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       ?disabled=${!this.live||this.pending!==``}
       @click=${()=>void this.run(`include`,r)}
     >
-      <span>${A(`control.include`)}<small>${A(`control.include.help`)}</small></span>
+      <span>${k(`control.include`)}<small>${k(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:_}askToCancel(e){let t=B(e),n={printer:e.name,file:t??``};return{title:A(`stop.cancel.title`),text:A(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:A(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await Ae(this,n()))return;this.pending=e,await t()}catch(e){this.error=_e(e)}finally{this.pending=``,this.engaged=this.menu}}};y([b({attribute:!1})],U.prototype,`printer`,void 0),y([b({attribute:!1})],U.prototype,`can`,void 0),y([b({type:Boolean})],U.prototype,`live`,void 0),y([C(`#menu`)],U.prototype,`popup`,void 0),y([g()],U.prototype,`menu`,void 0),y([g()],U.prototype,`pending`,void 0),y([g()],U.prototype,`error`,void 0),U=y([m(`printmux-printer-controls`)],U);var qe=x`
+    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:_}askToCancel(e){let t=B(e),n={printer:e.name,file:t??``};return{title:k(`stop.cancel.title`),text:k(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:k(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await De(this,n()))return;this.pending=e,await t()}catch(e){this.error=_e(e)}finally{this.pending=``,this.engaged=this.menu}}};y([b({attribute:!1})],U.prototype,`printer`,void 0),y([b({attribute:!1})],U.prototype,`can`,void 0),y([b({type:Boolean})],U.prototype,`live`,void 0),y([C(`#menu`)],U.prototype,`popup`,void 0),y([g()],U.prototype,`menu`,void 0),y([g()],U.prototype,`pending`,void 0),y([g()],U.prototype,`error`,void 0),U=y([m(`printmux-printer-controls`)],U);var Je=x`
   .bar {
     height: 6px;
     overflow: hidden;
@@ -262,7 +262,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     stroke-dashoffset: calc((1 - var(--share)) * 100);
     stroke-linecap: round;
   }
-`;function Je(e,t,n){return W(`bar`,e,t,n,v`<div></div>`)}function Ye(e,t,n){return W(`ring`,e,t,n,v`<svg viewBox="0 0 100 100" aria-hidden="true">
+`;function Ye(e,t,n){return W(`bar`,e,t,n,v`<div></div>`)}function Xe(e,t,n){return W(`ring`,e,t,n,v`<svg viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
@@ -277,7 +277,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     style=${S({"--share":`${n}`})}
   >
     ${i}
-  </div>`}var G=x`
+  </div>`}var Ze=x`
   .heaters,
   .chips {
     display: flex;
@@ -319,25 +319,25 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function Xe({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?A(`nozzle.tool`,{number:n+1}):A(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:A(`bed`),heater:t}),n&&r.push({icon:ae,name:A(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function Ze({locale:e},t){let n=Xe(t);return n.length?v`<ul class="heaters">
-    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=w(e,r??0),o=i?w(e,i):``,s=o?A(`heater.target`,{name:n,actual:a,target:o}):A(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
+`;function Qe({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?k(`nozzle.tool`,{number:n+1}):k(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:k(`bed`),heater:t}),n&&r.push({icon:ae,name:k(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function $e({locale:e},t){let n=Qe(t);return n.length?v`<ul class="heaters">
+    ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=w(e,r??0),o=i?w(e,i):``,s=o?k(`heater.target`,{name:n,actual:a,target:o}):k(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:_}function Qe({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return v`<ul class="chips">
-    ${r.map(({material:e,color:t},n)=>{if(!e)return _;let r=A(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${c?r:_}>
+  </ul>`:_}function et({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return v`<ul class="chips">
+    ${r.map(({material:e,color:t},n)=>{if(!e)return _;let r=k(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${c?r:_}>
         <span class="swatch" style=${S({backgroundColor:t})}></span>
         ${c?v`<span class="reader">${r}</span>`:_}
         <span aria-hidden=${c?`true`:_}>${e}</span>
       </li>`})}
-    ${i?K(o,we(e,i,`millimeter`,2),A(`nozzle`)):_}
-    ${a.map(e=>K(p,e))}
-    ${s?K(t,A(`queue`,{count:s})):_}
-  </ul>`}function K(e,t,n){return v`<li class="chip" title=${n??t}>
+    ${i?G(o,we(e,i,`millimeter`,2),k(`nozzle`)):_}
+    ${a.map(e=>G(de,e))}
+    ${s?G(t,k(`queue`,{count:s})):_}
+  </ul>`}function G(e,t,n){return v`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
     ${n?v`<span class="reader">${n}</span>`:_}<span>${t}</span>
-  </li>`}var $e=x`
+  </li>`}var tt=x`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -521,7 +521,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,q={bad:se,warn:i,accent:e,good:ue,dim:pe},J=class extends O{static{this.styles=[d,f,qe,G,$e,De]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.away=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate(),this.showMade()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(e){return!this.away&&(!this.skipped||!this.hasUpdated)&&super.shouldUpdate(e)}showMade(){!this.skipped&&this.hasUpdated&&super.showMade()}willUpdate(){this.printer&&(this.tone=R(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?_:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
+`,K={bad:se,warn:i,accent:e,good:le,dim:pe},q=class extends D{static{this.styles=[d,p,Je,Ze,tt,ke]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.away=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate(),this.showMade()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(e){return!this.away&&(!this.skipped||!this.hasUpdated)&&super.shouldUpdate(e)}showMade(){!this.skipped&&this.hasUpdated&&super.showMade()}willUpdate(){this.printer&&(this.tone=R(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?_:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
       ${this.renderHead(t)}
       ${r?v`<printmux-printer-camera
               .hass=${e}
@@ -529,8 +529,8 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
               .name=${t.name}
             ></printmux-printer-camera>`:_}
       ${this.renderPrint(e,t)}
-      ${t.enabled?v`${t.online?Ze(e,t):_}
-            ${Qe(e,t)}`:_}
+      ${t.enabled?v`${t.online?$e(e,t):_}
+            ${et(e,t)}`:_}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
@@ -542,17 +542,17 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     `}renderHead(e){let{text:t}=R(e);return v`<header>
       <h3 dir="auto" title=${e.name}>${e.name}</h3>
       <span class="state"
-        ><printmux-icon .path=${q[this.tone]}></printmux-icon>${t}</span
+        ><printmux-icon .path=${K[this.tone]}></printmux-icon>${t}</span
       >
-    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=B(t),a=[Ke(t),...H(e,t)].filter(Boolean);return v`<div class="print">
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=B(t),a=[qe(t),...H(e,t)].filter(Boolean);return v`<div class="print">
       ${i?v`<printmux-thumb
               .job=${{name:i,thumbnail:n?.thumbnail??null}}
               .size=${64}
             ></printmux-thumb>`:_}
       <div class="about">
         ${i?this.renderName(t,i):_}
-        ${k(t)&&r!==null?v`<div class="share">
-                ${Je(e.locale,r,A(`progress`,{printer:t.name}))}
+        ${O(t)&&r!==null?v`<div class="share">
+                ${Ye(e.locale,r,k(`progress`,{printer:t.name}))}
                 <b>${T(e.locale,r)}</b>
               </div>`:_}
         ${a.length?v`<div class="words dim">
@@ -567,7 +567,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
           title=${t}
           @click=${u}
           >${t}</a
-        >`:v`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=A(e?`camera.close`:`camera.show`);return v`<button
+        >`:v`<span class="name" dir="auto" title=${t}>${t}</span>`}renderWatch(e){let t=k(e?`camera.close`:`camera.show`);return v`<button
       class="icon-button"
       title=${t}
       aria-label=${t}
@@ -578,9 +578,9 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=H(e,t),a=B(t);return v`
       ${this.renderHead(t)}
       <div class="sight">
-        ${k(t)&&n!==null?Ye(e.locale,n,A(`progress`,{printer:t.name})):v`<printmux-icon
+        ${O(t)&&n!==null?Xe(e.locale,n,k(`progress`,{printer:t.name})):v`<printmux-icon
                 class="big"
-                .path=${q[this.tone]}
+                .path=${K[this.tone]}
               ></printmux-icon>`}
       </div>
       <div class="below">
@@ -589,7 +589,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
         ${i?v`<span class="dim">${i}</span>`:_}
         ${r?_:V(e,t).map(e=>v`<p class="note">${e}</p>`)}
       </div>
-    `}};y([b({attribute:!1})],J.prototype,`printer`,void 0),y([b({attribute:!1})],J.prototype,`can`,void 0),y([b({type:Boolean})],J.prototype,`live`,void 0),y([b({type:Boolean,reflect:!0})],J.prototype,`wall`,void 0),y([b({type:Boolean,attribute:`hidden`})],J.prototype,`away`,void 0),y([b({type:Number})],J.prototype,`now`,void 0),y([b({reflect:!0})],J.prototype,`tone`,void 0),y([g()],J.prototype,`watching`,void 0),y([C(`printmux-printer-controls`)],J.prototype,`controls`,void 0),J=y([m(`printmux-printer-tile`)],J);var et=x`
+    `}};y([b({attribute:!1})],q.prototype,`printer`,void 0),y([b({attribute:!1})],q.prototype,`can`,void 0),y([b({type:Boolean})],q.prototype,`live`,void 0),y([b({type:Boolean,reflect:!0})],q.prototype,`wall`,void 0),y([b({type:Boolean,attribute:`hidden`})],q.prototype,`away`,void 0),y([b({type:Number})],q.prototype,`now`,void 0),y([b({reflect:!0})],q.prototype,`tone`,void 0),y([g()],q.prototype,`watching`,void 0),y([C(`printmux-printer-controls`)],q.prototype,`controls`,void 0),q=y([m(`printmux-printer-tile`)],q);var nt=x`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -670,32 +670,32 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       border-radius: 20px;
     }
   }
-`,Y=5,tt=5e3,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,f,et]}constructor(){super(),this.narrow=!1,this.wall=Te(X)===!0,this.filter=Z,this.aimed=0,this.shown=[],this.printers=new ye(this,()=>this.hass,()=>({view:`printers`})),new he(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return _;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
+`,J=5,rt=5e3,Y=40,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,p,nt]}constructor(){super(),this.narrow=!1,this.wall=Te(X)===!0,this.filter=Z,this.room=Y,this.aimed=0,this.shown=[],this.printers=new ye(this,()=>this.hass,()=>({view:`printers`})),new he(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return _;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
       ${t.status===`ready`?_:v`<printmux-banner
               .hass=${e}
               .board=${t}
               @again=${()=>this.printers.again()}
             ></printmux-banner>`}
       ${n?t.printers.size?this.renderWall(e):this.renderEmpty():_}
-    `}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Ne(e,this.filter));return v`
+    `}updated(){if(this.room<this.printers.board.printers.size){let e=this.room+Y;Me().then(()=>this.room=e)}}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Fe(e,this.filter));return v`
       ${this.renderBar(e,n,i.length)}
       ${this.renderTiles(e,this.arrange(n,e.locale.language),new Set(i))}
       ${n.length&&!i.length?v`<div class="none">
-              ${A(`filter.none`)}
+              ${k(`filter.none`)}
               <button class="button" @click=${()=>this.filter=Z}>
-                ${A(`filter.all`)}
+                ${k(`filter.all`)}
               </button>
             </div>`:_}
-      ${r.length&&!this.wall?v`<h2>${A(`parked`)}</h2>
-              ${this.renderTiles(e,N(r,e.locale.language))}`:_}
-    `}arrange(e,t){let n=N(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged&&!e.away)||Date.now()-this.aimed<tt?Re(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t,n=new Set(t)){let{can:r,status:i}=this.printers.board,a=()=>this.aimed=Date.now(),o=Math.floor(Date.now()/3e4);return v`<div
+      ${r.length&&!this.wall?v`<h2>${k(`parked`)}</h2>
+              ${this.renderTiles(e,M(r,e.locale.language))}`:_}
+    `}arrange(e,t){let n=M(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged&&!e.away)||Date.now()-this.aimed<rt?Be(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t,n=new Set(t)){let{can:r,status:i}=this.printers.board,a=()=>this.aimed=Date.now(),o=Math.floor(Date.now()/3e4);return v`<div
       class="tiles"
       role="list"
       @pointermove=${a}
       @pointerdown=${a}
       @keydown=${a}
     >
-      ${me(t,e=>e.id,t=>v`<printmux-printer-tile
+      ${me(t.slice(0,this.room),e=>e.id,t=>v`<printmux-printer-tile
             role="listitem"
             ?hidden=${!n.has(t)}
             .hass=${e}
@@ -705,38 +705,38 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
             .wall=${this.wall}
             .now=${o}
           ></printmux-printer-tile>`)}
-    </div>`}renderBar(e,t,n){let i=t.length>Y&&!this.wall,a={shown:n,count:t.length};return v`<div class="tools">
+    </div>`}renderBar(e,t,n){let i=t.length>J&&!this.wall,a={shown:n,count:t.length};return v`<div class="tools">
       ${i?this.renderSearch():_}
-      ${t.length>Y?this.renderGroups(t):_}
-      ${i?this.renderTags(Me(t,e.locale.language)):_}
-      <span class="reader" role="status">${A(`filter.shown`,a)}</span>
+      ${t.length>J?this.renderGroups(t):_}
+      ${i?this.renderTags(Pe(t,e.locale.language)):_}
+      <span class="reader" role="status">${k(`filter.shown`,a)}</span>
       <button
         class="button small density"
         aria-pressed=${this.wall}
-        title=${A(`wall.title`)}
+        title=${k(`wall.title`)}
         @click=${()=>this.setWall(!this.wall)}
       >
-        <printmux-icon .path=${r}></printmux-icon>${A(`wall`)}
+        <printmux-icon .path=${r}></printmux-icon>${k(`wall`)}
       </button>
     </div>`}renderSearch(){return v`<input
       type="search"
-      placeholder=${A(`filter.search`)}
-      aria-label=${A(`filter.search`)}
+      placeholder=${k(`filter.search`)}
+      aria-label=${k(`filter.search`)}
       .value=${this.filter.text}
       @input=${e=>this.narrowTo({text:e.target.value})}
-    />`}renderGroups(e){let t=je(e);return v`<div class="filters" role="group" aria-label=${A(`filter.groups`)}>
-      ${j.map(e=>this.renderFilter(A(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
-    </div>`}renderTags(e){return e.length?v`<div class="filters" role="group" aria-label=${A(`filter.tags`)}>
+    />`}renderGroups(e){let t=Ne(e);return v`<div class="filters" role="group" aria-label=${k(`filter.groups`)}>
+      ${A.map(e=>this.renderFilter(k(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
+    </div>`}renderTags(e){return e.length?v`<div class="filters" role="group" aria-label=${k(`filter.tags`)}>
       ${e.map(e=>this.renderFilter(e,this.filter.tags.has(e),()=>this.narrowTo({tags:$(this.filter.tags,e)})))}
     </div>`:_}renderFilter(e,t,n,r){return v`<button class="chip filter" aria-pressed=${t} @click=${n}>
       ${e}${r===void 0?_:v`<b>${r}</b>`}
     </button>`}renderEmpty(){return v`<div class="none">
-      <h2>${A(`empty.title`)}</h2>
-      ${this.printers.board.can.manage?v`<span>${A(`empty.text`)}</span>
+      <h2>${k(`empty.title`)}</h2>
+      ${this.printers.board.can.manage?v`<span>${k(`empty.text`)}</span>
               <a
                 class="button primary"
                 href="/config/integrations/integration/printmux"
                 @click=${u}
-                >${A(`empty.add`)}</a
-              >`:v`<span>${A(`empty.ask`)}</span>`}
-    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,Se(X,e)}};y([b({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),y([b({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),y([g()],Q.prototype,`filter`,void 0),Q=y([m(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};
+                >${k(`empty.add`)}</a
+              >`:v`<span>${k(`empty.ask`)}</span>`}
+    </div>`}narrowTo(e){this.filter={...this.filter,...e},this.aimed=0}setWall(e){this.wall=e,Se(X,e)}};y([b({type:Boolean,reflect:!0})],Q.prototype,`narrow`,void 0),y([b({type:Boolean,reflect:!0})],Q.prototype,`wall`,void 0),y([g()],Q.prototype,`filter`,void 0),y([g()],Q.prototype,`room`,void 0),Q=y([m(`printmux-printers-view`)],Q);function $(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}export{Q as PrintMuxPrintersView};

@@ -126,6 +126,21 @@ test("a tile that was hidden is the same one, and up to date when it is wanted",
   expect(tile!.shadowRoot?.textContent).toContain("late.gcode");
 });
 
+test("of many printers those that fill a screen come first, then all others", async () => {
+  const many = Array.from({ length: 150 }, (_, number) => printer(`${1000 + number}`));
+  await open(...many);
+  const first = names();
+  expect(first.length).toBeLessThan(many.length);
+
+  await vi.waitFor(() => expect(tiles()).toHaveLength(many.length), 30_000);
+
+  expect(names()).toEqual(many.map(({ name }) => name));
+  expect(names().slice(0, first.length)).toEqual(first);
+  const last = tiles().at(-1)!;
+  await last.updateComplete;
+  expect(last.shadowRoot?.querySelector("h3")?.textContent).toBe("1149");
+}, 60_000);
+
 test("a few printers need neither search nor filters", async () => {
   await open(printer("a"), printer("b"));
 

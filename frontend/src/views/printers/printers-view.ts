@@ -11,6 +11,7 @@ import { Clock } from "../../components/clock";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
 import { recall, remember } from "../../components/memory";
+import { takeTurn } from "../../components/turns";
 import { followed } from "../../ha/links";
 import type { Hass } from "../../ha/types";
 import { t } from "../../i18n/printers";
@@ -31,6 +32,8 @@ import { page } from "./view-styles";
 const FEW = 5;
 /** How long the order stays after somebody has aimed at something. */
 const AIM_MS = 5000;
+/** So many tiles are put on the page at once. */
+const STEP = 40;
 const WALL = "printmux-wall";
 const ALL: Filter = { text: "", groups: new Set(), tags: new Set() };
 
@@ -42,6 +45,8 @@ export class PrintMuxPrintersView extends PrintMuxElement {
   @property({ type: Boolean, reflect: true }) narrow = false;
   @property({ type: Boolean, reflect: true }) wall = recall(WALL) === true;
   @state() private filter = ALL;
+  /** So many tiles of each kind have room; more and more, until all have. */
+  @state() private room = STEP;
   private aimed = 0;
   private shown: string[] = [];
   private readonly printers = new BoardSubscription(
@@ -74,6 +79,14 @@ export class PrintMuxPrintersView extends PrintMuxElement {
       }
       ${!known ? nothing : board.printers.size ? this.renderWall(hass) : this.renderEmpty()}
     `;
+  }
+
+  protected override updated(): void {
+    if (this.room < this.printers.board.printers.size) {
+      // After the tiles that are there: these have asked for their turns before.
+      const room = this.room + STEP;
+      void takeTurn().then(() => (this.room = room));
+    }
   }
 
   private renderWall(hass: Hass): TemplateResult {
@@ -135,7 +148,7 @@ export class PrintMuxPrintersView extends PrintMuxElement {
       @keydown=${aim}
     >
       ${repeat(
-        printers,
+        printers.slice(0, this.room),
         (printer) => printer.id,
         (printer) =>
           html`<printmux-printer-tile
