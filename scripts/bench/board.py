@@ -13,8 +13,9 @@ Shares are of one core, from the processor time of Home Assistant's process.
 Python's collector looks through all there is in that process, Home Assistant's own things
 too, whenever enough that is new has outlasted its smaller rounds. All threads wait for it.
 So each line tells the lateness with it, `rest` without it, and the longest `turn` of the
-loop by its own processor time, which others on the machine don't change; below it what
-the collections of each generation took, in processor time too.
+loop by its own processor time; after a stall, whosever it was, that is long too, as all
+printers are due at once. Below it stands what the collections of each generation took, in
+processor time, and how much of all that they found could go.
 """
 
 import argparse
