@@ -82,6 +82,8 @@ STICKS_OUT = """(element) => {
 }"""
 
 
+# As wide and as high, in pixels, as is asked for by those who make telephones.
+FINGER = 44
 WIDER = "(element) => element.scrollWidth - element.clientWidth"
 # Of what has moved since the page was opened, without anybody touching it.
 MOVED = """() => new Promise((resolve) => {
@@ -166,3 +168,23 @@ def test_nothing_moves(gallery: Window) -> None:
         assert chosen.bounding_box() == place
 
     assert gallery.visit("/src/gallery/?show=card&late=300", work) == []
+
+
+@pytest.mark.parametrize("layout", ["full", "compact"])
+def test_fingers(gallery: Window, layout: str) -> None:
+    """Where a finger points, all that can be pressed is large enough for it."""
+
+    def work(page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        expect(page.locator(CARD)).to_contain_text("Upload and print")
+        assert page.evaluate("() => matchMedia('(pointer: coarse)').matches")
+        boxes = [
+            (button.text_content(), box["width"], box["height"])
+            for button in page.locator(CARD).locator("button").all()
+            if (box := button.bounding_box())
+        ]
+        assert boxes
+        assert [box for box in boxes if min(box[1:]) < FINGER] == []
+
+    assert gallery.visit(f"/src/gallery/?show=card&layout={layout}", work) == []

@@ -117,9 +117,17 @@ test("a newer job does not slip under the finger", async () => {
 
 test("an untouched card goes on to a newer job", async () => {
   await show();
+  const news = () => textOf(find(card, ".board > [role=status]"));
+  expect(news()).toBe("");
   await tell({ newest: NEWEST });
 
   expect(heroName()).toBe("newest.gcode");
+  expect(news()).toBe("newest.gcode is waiting");
+  // Whoever chooses another knows that it is there.
+  await press(button(card, "old.gcode"));
+  await settled();
+  expect(heroName()).toBe("old.gcode");
+  expect(news()).toBe("");
 });
 
 test("a job that is still read waits behind those that are ready", async () => {

@@ -50,6 +50,8 @@ export class PrintMuxCard extends PrintMuxElement {
   private sorted: Board["jobs"] | null = null;
   private waiting: Job[] = [];
   private others: Job[] = [];
+  /** What screen readers are told when a newer job takes the place of the shown one. */
+  private news = "";
   /** Whether all was there once: from then on nothing is held back any more. */
   private complete = false;
 
@@ -153,6 +155,7 @@ export class PrintMuxCard extends PrintMuxElement {
     const hero = this.heroJob();
     const moving = movingJobs(board.jobs.values(), this.dismissed, Date.now());
     return html`<div class="board">
+      <p class="reader" role="status">${this.news}</p>
       <div class="part">
         ${hero ? this.renderHero(config, hero) : nothing}
         <printmux-strip
@@ -233,9 +236,13 @@ export class PrintMuxCard extends PrintMuxElement {
       this.waiting = waitingJobs(jobs.values());
       this.others = [];
     }
-    const hero = this.heroJob()?.id ?? null;
+    const job = this.heroJob();
+    const hero = job?.id ?? null;
     if (hero !== this.shown || !this.others.length) {
       this.others = this.waiting.filter(({ id }) => id !== hero);
+    }
+    if (hero !== this.shown && this.complete) {
+      this.news = job && !this.held ? t("hero.waiting", { job: job.name }) : "";
     }
     this.shown = hero;
   }
