@@ -10,11 +10,20 @@ export interface Upload {
   abort: () => void;
 }
 
-/** Sends a file; `done` gives the id of the new job, or throws the server's words. */
+/** The server does not want this file, however often it is sent. */
+export class RefusedError extends Error {}
+
+const REFUSED = new Set([400, 413, 415]);
+
+/**
+ * Sends a file, which was in a folder or not; `done` gives the id of the new job, or
+ * throws the server's words.
+ */
 export function upload(
   hass: Hass,
   file: File,
   progress: (share: number) => void,
+  folder = "",
 ): Upload {
   const request = new XMLHttpRequest();
   let aborted = false;
@@ -35,17 +44,18 @@ export function upload(
         if (request.status === 201 && answer.job_id) {
           resolve(answer.job_id);
         } else {
-          const words = answer.words ?? answer.message;
-          reject(
-            new Error(
-              words ? say(hass, words) : `${request.status} ${request.statusText}`,
-            ),
-          );
+          const { status, statusText } = request;
+          const told = answer.words ?? answer.message;
+          const words = told ? say(hass, told) : `${status} ${statusText}`;
+          reject(REFUSED.has(status) ? new RefusedError(words) : new Error(words));
         }
       };
       request.onerror = () => reject(new Error(""));
       request.onabort = () => reject(new DOMException("Aborted", "AbortError"));
       const form = new FormData();
+      if (folder) {
+        form.append("folder", folder);
+      }
       form.append("file", file, file.name);
       request.open("POST", "/api/printmux/upload");
       request.setRequestHeader(

@@ -10,7 +10,7 @@ class Host extends LitElement {
 }
 customElements.define("test-drop-host", Host);
 
-const names = (files: File[] | undefined) => files?.map(({ name }) => name);
+const names = (found: { name: string }[] | undefined) => found?.map(({ name }) => name);
 let host: Host;
 
 function drag(type: string, types = ["Files"], files: File[] = []): Event {
@@ -19,7 +19,7 @@ function drag(type: string, types = ["Files"], files: File[] = []): Event {
     { kind: "string" },
     ...files.map(({ name }) => ({
       kind: "file",
-      webkitGetAsEntry: () => ({ isDirectory: name === "folder" }),
+      webkitGetAsEntry: () => ({ name, isDirectory: name === "folder" }),
     })),
   ];
   window.dispatchEvent(Object.assign(event, { dataTransfer: { types, files, items } }));

@@ -1,11 +1,12 @@
 /** Files that are dragged from the computer onto the page, wherever they are let go. */
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isFolder } from "./folders";
 
-/** What was let go: a folder comes as a file that can't be read. */
+/** What was let go. */
 export interface Dropped {
   files: File[];
-  folders: File[];
+  folders: FileSystemDirectoryEntry[];
 }
 
 /** Follows drags over the whole page while its host is on it. */
@@ -84,9 +85,9 @@ function sort({ files, items }: DataTransfer): Dropped {
   const entries = [...items]
     .filter(({ kind }) => kind === "file")
     .map((item) => item.webkitGetAsEntry());
-  const isFolder = (at: number) => entries[at]?.isDirectory ?? false;
   return {
-    files: [...files].filter((_, at) => !isFolder(at)),
-    folders: [...files].filter((_, at) => isFolder(at)),
+    // A folder comes as a file, too, which can't be read.
+    files: [...files].filter((_, at) => !isFolder(entries[at] ?? null)),
+    folders: entries.filter(isFolder),
   };
 }

@@ -14,7 +14,10 @@ vi.mock(import("../../components/confirmation"), async (original) => ({
   ...(await original()),
   confirm,
 }));
-vi.mock("../../api/upload", () => ({ upload }));
+vi.mock(import("../../api/upload"), async (original) => ({
+  ...(await original()),
+  upload: upload,
+}));
 
 const { INBOX } = await import("./paths");
 await import("./inbox-view");
@@ -352,7 +355,12 @@ test("a dropped file is uploaded, and its job opened", async () => {
   drag("drop", [file]);
 
   await vi.waitFor(() => expect(heading()).toBe("new.gcode"));
-  expect(upload).toHaveBeenCalledExactlyOnceWith(fake.hass, file, expect.anything());
+  expect(upload).toHaveBeenCalledExactlyOnceWith(
+    fake.hass,
+    file,
+    expect.anything(),
+    "",
+  );
   expect(find(".drop")).toBeNull();
 });
 
@@ -404,4 +412,29 @@ test("jobs that come, change and go are followed", async () => {
   fake.connection.tell({ type: "delta", changed: {}, removed: ["3new"] }, "inbox");
 
   await vi.waitFor(() => expect(ids()).toEqual(["4newer", "2busy"]));
+});
+
+test("of several dropped files the first is opened, and all are told at once", async () => {
+  await open();
+  const told: string[] = [];
+  const hear = (event: Event) =>
+    told.push((event as CustomEvent<{ message: string }>).detail.message);
+  view.addEventListener("hass-notification", hear);
+  const replies: ((id: string) => void)[] = [];
+  upload.mockImplementation(() => ({
+    done: new Promise<string>((resolve) => replies.push(resolve)),
+    abort: () => undefined,
+  }));
+
+  drag(
+    "drop",
+    ["a", "b"].map((name) => new File(["G28"], `${name}.gcode`)),
+  );
+  replies[1]?.("2busy");
+  await vi.waitFor(() => expect(location.pathname).toBe(`${INBOX}/2busy`));
+  expect(told).toEqual([]);
+  replies[0]?.("3new");
+
+  await vi.waitFor(() => expect(told).toEqual(["2 files are uploaded"]));
+  expect(location.pathname).toBe(`${INBOX}/2busy`);
 });

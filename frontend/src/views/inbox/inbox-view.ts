@@ -48,6 +48,7 @@ export class PrintMuxInboxView extends PrintMuxElement {
   @state() private sought: Sought = { text: "", filters: new Set() };
   @state() private fault = "";
   @query("printmux-job-finder") private readonly finder?: PrintMuxJobFinder | null;
+  @query(".upload input") private readonly uploadField?: HTMLElement | null;
   @query("printmux-job-list") private readonly list?: PrintMuxJobList | null;
   @query("printmux-job-page") private readonly page?: PrintMuxJobPage | null;
 
@@ -164,6 +165,7 @@ export class PrintMuxInboxView extends PrintMuxElement {
             <printmux-upload-list
               .hass=${this.hass}
               .maxMb=${board.hub?.max_upload_mb ?? 0}
+              @emptied=${() => this.uploadField?.focus()}
             ></printmux-upload-list>
           </div>
           <printmux-job-list

@@ -107,7 +107,7 @@ export class PrintMuxJobList extends PrintMuxElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("listing")) {
       const at = this.ids.indexOf(this.current);
-      this.focused = !!this.shadowRoot?.activeElement;
+      this.focused = this.isConnected && !!this.shadowRoot?.activeElement;
       this.ids = this.listing ? idsOf(this.listing) : [];
       if (!this.ids.includes(this.current)) {
         this.current = this.ids[Math.min(Math.max(0, at), this.ids.length - 1)] ?? "";

@@ -198,7 +198,7 @@ function renderGone(): TemplateResult {
 function renderFile(hass: Hass, job: JobDetail, can: Rights): TemplateResult {
   return html`
     ${
-      job.plate_list.length
+      job.plate_list.length > 1
         ? card(
             t("section.plates"),
             html`<printmux-job-plates .hass=${hass} .job=${job} .can=${can}>

@@ -14,7 +14,12 @@ import { controls, tokens } from "../../styles";
 import { statusOf } from "./job-status";
 import { tones } from "./tones";
 
-const SHORT = ["print_time", "filament"];
+/** The first of these that tell something fill the line; what is odd comes before all. */
+const SHORT = [
+  ["problem", "file_gone"],
+  ["print_time", "filament"],
+  ["slicer", "size"],
+];
 
 /** `<printmux-job-row>`; drawn anew only when its job has changed, or the day. */
 @define("printmux-job-row")
@@ -57,6 +62,9 @@ export class PrintMuxJobRow extends PrintMuxPiece {
       .facts {
         color: var(--pm-dim);
         font-size: var(--pm-font-s);
+      }
+      .odd {
+        color: var(--pm-warn-text);
       }
       .dot {
         flex: none;
@@ -116,7 +124,7 @@ export class PrintMuxJobRow extends PrintMuxPiece {
     if (!hass || !job) {
       return nothing;
     }
-    const facts = jobFacts(hass, job, true).filter(({ key }) => SHORT.includes(key));
+    const facts = shortFacts(jobFacts(hass, job));
     return html`
       <printmux-thumb .job=${job} .size=${56}></printmux-thumb>
       <div class="words">
@@ -126,9 +134,11 @@ export class PrintMuxJobRow extends PrintMuxPiece {
             >${brief(hass, job.created_at, this.today)}</time
           >
         </div>
-        <div class="line facts">
+        <div
+          class="line facts ${facts.some(({ tone }) => tone === "warn") ? "odd" : ""}"
+        >
           ${facts.flatMap(({ colors = [] }) => colors.slice(0, 5)).map(renderColor)}
-          <span class="cut">${textOf(facts)}</span>
+          <span class="cut" title=${textOf(facts)}>${textOf(facts)}</span>
         </div>
         ${this.renderStatus(job)}
       </div>
@@ -148,6 +158,11 @@ export class PrintMuxJobRow extends PrintMuxPiece {
       }
     </div>`;
   }
+}
+
+function shortFacts(facts: Fact[]): Fact[] {
+  const lines = SHORT.map((keys) => facts.filter(({ key }) => keys.includes(key)));
+  return lines.find((line) => line.length) ?? [];
 }
 
 function textOf(facts: Fact[]): string {

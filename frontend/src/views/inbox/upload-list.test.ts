@@ -78,3 +78,30 @@ test("what no other try would mend offers none", async () => {
   expect(items()[0]).toContain("larger than the 1 MB");
   expect(buttons()).toEqual(["Close"]);
 });
+
+test("who uses the keyboard stays in the list, until it is empty", async () => {
+  const emptied = vi.fn();
+  list.addEventListener("emptied", emptied);
+  const focused = () => list.shadowRoot?.activeElement?.closest("li")?.textContent;
+  const press = (name: string) => {
+    const button = [...list.renderRoot.querySelectorAll("button")].find(
+      (each) => each.getAttribute("aria-label") === name,
+    );
+    button?.focus();
+    button?.click();
+  };
+  queue.add(hass, [file("a.gcode")], 1);
+  reject(new Error("The storage is full"));
+  await vi.waitFor(() => expect(buttons()).toContain("Try again"));
+  queue.refuse("models");
+  await list.updateComplete;
+
+  press("Try again");
+  await vi.waitFor(() => expect(focused()).toContain("a.gcode"));
+  press("Cancel");
+  await vi.waitFor(() => expect(focused()).toContain("models"));
+  expect(emptied).not.toHaveBeenCalled();
+  press("Close");
+
+  await vi.waitFor(() => expect(emptied).toHaveBeenCalledOnce());
+});

@@ -18,7 +18,10 @@ import { t } from "../../i18n/inbox";
 import { controls, tokens } from "../../styles";
 import { type Item, looksPrintable, uploads, type UploadQueue } from "./upload-queue";
 
-/** `<printmux-upload-list .hass .maxMb>`, nothing as long as there are no files. */
+/**
+ * `<printmux-upload-list .hass .maxMb>`, nothing as long as there are no files; fires
+ * `emptied` when the user has taken the last one off the list.
+ */
 @define("printmux-upload-list")
 export class PrintMuxUploadList extends PrintMuxElement {
   static override styles = [
@@ -124,12 +127,12 @@ export class PrintMuxUploadList extends PrintMuxElement {
       </div>
       <div>
         ${
-          failed && (item.error ?? item.fault === "lost")
+          failed && !item.final
             ? html`<button
                 class="icon-button"
                 aria-label=${common("retry")}
                 title=${common("retry")}
-                @click=${() => this.hass && this.queue.retry(this.hass, item)}
+                @click=${() => this.retry(item)}
               >
                 <printmux-icon .path=${mdiRefresh}></printmux-icon>
               </button>`
@@ -139,13 +142,37 @@ export class PrintMuxUploadList extends PrintMuxElement {
           class="icon-button"
           aria-label=${failed ? common("close") : common("cancel")}
           title=${failed ? common("close") : common("cancel")}
-          @click=${() => this.queue.remove(item)}
+          @click=${() => this.dismiss(item)}
         >
           <printmux-icon .path=${mdiClose}></printmux-icon>
         </button>
       </div>
       ${failed ? nothing : renderBar(item)}
     </li>`;
+  }
+
+  private retry(item: Item): void {
+    if (this.hass) {
+      this.queue.retry(this.hass, item);
+      void this.focusAt(this.queue.items.indexOf(item));
+    }
+  }
+
+  private dismiss(item: Item): void {
+    const at = this.queue.items.indexOf(item);
+    this.queue.remove(item);
+    void this.focusAt(Math.min(at, this.queue.items.length - 1));
+  }
+
+  /** The button that had the focus is gone: another one of the list takes it. */
+  private async focusAt(at: number): Promise<void> {
+    await this.updateComplete;
+    const [item] = [...this.renderRoot.querySelectorAll("li")].slice(at, at + 1);
+    if (item) {
+      item.querySelector<HTMLElement>("button:last-of-type")?.focus();
+    } else {
+      this.dispatchEvent(new CustomEvent("emptied"));
+    }
   }
 
   private progressOf({ state, share, file }: Item): string {

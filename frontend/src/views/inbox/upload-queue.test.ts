@@ -1,9 +1,11 @@
 import { expect, test, vi } from "vitest";
 import { makeHass } from "../../testing/fake-hass";
+import { RefusedError } from "../../api/upload";
 import { looksPrintable, UploadQueue } from "./upload-queue";
 
 interface Sent {
   name: string;
+  folder: string;
   progress: (share: number) => void;
   resolve: (jobId: string) => void;
   reject: (error: unknown) => void;
@@ -16,14 +18,14 @@ const file = (name: string, size = 10) => new File([new Uint8Array(size)], name)
 /** Returns a queue, and what it has sent so far. */
 function makeQueue() {
   const sent: Sent[] = [];
-  const queue = new UploadQueue((_hass, { name }, progress) => {
+  const queue = new UploadQueue((_hass, { name }, progress, folder = "") => {
     let settle: Pick<Sent, "resolve" | "reject"> | undefined;
     const done = new Promise<string>(
       (resolve, reject) => (settle = { resolve, reject }),
     );
     const { resolve, reject } = settle as unknown as Pick<Sent, "resolve" | "reject">;
     const abort = vi.fn(() => reject(new DOMException("Aborted", "AbortError")));
-    sent.push({ name, progress, resolve, reject, abort });
+    sent.push({ name, folder, progress, resolve, reject, abort });
     return { done, abort };
   });
   const follower = { changed: vi.fn(), done: vi.fn() };
@@ -77,6 +79,19 @@ test("a file that the server refuses stays with its words, and can be sent again
   expect(queue.items[0]).toMatchObject({ state: "sending", error: null });
 });
 
+test("a file that is no print file is not sent again", async () => {
+  const { queue, sent } = makeQueue();
+  queue.add(hass, [file("a"), file("b")], 1, "parts");
+  expect(sent.map(({ folder }) => folder)).toEqual(["parts", "parts"]);
+
+  sent[0]?.reject(new RefusedError("This is no print file"));
+  sent[1]?.reject(new Error("The storage is full"));
+
+  await vi.waitFor(() =>
+    expect(queue.items.map(({ final }) => final)).toEqual([true, false]),
+  );
+});
+
 test("a file that did not come through has words too", async () => {
   const { queue, sent } = makeQueue();
   queue.add(hass, [file("a")], 1);
@@ -110,12 +125,13 @@ test("what is too large is not sent", () => {
   expect(names(sent)).toEqual(["b"]);
 });
 
-test("a folder is refused", () => {
+test("a folder without print files is refused", () => {
   const { queue, sent } = makeQueue();
 
-  queue.refuse(file("models"));
+  queue.refuse("models");
 
   expect(queue.items[0]).toMatchObject({ state: "failed", fault: "folder" });
+  expect(queue.items[0]?.file.name).toBe("models");
   expect(sent).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 /** Files on their way from the browser: one after the other, two at once. */
 
 import { messageOf } from "../../api/orders";
-import { upload, type Upload } from "../../api/upload";
+import { RefusedError, upload, type Upload } from "../../api/upload";
 import type { Hass } from "../../ha/types";
 
 const AT_ONCE = 2;
@@ -9,18 +9,22 @@ const MIB = 1024 ** 2;
 /** What slicers write; the server looks into files with other names. */
 const KNOWN = /\.(gcode|gco|g|nc|bgcode|3mf|ufp)$/i;
 
-/** Why a file was not taken: it did not come through, or is refused at once. */
+/** Why a file was not taken: it did not come through, or is not even sent. */
 export type Fault = "lost" | "too_large" | "folder";
 
 /** One file. An `error` is in the server's words. */
 export interface Item {
   readonly id: number;
   readonly file: File;
+  /** The path of the folder in which it was. */
+  readonly folder: string;
   state: "waiting" | "sending" | "failed";
   /** How much has gone; at 1 the server still has to say that it has it. */
   share: number;
   fault: Fault | null;
   error: string | null;
+  /** Whether another try would end in the same way. */
+  final: boolean;
 }
 
 /** What happens to the queue; `done` names the new job and the file. */
@@ -53,18 +57,17 @@ export class UploadQueue {
   }
 
   /** Takes files; those that are larger than allowed are not even sent. */
-  add(hass: Hass, files: readonly File[], maxMb: number): void {
+  add(hass: Hass, files: readonly File[], maxMb: number, folder = ""): void {
     for (const file of files) {
       const fault = file.size > maxMb * MIB ? "too_large" : null;
-      const item = this.make(file, fault);
-      this.items.push(item);
+      this.items.push(this.make(file, folder, fault));
     }
     this.go(hass);
   }
 
-  /** Tells that a folder was dropped, which nobody can send. */
-  refuse(folder: File): void {
-    this.items.push(this.make(folder, "folder"));
+  /** Tells that there is nothing to send in a folder. */
+  refuse(folder: string): void {
+    this.items.push(this.make(new File([], folder), "", "folder"));
     this.changed();
   }
 
@@ -76,17 +79,16 @@ export class UploadQueue {
 
   /** Stops a file, or takes a failed one off the list. */
   remove(item: Item): void {
-    const at = this.items.indexOf(item);
-    if (at >= 0) {
-      this.items.splice(at, 1);
-    }
+    this.takeOff(item);
     this.running.get(item)?.abort();
     this.changed();
   }
 
-  private make(file: File, fault: Fault | null): Item {
+  private make(file: File, folder: string, fault: Fault | null): Item {
+    const id = ++this.last;
     const state = fault ? "failed" : "waiting";
-    return { id: ++this.last, file, state, share: 0, fault, error: null };
+    const final = fault !== null;
+    return { id, file, folder, state, share: 0, fault, error: null, final };
   }
 
   private go(hass: Hass): void {
@@ -100,23 +102,32 @@ export class UploadQueue {
 
   private async run(hass: Hass, item: Item): Promise<void> {
     item.state = "sending";
-    const sending = this.send(hass, item.file, (share) => {
+    const progress = (share: number) => {
       item.share = share;
       this.changed();
-    });
+    };
+    const sending = this.send(hass, item.file, progress, item.folder);
     this.running.set(item, sending);
     try {
       const jobId = await sending.done;
       this.running.delete(item);
-      this.remove(item);
+      this.takeOff(item);
       this.followers.forEach((follower) => follower.done(jobId, item));
     } catch (error) {
       this.running.delete(item);
       item.state = "failed";
       item.error = messageOf(error) || null;
       item.fault = item.error ? null : "lost";
+      item.final = error instanceof RefusedError;
     }
     this.go(hass);
+  }
+
+  private takeOff(item: Item): void {
+    const at = this.items.indexOf(item);
+    if (at >= 0) {
+      this.items.splice(at, 1);
+    }
   }
 
   private changed(): void {

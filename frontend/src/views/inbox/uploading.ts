@@ -6,6 +6,7 @@ import { notify } from "../../ha/events";
 import type { Hass } from "../../ha/types";
 import { t } from "../../i18n/inbox";
 import { type Dropped, FileDrop } from "./file-drop";
+import { openFolder } from "./folders";
 import { uploads } from "./upload-queue";
 
 /** Takes dropped and chosen files while its host is on the page. */
@@ -17,6 +18,8 @@ export class Uploading implements ReactiveController {
   private readonly drop: FileDrop;
   /** Of several files the job of the first that arrives is opened. */
   private awaited = new Set<File>();
+  /** What has arrived and was not told yet. */
+  private arrived: File[] = [];
   private leave?: () => void;
 
   constructor(
@@ -44,7 +47,7 @@ export class Uploading implements ReactiveController {
 
   hostConnected(): void {
     this.leave = uploads.follow({
-      changed: () => {},
+      changed: () => this.tell(),
       done: (jobId, { file }) => this.arrive(jobId, file),
     });
   }
@@ -64,17 +67,48 @@ export class Uploading implements ReactiveController {
   private take({ files, folders }: Dropped): void {
     const hass = this.hass();
     if (hass) {
-      folders.forEach((folder) => uploads.refuse(folder));
       this.awaited = new Set(files);
-      uploads.add(hass, files, this.board().hub?.max_upload_mb ?? Infinity);
+      uploads.add(hass, files, this.maxMb);
+      folders.forEach((folder) => void this.takeFolder(hass, folder));
     }
   }
 
+  private async takeFolder(
+    hass: Hass,
+    folder: FileSystemDirectoryEntry,
+  ): Promise<void> {
+    // What can't be read can't be sent.
+    const found = await openFolder(folder).catch(() => []);
+    for (const { path, files } of found) {
+      files.forEach((file) => this.awaited.add(file));
+      uploads.add(hass, files, this.maxMb, path);
+    }
+    if (!found.length) {
+      uploads.refuse(folder.name);
+    }
+  }
+
+  private get maxMb(): number {
+    return this.board().hub?.max_upload_mb ?? Infinity;
+  }
+
   private arrive(jobId: string, file: File): void {
-    notify(this.host, t("upload.done", { name: file.name }));
+    this.arrived.push(file);
+    this.tell();
     if (this.awaited.has(file)) {
       this.awaited.clear();
       this.open(jobId);
+    }
+  }
+
+  /** Tells of all files at once when the last of them is there. */
+  private tell(): void {
+    const [first] = this.arrived;
+    const count = this.arrived.length;
+    if (first && !uploads.busy) {
+      this.arrived = [];
+      const one = t("upload.done", { name: first.name });
+      notify(this.host, count > 1 ? t("upload.done_all", { count }) : one);
     }
   }
 }
