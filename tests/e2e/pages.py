@@ -58,6 +58,22 @@ def drag(page: Page, *files: Path) -> JSHandle:
     return dragged
 
 
+def drop_paths(page: Page, *paths: Path) -> None:
+    """Drag files and folders from the computer onto the page, and let go of them."""
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths]}
+    for event in ("dragEnter", "dragOver", "drop"):
+        session.send(
+            "Input.dispatchDragEvent",
+            {
+                "type": event,
+                "x": 800,
+                "y": 400,
+                "data": {**data, "dragOperationsMask": 1},
+            },
+        )
+
+
 def drop(page: Page, dragged: JSHandle) -> None:
     """Let go of what is dragged."""
     page.locator("printmux-panel").dispatch_event("drop", {"dataTransfer": dragged})

@@ -15,7 +15,7 @@ from tests.harness.process import wait_until
 from tests.harness.slicer import upload
 
 from .house import E2EHouse, Job, open_house, sha256
-from .pages import PATIENCE_MS, check, confirm, drag, drop, panel
+from .pages import PATIENCE_MS, check, confirm, drag, drop, drop_paths, panel, see
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("socket_enabled")]
 
@@ -250,3 +250,58 @@ def test_drop(house: E2EHouse, pictures: Path) -> None:
     for part in parts:
         assert sent[part.name]["source"] == "browser"
         assert sent[part.name]["sha256"] == sha256(part)
+
+
+def test_drop_folder(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
+    """A folder's print files become jobs that keep their paths; others stay where they are."""
+    parts, empty = tmp_path / "parts", tmp_path / "empty"
+    for name in ("upper.gcode", "old/lower.gcode"):
+        (parts / name).parent.mkdir(parents=True, exist_ok=True)
+        house.gcode().rename(parts / name)
+    (parts / "notes.txt").write_text("no print file")
+    empty.mkdir()
+
+    def arrived() -> set[tuple[str, str]]:
+        return {(job["folder"], job["name"]) for job in house.jobs()[:2]}
+
+    wanted = {("parts", "upper.gcode"), ("parts/old", "lower.gcode")}
+
+    def work(page: Page) -> None:
+        expect(panel(page).get_by_text("Upload file")).to_be_visible()
+        drop_paths(page, parts, empty)
+        see(panel(page), "There are no print files in this folder.")
+        wait_until("both jobs", lambda: arrived() == wanted)
+        for name in ("upper.gcode", "lower.gcode"):
+            found = panel(page).get_by_role("link").filter(has_text=name)
+            expect(found).to_be_visible(timeout=PATIENCE_MS)
+        check(panel(page), pictures / "inbox-folder.png")
+
+    assert browse(house.ha.url, INBOX, work, token=house.ha.token) == []
+
+
+def test_refused_and_lost(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
+    """What is no print file is not tried again; what was broken off is, by keyboard too."""
+    photo, part = tmp_path / "photo.png", house.gcode()
+    photo.write_bytes(b"\x89PNG" + bytes(100))
+
+    def work(page: Page) -> None:
+        page.route("**/api/printmux/upload", lambda route: route.abort())
+        field = panel(page).locator(".upload input")
+        uploads = panel(page).get_by_role("list", name="Uploads")
+        field.set_input_files(part)
+        see(uploads, "The connection was lost")
+        page.unroute("**/api/printmux/upload")
+        field.set_input_files(photo)
+        see(uploads, "This is no print file")
+        check(panel(page), pictures / "inbox-refused.png")
+        again = uploads.get_by_role("button", name="Try again")
+        expect(again).to_have_count(1)
+        again.press("Enter")
+        wait_until("the job", lambda: house.jobs()[0]["name"] == part.name)
+        expect_open(page, house.jobs()[0])
+        uploads.get_by_role("button", name="Close").press("Enter")
+        expect(uploads).to_have_count(0)
+        expect(field).to_be_focused()
+
+    errors = browse(house.ha.url, INBOX, work, token=house.ha.token)
+    assert all(error.startswith("Failed to load resource") for error in errors)

@@ -95,7 +95,7 @@ test("a mere upload names its printer only in the confirmation", async () => {
   expect(orders()).toEqual([
     { job_id: makeJob().id, printers: ["Voron"], start: false },
   ]);
-  expect(textOf(element)).toContain("Being uploaded to Voron.");
+  expect(textOf(element)).toContain("Sent to Voron.");
 });
 
 test("two presses are one order", async () => {

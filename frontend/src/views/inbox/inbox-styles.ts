@@ -53,7 +53,7 @@ export const inboxStyles = css`
     visibility: hidden;
   }
   .panes.split {
-    grid-template-columns: minmax(300px, 30%) minmax(0, 1fr);
+    grid-template-columns: minmax(340px, 30%) minmax(0, 1fr);
   }
   .split > .list {
     border-inline-end: 1px solid var(--pm-line);

@@ -104,10 +104,14 @@ export class PrintMuxJobList extends PrintMuxElement {
     void this.focusAt(Math.max(0, this.ids.indexOf(id)));
   }
 
+  private get holdsFocus(): boolean {
+    return !!document.activeElement && !!this.shadowRoot?.activeElement;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("listing")) {
       const at = this.ids.indexOf(this.current);
-      this.focused = this.isConnected && !!this.shadowRoot?.activeElement;
+      this.focused = this.holdsFocus;
       this.ids = this.listing ? idsOf(this.listing) : [];
       if (!this.ids.includes(this.current)) {
         this.current = this.ids[Math.min(Math.max(0, at), this.ids.length - 1)] ?? "";
@@ -120,7 +124,7 @@ export class PrintMuxJobList extends PrintMuxElement {
 
   protected override updated(): void {
     // A row that moved to another group has lost the focus, one that went leaves it.
-    if (this.focused && !this.shadowRoot?.activeElement) {
+    if (this.focused && !this.holdsFocus) {
       void this.focusAt(this.ids.indexOf(this.current));
     }
     this.focused = false;

@@ -230,13 +230,19 @@ function renderFile(hass: Hass, job: JobDetail, can: Rights): TemplateResult {
   `;
 }
 
+/** Protocols by their own names. */
+const SOURCES: Record<string, string> = {
+  moonraker: "Moonraker",
+  octoprint: "OctoPrint",
+};
+
 function fileRows(hass: Hass, job: JobDetail): Row[] {
   const rows = {
     name: job.name,
     folder: job.folder,
     size: bytes(hass.locale, job.size),
     received: exact(hass, job.created_at),
-    source: job.source,
+    source: SOURCES[job.source] ?? job.source,
     key: job.key_name,
     sha256: job.sha256,
     job_id: job.id,
