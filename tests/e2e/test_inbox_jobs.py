@@ -297,7 +297,9 @@ def test_refused_and_lost(house: E2EHouse, tmp_path: Path, pictures: Path) -> No
         again = uploads.get_by_role("button", name="Try again")
         expect(again).to_have_count(1)
         again.press("Enter")
-        wait_until("the job", lambda: house.jobs()[0]["name"] == part.name)
+        wait_until(
+            "the job", lambda: part.name in [job["name"] for job in house.jobs()]
+        )
         expect_open(page, house.jobs()[0])
         uploads.get_by_role("button", name="Close").press("Enter")
         expect(uploads).to_have_count(0)

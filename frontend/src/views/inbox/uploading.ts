@@ -17,7 +17,7 @@ export class Uploading implements ReactiveController {
   private readonly open: (jobId: string) => void;
   private readonly drop: FileDrop;
   /** Of several files the job of the first that arrives is opened. */
-  private awaited = new Set<File>();
+  private readonly awaited = new Set<File>();
   /** What has arrived and was not told yet. */
   private arrived: File[] = [];
   private leave?: () => void;
@@ -67,7 +67,7 @@ export class Uploading implements ReactiveController {
   private take({ files, folders }: Dropped): void {
     const hass = this.hass();
     if (hass) {
-      this.awaited = new Set(files);
+      files.forEach((file) => this.awaited.add(file));
       uploads.add(hass, files, this.maxMb);
       folders.forEach((folder) => void this.takeFolder(hass, folder));
     }
