@@ -267,7 +267,8 @@ def test_drop_folder(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
     wanted = {("parts", "upper.gcode"), ("parts/old", "lower.gcode")}
 
     def work(page: Page) -> None:
-        expect(panel(page).get_by_text("Upload file")).to_be_visible()
+        field = panel(page).locator(".upload input")
+        expect(field).to_be_enabled(timeout=PATIENCE_MS)
         drop_paths(page, parts, empty)
         see(panel(page), "There are no print files in this folder.")
         wait_until("both jobs", lambda: arrived() == wanted)

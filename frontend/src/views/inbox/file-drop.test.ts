@@ -69,10 +69,12 @@ test("who may not upload sees no drop zone", () => {
   host.allowed = false;
 
   drag("dragenter");
-  drag("drop", ["Files"], [new File([], "a")]);
+  const dropped = drag("drop", ["Files"], [new File([], "a")]);
 
   expect(host.drop.over).toBe(false);
   expect(take).not.toHaveBeenCalled();
+  // The page stays.
+  expect(dropped.defaultPrevented).toBe(true);
 });
 
 test("a host that has gone takes nothing", () => {

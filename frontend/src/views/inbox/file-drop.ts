@@ -45,11 +45,15 @@ export class FileDrop implements ReactiveController {
 
   private readonly onDrag = (event: DragEvent): void => {
     const { dataTransfer } = event;
-    if (!dataTransfer?.types.includes("Files") || !this.wanted()) {
+    if (!dataTransfer?.types.includes("Files")) {
       return;
     }
-    // Without this the browser opens what is dropped.
+    // Without this the browser opens what is dropped, in place of the page.
     event.preventDefault();
+    if (!this.wanted()) {
+      dataTransfer.dropEffect = "none";
+      return;
+    }
     switch (event.type) {
       case "dragenter":
         this.enter(this.depth + 1);
