@@ -74,6 +74,7 @@ async def test_snapshot(
             }
         ],
         "last_upload": job.created_at.isoformat(),
+        "last_contact": None,
     }
 
 
