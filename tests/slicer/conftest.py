@@ -146,7 +146,9 @@ def _mock_integration(hass: HomeAssistant, data: SimpleNamespace) -> None:
         async_unload_entry=async_unload_entry,
         partial_manifest={"version": "1.2.3"},
     )
-    mock_integration(hass, module, built_in=False)
+    # Its texts are the real ones.
+    files = {"translations"}
+    mock_integration(hass, module, built_in=False, top_level_files=files)
     mock_platform(hass, f"{DOMAIN}.config_flow", None)
 
 

@@ -1,6 +1,7 @@
 /** What is to be said of the copies of a job that were sent: progress, waits, ends. */
 
 import type { Job, Printer, Target } from "../api/types";
+import type { Value } from "../api/words";
 import { bytes, duration, number, percent } from "../format/numbers";
 import { moment } from "../format/times";
 import type { Hass } from "../ha/types";
@@ -8,6 +9,8 @@ import { t } from "../i18n/common";
 
 /** Targets of one dispatch are made within this time. */
 const TOGETHER_MS = 2000;
+/** What says that nobody knows whether it printed, and where to answer. */
+const UNSETTLED = "target.attention";
 
 /** Tells whether nothing more will happen to a target by itself. */
 export function isEnded(target: Target): boolean {
@@ -159,6 +162,20 @@ export function waitLine(hass: Hass, target: Target, now = Date.now()): string {
     parts.push(t("wait.estimated", { time }));
   }
   return parts.join(" · ");
+}
+
+/** Returns what is to be read beside the status line and the buttons. */
+export function remark(target: Target): Value | null {
+  const { held, waiting_for, error_message: words } = target;
+  if (held || waiting_for === "time") {
+    // The status line has told it.
+    return null;
+  }
+  if (words !== null && typeof words === "object" && "values" in words) {
+    // Where to say whether it printed: the question is right below.
+    return words.key === UNSETTLED ? (words.values.words ?? null) : words;
+  }
+  return words;
 }
 
 function waitWords(hass: Hass, target: Target, now: number): string {

@@ -106,6 +106,20 @@ test("what PrintMux says is put together here, why it is there line by line", as
   ]);
 });
 
+test("what the status line or the question below says is not said again", async () => {
+  const held = { key: "wait.hold", text: "Held back", values: {} };
+  await show([{ id: "t", state: "pending", held: true, error_message: held }]);
+  expect(findAll(element, "p")).toEqual([]);
+
+  const cause = { key: "target.start_lost", text: "The start was lost", values: {} };
+  const text = "{words}. Look at the printer, then say whether it printed";
+  const asked = { key: "target.attention", text, values: { words: cause } };
+  await show([{ id: "t", state: "needs_attention", error_message: asked }]);
+  expect(findAll(element, "p.error").map((each) => each.textContent)).toEqual([
+    "The start was lost",
+  ]);
+});
+
 test("what does not fit can be tried again by force", async () => {
   await show([{ id: "t", state: "failed" }]);
   element.job = makeJob({

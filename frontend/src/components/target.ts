@@ -42,6 +42,7 @@ import {
   isEnded,
   onlyWaits,
   printLine,
+  remark,
   share,
   statusLine,
   uploadLine,
@@ -144,7 +145,8 @@ export class PrintMuxTarget extends PrintMuxElement {
   }
 
   private renderMessage(hass: Hass, target: Target): TemplateResult {
-    const { error_message: words, why } = target;
+    const { why } = target;
+    const words = remark(target);
     const failed = target.state === "failed" || target.state === "needs_attention";
     return html`${
       words

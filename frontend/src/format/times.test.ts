@@ -26,6 +26,7 @@ test("a time of another day has the day", () => {
   expect(moment(hass, later(86400), NOON)).toMatch(
     /Sun.*22.*Nov.*13:00|Sun.*Nov.*22.*13:00/,
   );
+  expect(moment(hass, later(366 * 86400), NOON)).toMatch(/2027/);
   expect(exact(hass, later(0))).toMatch(/November 21, 2026.*13:00/);
 });
 

@@ -10,6 +10,9 @@ const STEPS = [
   ["minute", 60],
 ] as const;
 
+const DAY = { weekday: "short", day: "numeric", month: "short" } as const;
+const YEAR = { year: "numeric" } as const;
+
 const relative = kept(
   (language) =>
     new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" }),
@@ -56,18 +59,19 @@ function formatter(
   return found;
 }
 
-/** Returns the time of day; with the day, unless that is today. */
+/** Returns the time of day; with the day unless that is today, and a foreign year. */
 export function moment(hass: Hass, time: string, now = Date.now()): string {
   const options = clock(hass);
   const zone = options.timeZone ? { timeZone: options.timeZone } : {};
   const day = formatter("en-CA", zone);
   const date = new Date(time);
-  const today = day.format(date) === day.format(now);
+  const [then, present] = [day.format(date), day.format(now)];
+  const year = then.slice(0, 4) === present.slice(0, 4) ? {} : YEAR;
   return formatter(tags(hass), {
     ...options,
     hour: "numeric",
     minute: "2-digit",
-    ...(today ? {} : { weekday: "short", day: "numeric", month: "short" }),
+    ...(then === present ? {} : { ...DAY, ...year }),
   }).format(date);
 }
 

@@ -22,7 +22,7 @@ const listOf = kept((key) => {
 });
 
 /** Returns words as the user reads them; English where a key is not known. */
-export function say(hass: Hass, words: Words): string {
+export function say(hass: Hass, words: Value): string {
   return put(hass, words);
 }
 
