@@ -194,9 +194,7 @@ async def test_start_at(house: House) -> None:
     """Before its time nothing is sent, and those behind it go first."""
     printer = house.printers["one"]
     later = await dispatch(house, "later", start_at=utc_now() + timedelta(hours=9))
-    soon = await dispatch(
-        house, "soon", start_at=utc_now() + timedelta(seconds=3)
-    )
+    soon = await dispatch(house, "soon", start_at=utc_now() + timedelta(seconds=3))
     assert waits(house, later) is WaitingFor.TIME
     assert printer.driver.count("upload") == 0
     now = await dispatch(house, "now")
