@@ -1,6 +1,7 @@
 """Test printers that tell the network of themselves."""
 
 import asyncio
+from collections.abc import Generator
 from dataclasses import replace
 from ipaddress import ip_address
 from typing import Any
@@ -193,38 +194,47 @@ async def test_key(hass: HomeAssistant, identify: AsyncMock) -> None:
     assert vault.decrypt(printer.data["api_key"]) == "right"
 
 
-async def test_octoprint_grants_a_key(
-    hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
-) -> None:
-    """OctoPrint makes the key while the flow waits; a refusal can be tried again."""
-    identify.side_effect = HostAuthError("It asks for a key")
-    result = await discover(hass, service("octoprint"))
+@pytest.fixture
+def granting() -> Generator[AsyncMock]:
+    """Let OctoPrint take requests for a key; return what waits for the answer."""
     with (
         patch.object(KeyRequest, "async_is_possible", AsyncMock(return_value=True)),
         patch.object(KeyRequest, "async_send", AsyncMock()),
         patch.object(KeyRequest, "async_wait", AsyncMock()) as wait,
     ):
-        result = await step(hass, result, {})
-        assert result["type"] is FlowResultType.MENU
-        assert result["step_id"] == "key"
-        assert result["menu_options"] == ["app_keys", "api_key"]
-        wait.side_effect = HostAuthError("The request was refused.")
-        result = await step(hass, result, {"next_step_id": "app_keys"})
-        assert result["type"] is FlowResultType.SHOW_PROGRESS
-        assert result["progress_action"] == "app_keys"
-        await settle()
-        result = await hass.config_entries.flow.async_configure(result["flow_id"])
-        assert result["step_id"] == "app_keys_failed"
-        placeholders = result["description_placeholders"]
-        assert placeholders is not None
-        assert placeholders["error"] == "The request was refused."
-        wait.side_effect = None
         wait.return_value = "granted"
-        identify.side_effect = None
-        result = await step(hass, result, {"next_step_id": "app_keys"})
-        assert result["type"] is FlowResultType.SHOW_PROGRESS
-        await settle()
-        result = await hass.config_entries.flow.async_configure(result["flow_id"])
+        yield wait
+
+
+async def test_octoprint_grants_a_key(
+    hass: HomeAssistant,
+    hub: MockConfigEntry,
+    identify: AsyncMock,
+    granting: AsyncMock,
+    settle: Settle,
+) -> None:
+    """OctoPrint makes the key while the flow waits; a refusal can be tried again."""
+    identify.side_effect = HostAuthError("It asks for a key")
+    result = await discover(hass, service("octoprint"))
+    result = await step(hass, result, {})
+    assert result["type"] is FlowResultType.MENU
+    assert result["step_id"] == "key"
+    assert result["menu_options"] == ["app_keys", "api_key"]
+    granting.side_effect = HostAuthError("The request was refused.")
+    result = await step(hass, result, {"next_step_id": "app_keys"})
+    assert result["type"] is FlowResultType.SHOW_PROGRESS
+    assert result["progress_action"] == "app_keys"
+    await settle()
+    result = await hass.config_entries.flow.async_configure(result["flow_id"])
+    assert result["step_id"] == "app_keys_failed"
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["error"] == "The request was refused."
+    granting.side_effect = identify.side_effect = None
+    result = await step(hass, result, {"next_step_id": "app_keys"})
+    assert result["type"] is FlowResultType.SHOW_PROGRESS
+    await settle()
+    result = await hass.config_entries.flow.async_configure(result["flow_id"])
     assert result["reason"] == "printer_added"
     printer = newest(hub)
     vault = await async_open_vault(hass)
@@ -232,38 +242,34 @@ async def test_octoprint_grants_a_key(
     assert printer.data["url"] == "http://192.0.2.5"
 
 
+@pytest.mark.usefixtures("granting")
 async def test_two_pages_go_on_with_a_granted_key(
     hass: HomeAssistant, hub: MockConfigEntry, identify: AsyncMock, settle: Settle
 ) -> None:
     """Who comes while the key is being tried finds the flow taken, and breaks nothing."""
     identify.side_effect = HostAuthError("It asks for a key")
     result = await discover(hass, service("octoprint"))
-    with (
-        patch.object(KeyRequest, "async_is_possible", AsyncMock(return_value=True)),
-        patch.object(KeyRequest, "async_send", AsyncMock()),
-        patch.object(KeyRequest, "async_wait", AsyncMock(return_value="granted")),
-    ):
-        result = await step(hass, result, {})
-        result = await step(hass, result, {"next_step_id": "app_keys"})
-        await settle()
-        tried = asyncio.Event()
+    result = await step(hass, result, {})
+    result = await step(hass, result, {"next_step_id": "app_keys"})
+    await settle()
+    tried = asyncio.Event()
 
-        async def answer(*_: object) -> HostInfo:
-            await tried.wait()
-            return HostInfo(
-                kind="octoprint", name="Gamma", software="1", unique_id="uuid-2"
-            )
+    async def answer(*_: object) -> HostInfo:
+        await tried.wait()
+        return HostInfo(
+            kind="octoprint", name="Gamma", software="1", unique_id="uuid-2"
+        )
 
-        identify.side_effect = answer
-        flow = hass.config_entries.flow
-        pages = [
-            hass.async_create_task(flow.async_configure(result["flow_id"]))
-            for _ in range(2)
-        ]
-        with pytest.raises(UnknownFlow):
-            await pages[1]
-        tried.set()
-        assert (await pages[0])["reason"] == "printer_added"
+    identify.side_effect = answer
+    flow = hass.config_entries.flow
+    pages = [
+        hass.async_create_task(flow.async_configure(result["flow_id"]))
+        for _ in range(2)
+    ]
+    with pytest.raises(UnknownFlow):
+        await pages[1]
+    tried.set()
+    assert (await pages[0])["reason"] == "printer_added"
     assert newest(hub).unique_id == "uuid-2"
 
 
