@@ -69,35 +69,8 @@ export const targetStyles = css`
   .why {
     white-space: pre-line;
   }
-  .bar {
-    height: 6px;
-    border-radius: 3px;
-    overflow: hidden;
-    background: color-mix(in srgb, var(--pm-accent) 20%, transparent);
-  }
-  .bar i {
-    display: block;
-    height: 100%;
-    border-radius: 3px;
-    background: var(--pm-accent);
-    /* Moved, not widened: that the browser does without arranging the page anew. */
-    transform: translateX(calc((var(--share) - 1) * 100%));
-    transition: transform 300ms ease-out;
-  }
-  .bar:dir(rtl) i {
-    transform: translateX(calc((1 - var(--share)) * 100%));
-  }
   .bar .begins {
     animation: breathe 1s ease-in-out infinite alternate;
-  }
-  @media (forced-colors: active) {
-    .bar {
-      border: 1px solid CanvasText;
-    }
-    .bar i {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
   }
   @keyframes breathe {
     to {

@@ -33,6 +33,7 @@ import { say } from "../format/words";
 import type { Hass } from "../ha/types";
 import { t } from "../i18n/common";
 import { controls, tokens } from "../styles";
+import { bar } from "./bar";
 import { isRefused } from "./choosing";
 import { Clock } from "./clock";
 import { confirm } from "./confirmation";
@@ -65,7 +66,7 @@ const ANSWERS: Answer[] = ["printed", "print_again", "not_printed"];
 /** `<printmux-target .hass .job .target .printer .can>`. */
 @define("printmux-target")
 export class PrintMuxTarget extends PrintMuxElement {
-  static override styles = [tokens, controls, targetStyles];
+  static override styles = [tokens, controls, bar, targetStyles];
 
   @property({ attribute: false }) job?: Job | JobDetail;
   @property({ attribute: false }) target?: Target;

@@ -1,4 +1,4 @@
-import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}from"./lit.js";import{G as ee,H as te,M as ne,R as u,U as re,W as ie,_ as ae,c as d,d as f,f as p,g as oe,h as m,m as h,p as se,s as ce,t as le,u as ue,v as de}from"./thumb.js";import{i as fe,n as pe,r as me,t as he}from"./targets.js";import{A as ge,E as _e,L as ve,S as ye,St as be,U as xe,V as Se,W as Ce,_t as g,bt as _,gt as we,ht as v,k as Te,mt as y,pt as b,r as Ee,s as De,st as Oe,tt as ke,ut as Ae,v as x,vt as S,w as je,xt as C}from"./mdi.js";import{c as Me,f as w,l as Ne}from"./printer-words.js";import{t as T}from"./clipboard.js";var Pe=class{constructor(e,t){this.wide=null,this.host=e,this.observer=new ResizeObserver(([e])=>{let n=e?e.contentRect.width>=t:this.wide;n!==this.wide&&(this.wide=n,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},E=be({copied:`Copied`,"copy.failed":`The browser did not allow to copy. Select the text and copy it yourself.`,"copy.link":`Copy link`,details:`Job`,drop:`Drop files here to upload them`,"drop.limit":`Up to {limit} each`,earlier:`Earlier jobs ({count})`,"earlier.error":`Earlier jobs can't be loaded: {error}`,"earlier.more":`More earlier jobs ({count})`,empty:`Nothing waits here.`,"empty.drop":`You can also drop a file anywhere on this page.`,"empty.first":`No slicer has sent anything yet. Set yours up once, and what it sends appears here.`,"empty.search":`No job fits this search.`,"empty.setup":`Set up a slicer`,"file.folder":`Folder`,"file.job_id":`Job`,"file.key":`Slicer key`,"file.name":`Name`,"file.received":`Received`,"file.sha256":`SHA-256`,"file.size":`Size`,"file.source":`Sent by`,"filter.attention":`Needs you`,"filter.cancelled":`Cancelled`,"filter.completed":`Completed`,"filter.failed":`Failed`,"filter.under_way":`On its way`,"filter.waiting":`Waiting`,filters:`Show only`,gone:`This job is gone. It was deleted, or the link is wrong.`,"gone.list":`To all jobs`,"group.earlier":`Earlier`,"group.today":`Ended today`,"group.under_way":`On their way`,"group.waiting":`Waiting for a printer`,list:`Jobs`,loading:`Loading…`,"meta.bed_temp":`Bed`,"meta.bed_type":`Build plate`,"meta.estimated_time_s":`Print time`,"meta.filament_brand":`Brand`,"meta.filament_color":`Colour`,"meta.filament_cost":`Cost`,"meta.filament_length_mm":`Length`,"meta.filament_name":`Name`,"meta.filament_type":`Material`,"meta.filament_weight_g":`Weight`,"meta.first_layer_bed_temp":`Bed, first layer`,"meta.first_layer_height":`First layer height`,"meta.first_layer_nozzle_temp":`Nozzle, first layer`,"meta.gcode_flavor":`G-code flavour`,"meta.group.filament":`Filament`,"meta.group.machine":`Machine`,"meta.group.print":`Print`,"meta.group.slicer":`Slicer`,"meta.group.temperatures":`Temperatures`,"meta.infill_pattern":`Infill pattern`,"meta.infill_percentage":`Infill`,"meta.layer_count":`Layers`,"meta.layer_height":`Layer height`,"meta.nozzle_diameter":`Nozzle`,"meta.nozzle_temp":`Nozzle`,"meta.object_height":`Height`,"meta.print_profile":`Print profile`,"meta.print_speed":`Speed`,"meta.printer_model":`Sliced for`,"meta.printer_profile":`Printer profile`,"meta.slicer":`Slicer`,"meta.slicer_version":`Version`,"meta.support_enabled":`Supports`,"meta.support_type":`Kind of supports`,"meta.tool":`Filament of tool {number}`,no:`No`,picture:`Picture of {name}`,"picture.size":`{width} × {height} pixels`,pictures:`Pictures in the file`,plate:`Plate {number}`,"plate.choose":`Plate to print`,"raw.copy":`Copy`,"raw.found":`{found} found`,"raw.search":`Search settings`,"raw.table":`Settings`,raw_one:`{count} setting as the slicer wrote it`,raw_other:`All {count} settings as the slicer wrote them`,"row.failed_one":`{count} failed`,"row.failed_other":`{count} failed`,search:`Search jobs`,"search.clear":`Clear the search`,"section.dispatch":`Send to printers`,"section.file":`File`,"section.metadata":`What the file says`,"section.plates":`Plates`,"section.targets":`Sent to`,upload:`Upload file`,"upload.done":`{name} is uploaded`,"upload.done_all_one":`{count} file is uploaded`,"upload.done_all_other":`{count} files are uploaded`,"upload.fault.folder":`There are no print files in this folder.`,"upload.fault.lost":`The connection was lost before all of it had gone.`,"upload.fault.too_large":`It is larger than the {limit} that PrintMux's options allow.`,"upload.list":`Uploads`,"upload.odd_name":`no name that slicers use`,"upload.sending":`{share} of {size}`,"upload.storing":`Being stored…`,"upload.waiting":`Waits for its turn, {size}`,yes:`Yes`},Object.assign({"./de/inbox.json":()=>import(`./de-inbox.js`),"./es/inbox.json":()=>import(`./es-inbox.js`),"./fr/inbox.json":()=>import(`./fr-inbox.js`),"./nl/inbox.json":()=>import(`./nl-inbox.js`),"./pl/inbox.json":()=>import(`./pl-inbox.js`),"./zh-Hans/inbox.json":()=>import(`./zh-Hans-inbox.js`)})),Fe=({state:e})=>e===`uploaded`||e===`awaiting_selection`,Ie={waiting:Fe,under_way:({state:e})=>e===`dispatching`,attention:({targets:e})=>e.some(({state:e})=>e===`needs_attention`),completed:({state:e})=>e===`completed`,failed:({state:e})=>e===`failed`,cancelled:({state:e})=>e===`cancelled`},D=Object.keys(Ie),Le=[`waiting`,`under_way`,`today`,`earlier`],Re=[`completed`,`failed`,`cancelled`];function ze(e){let t=Re.filter(t=>!e.size||e.has(t));return t.length?t:null}function Be({live:e,older:t,counts:n},{text:r,filters:i},a){let o=Object.fromEntries(D.map(e=>[e,0]));for(let e of Re)o[e]=n?.[e]??0;let s=new Map(Le.map(e=>[e,[]])),c=k(r.trim()),l=0;for(let r of Ve(e,t)){if(c&&!k(r.name).includes(c)&&!k(r.folder).includes(c))continue;let t=D.filter(e=>Ie[e](r));(!n||e.has(r.id))&&t.forEach(e=>o[e]++),(!i.size||t.some(e=>i.has(e)))&&(s.get(He(r,a))?.push(r),l++)}return{groups:[...s].filter(([,e])=>e.length).map(([e,t])=>({group:e,jobs:t.sort(Ue)})),counts:o,total:l}}function Ve(e,t){return[...e.values(),...t.filter(t=>!e.has(t.id))]}function O({groups:e}){return e.flatMap(({jobs:e})=>e.map(({id:e})=>e))}function He(e,t){return Fe(e)?`waiting`:e.state===`dispatching`?`under_way`:Date.parse(e.ended_at??e.created_at)>=t?`today`:`earlier`}function Ue(e,t){return e.id<t.id?1:-1}function k(e){return e.toLocaleLowerCase()}var We=1e3,Ge=1e4,Ke=class{constructor(e,t){this.text=``,this.asked=0,this.host=e,this.hass=t,e.addController(this)}hostDisconnected(){clearTimeout(this.timer),this.asked++,this.live=void 0}search(e){e!==this.text&&(this.text=e,this.counts=void 0,this.later(e?300:0))}follow(e){let t=this.live;this.live=e,t?t!==e&&(t.size!==e.size||[...e.keys()].some(e=>!t.has(e)))&&this.later(We):this.later(0)}later(e){let t=++this.asked;clearTimeout(this.timer),this.timer=setTimeout(()=>void this.count(t),e)}async count(e){try{let t=await this.hass()?.callWS({type:`printmux/count_jobs`,...this.text?{search:this.text}:{}});e===this.asked&&(this.counts=t?.older,this.host.requestUpdate())}catch{e===this.asked&&this.live&&this.later(Ge)}}},qe=class{constructor(e,t,n){this.jobs=[],this.loading=!1,this.error=null,this.text=``,this.states=ze(new Set),this.end=!1,this.last=``,this.asked=0,this.host=e,this.hass=t,this.live=n,this.count=new Ke(e,t),e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}get counts(){return this.count.counts}get left(){let{counts:e,states:t}=this;if(this.end||!t)return 0;if(!e)return;let n=t.reduce((t,n)=>t+(e[n]??0),0),r=this.jobs.filter(({id:e})=>!this.live().has(e)).length;return Math.max(0,n-r)}follow(){this.count.follow(this.live())}seek({text:e,filters:t}){let n=e.trim(),r=ze(t),i=n!==this.text;(i||r?.join()!==this.states?.join())&&(clearTimeout(this.timer),this.asked++,this.text=n,this.states=r,this.last=``,this.jobs=[],this.end=!1,this.error=null,this.count.search(n),this.loading=r!==null&&(n!==``||t.size>0),this.loading&&(this.timer=setTimeout(()=>void this.load(),i?300:0)),this.host.requestUpdate())}async load(){let e=++this.asked;this.loading=!0,this.error=null,this.host.requestUpdate();try{let t=[];for(;!t.length&&!this.end;){let n=await this.fetch();if(e!==this.asked)return;t=n.jobs.filter(({id:e})=>!this.live().has(e)),this.jobs=[...this.jobs,...n.jobs],this.end=!n.more||!n.jobs.length,this.last=n.jobs.at(-1)?.id??this.last}}catch(t){if(e===this.asked){let{code:e}=t;this.error=re(e)??u(t)}}e===this.asked&&(this.loading=!1,this.host.requestUpdate())}forget(e){this.jobs=this.jobs.filter(t=>t.id!==e),this.count.later(0),this.host.requestUpdate()}async fetch(){let e=this.hass();return e?await e.callWS({type:`printmux/list_jobs`,states:this.states,...this.text?{search:this.text}:{},...this.last?{before:this.last}:{}}):{jobs:[],more:!1}}},Je=a`
+import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}from"./lit.js";import{G as ee,H as te,M as ne,R as u,U as re,W as ie,_ as ae,c as oe,d,f,g as p,h as m,m as h,p as se,s as ce,t as le,u as ue,v as de}from"./thumb.js";import{i as fe,n as pe,r as me,t as he}from"./targets.js";import{A as ge,E as _e,L as ve,S as ye,St as be,U as xe,V as Se,W as Ce,_t as g,bt as _,gt as v,ht as y,k as we,mt as b,pt as x,r as Te,s as Ee,st as De,tt as Oe,ut as ke,v as Ae,vt as S,w as je,xt as C}from"./mdi.js";import{l as Me,p as Ne,t as Pe,u as Fe}from"./bar.js";import{t as Ie}from"./clipboard.js";var Le=class{constructor(e,t){this.wide=null,this.host=e,this.observer=new ResizeObserver(([e])=>{let n=e?e.contentRect.width>=t:this.wide;n!==this.wide&&(this.wide=n,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},w=be({copied:`Copied`,"copy.failed":`The browser did not allow to copy. Select the text and copy it yourself.`,"copy.link":`Copy link`,details:`Job`,drop:`Drop files here to upload them`,"drop.limit":`Up to {limit} each`,earlier:`Earlier jobs ({count})`,"earlier.error":`Earlier jobs can't be loaded: {error}`,"earlier.more":`More earlier jobs ({count})`,empty:`Nothing waits here.`,"empty.drop":`You can also drop a file anywhere on this page.`,"empty.first":`No slicer has sent anything yet. Set yours up once, and what it sends appears here.`,"empty.search":`No job fits this search.`,"empty.setup":`Set up a slicer`,"file.folder":`Folder`,"file.job_id":`Job`,"file.key":`Slicer key`,"file.name":`Name`,"file.received":`Received`,"file.sha256":`SHA-256`,"file.size":`Size`,"file.source":`Sent by`,"filter.attention":`Needs you`,"filter.cancelled":`Cancelled`,"filter.completed":`Completed`,"filter.failed":`Failed`,"filter.under_way":`On its way`,"filter.waiting":`Waiting`,filters:`Show only`,gone:`This job is gone. It was deleted, or the link is wrong.`,"gone.list":`To all jobs`,"group.earlier":`Earlier`,"group.today":`Ended today`,"group.under_way":`On their way`,"group.waiting":`Waiting for a printer`,list:`Jobs`,loading:`Loading…`,"meta.bed_temp":`Bed`,"meta.bed_type":`Build plate`,"meta.estimated_time_s":`Print time`,"meta.filament_brand":`Brand`,"meta.filament_color":`Colour`,"meta.filament_cost":`Cost`,"meta.filament_length_mm":`Length`,"meta.filament_name":`Name`,"meta.filament_type":`Material`,"meta.filament_weight_g":`Weight`,"meta.first_layer_bed_temp":`Bed, first layer`,"meta.first_layer_height":`First layer height`,"meta.first_layer_nozzle_temp":`Nozzle, first layer`,"meta.gcode_flavor":`G-code flavour`,"meta.group.filament":`Filament`,"meta.group.machine":`Machine`,"meta.group.print":`Print`,"meta.group.slicer":`Slicer`,"meta.group.temperatures":`Temperatures`,"meta.infill_pattern":`Infill pattern`,"meta.infill_percentage":`Infill`,"meta.layer_count":`Layers`,"meta.layer_height":`Layer height`,"meta.nozzle_diameter":`Nozzle`,"meta.nozzle_temp":`Nozzle`,"meta.object_height":`Height`,"meta.print_profile":`Print profile`,"meta.print_speed":`Speed`,"meta.printer_model":`Sliced for`,"meta.printer_profile":`Printer profile`,"meta.slicer":`Slicer`,"meta.slicer_version":`Version`,"meta.support_enabled":`Supports`,"meta.support_type":`Kind of supports`,"meta.tool":`Filament of tool {number}`,no:`No`,picture:`Picture of {name}`,"picture.size":`{width} × {height} pixels`,pictures:`Pictures in the file`,plate:`Plate {number}`,"plate.choose":`Plate to print`,"raw.copy":`Copy`,"raw.found":`{found} found`,"raw.search":`Search settings`,"raw.table":`Settings`,raw_one:`{count} setting as the slicer wrote it`,raw_other:`All {count} settings as the slicer wrote them`,"row.failed_one":`{count} failed`,"row.failed_other":`{count} failed`,search:`Search jobs`,"search.clear":`Clear the search`,"section.dispatch":`Send to printers`,"section.file":`File`,"section.metadata":`What the file says`,"section.plates":`Plates`,"section.targets":`Sent to`,upload:`Upload file`,"upload.done":`{name} is uploaded`,"upload.done_all_one":`{count} file is uploaded`,"upload.done_all_other":`{count} files are uploaded`,"upload.fault.folder":`There are no print files in this folder.`,"upload.fault.lost":`The connection was lost before all of it had gone.`,"upload.fault.too_large":`It is larger than the {limit} that PrintMux's options allow.`,"upload.list":`Uploads`,"upload.odd_name":`no name that slicers use`,"upload.sending":`{share} of {size}`,"upload.storing":`Being stored…`,"upload.waiting":`Waits for its turn, {size}`,yes:`Yes`},Object.assign({"./de/inbox.json":()=>import(`./de-inbox.js`),"./es/inbox.json":()=>import(`./es-inbox.js`),"./fr/inbox.json":()=>import(`./fr-inbox.js`),"./nl/inbox.json":()=>import(`./nl-inbox.js`),"./pl/inbox.json":()=>import(`./pl-inbox.js`),"./zh-Hans/inbox.json":()=>import(`./zh-Hans-inbox.js`)})),Re=({state:e})=>e===`uploaded`||e===`awaiting_selection`,ze={waiting:Re,under_way:({state:e})=>e===`dispatching`,attention:({targets:e})=>e.some(({state:e})=>e===`needs_attention`),completed:({state:e})=>e===`completed`,failed:({state:e})=>e===`failed`,cancelled:({state:e})=>e===`cancelled`},T=Object.keys(ze),Be=[`waiting`,`under_way`,`today`,`earlier`],Ve=[`completed`,`failed`,`cancelled`];function He(e){let t=Ve.filter(t=>!e.size||e.has(t));return t.length?t:null}function Ue({live:e,older:t,counts:n},{text:r,filters:i},a){let o=Object.fromEntries(T.map(e=>[e,0]));for(let e of Ve)o[e]=n?.[e]??0;let s=new Map(Be.map(e=>[e,[]])),c=D(r.trim()),l=0;for(let r of We(e,t)){if(c&&!D(r.name).includes(c)&&!D(r.folder).includes(c))continue;let t=T.filter(e=>ze[e](r));(!n||e.has(r.id))&&t.forEach(e=>o[e]++),(!i.size||t.some(e=>i.has(e)))&&(s.get(Ge(r,a))?.push(r),l++)}return{groups:[...s].filter(([,e])=>e.length).map(([e,t])=>({group:e,jobs:t.sort(Ke)})),counts:o,total:l}}function We(e,t){return[...e.values(),...t.filter(t=>!e.has(t.id))]}function E({groups:e}){return e.flatMap(({jobs:e})=>e.map(({id:e})=>e))}function Ge(e,t){return Re(e)?`waiting`:e.state===`dispatching`?`under_way`:Date.parse(e.ended_at??e.created_at)>=t?`today`:`earlier`}function Ke(e,t){return e.id<t.id?1:-1}function D(e){return e.toLocaleLowerCase()}var qe=1e3,Je=1e4,Ye=class{constructor(e,t){this.text=``,this.asked=0,this.host=e,this.hass=t,e.addController(this)}hostDisconnected(){clearTimeout(this.timer),this.asked++,this.live=void 0}search(e){e!==this.text&&(this.text=e,this.counts=void 0,this.later(e?300:0))}follow(e){let t=this.live;this.live=e,t?t!==e&&(t.size!==e.size||[...e.keys()].some(e=>!t.has(e)))&&this.later(qe):this.later(0)}later(e){let t=++this.asked;clearTimeout(this.timer),this.timer=setTimeout(()=>void this.count(t),e)}async count(e){try{let t=await this.hass()?.callWS({type:`printmux/count_jobs`,...this.text?{search:this.text}:{}});e===this.asked&&(this.counts=t?.older,this.host.requestUpdate())}catch{e===this.asked&&this.live&&this.later(Je)}}},Xe=class{constructor(e,t,n){this.jobs=[],this.loading=!1,this.error=null,this.text=``,this.states=He(new Set),this.end=!1,this.last=``,this.asked=0,this.host=e,this.hass=t,this.live=n,this.count=new Ye(e,t),e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}get counts(){return this.count.counts}get left(){let{counts:e,states:t}=this;if(this.end||!t)return 0;if(!e)return;let n=t.reduce((t,n)=>t+(e[n]??0),0),r=this.jobs.filter(({id:e})=>!this.live().has(e)).length;return Math.max(0,n-r)}follow(){this.count.follow(this.live())}seek({text:e,filters:t}){let n=e.trim(),r=He(t),i=n!==this.text;(i||r?.join()!==this.states?.join())&&(clearTimeout(this.timer),this.asked++,this.text=n,this.states=r,this.last=``,this.jobs=[],this.end=!1,this.error=null,this.count.search(n),this.loading=r!==null&&(n!==``||t.size>0),this.loading&&(this.timer=setTimeout(()=>void this.load(),i?300:0)),this.host.requestUpdate())}async load(){let e=++this.asked;this.loading=!0,this.error=null,this.host.requestUpdate();try{let t=[];for(;!t.length&&!this.end;){let n=await this.fetch();if(e!==this.asked)return;t=n.jobs.filter(({id:e})=>!this.live().has(e)),this.jobs=[...this.jobs,...n.jobs],this.end=!n.more||!n.jobs.length,this.last=n.jobs.at(-1)?.id??this.last}}catch(t){if(e===this.asked){let{code:e}=t;this.error=re(e)??u(t)}}e===this.asked&&(this.loading=!1,this.host.requestUpdate())}forget(e){this.jobs=this.jobs.filter(t=>t.id!==e),this.count.later(0),this.host.requestUpdate()}async fetch(){let e=this.hass();return e?await e.callWS({type:`printmux/list_jobs`,states:this.states,...this.text?{search:this.text}:{},...this.last?{before:this.last}:{}}):{jobs:[],more:!1}}},Ze=a`
   :host {
     display: flex;
     flex-direction: column;
@@ -175,40 +175,40 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
   .drop .dim {
     font-size: var(--pm-font-l);
   }
-`,Ye=Array.from({length:8});function Xe(e,t){return n`<label class="button primary upload ${t?``:`idle`}">
-    <printmux-icon .path=${Ae}></printmux-icon>
-    <span>${E(`upload`)}</span>
+`,Qe=Array.from({length:8});function $e(e,t){return n`<label class="button primary upload ${t?``:`idle`}">
+    <printmux-icon .path=${ke}></printmux-icon>
+    <span>${w(`upload`)}</span>
     <input type="file" multiple ?disabled=${!t} @change=${e} />
-  </label>`}function Ze(e,r){return n`<div class="drop">
+  </label>`}function et(e,r){return n`<div class="drop">
     <div>
-      <printmux-icon .path=${Oe}></printmux-icon>
-      <p>${E(`drop`)}</p>
+      <printmux-icon .path=${De}></printmux-icon>
+      <p>${w(`drop`)}</p>
       ${e?n`<p class="dim">
-              ${E(`drop.limit`,{limit:h(r.locale,e,`megabyte`)})}
+              ${w(`drop.limit`,{limit:h(r.locale,e,`megabyte`)})}
             </p>`:t}
     </div>
-  </div>`}function Qe(e,r,i,a,{locale:o}){if(e.status===`loading`)return et();let s=A(i)&&!r?.total&&!a.loading;return n`${s?tt():t}
-  ${rt(a,o)}`}function $e(e,t,n){return e.status!==`loading`&&!t.total&&!A(n)}function A({text:e,filters:t}){return e.trim()!==``||t.size>0}function et(){return n`<div class="skeleton" role="status">
-    <span class="reader">${E(`loading`)}</span>
-    ${Ye.map(()=>n`<div><i></i><span></span></div>`)}
-  </div>`}function tt(){return n`<div class="empty">
+  </div>`}function tt(e,r,i,a,{locale:o}){if(e.status===`loading`)return rt();let s=O(i)&&!r?.total&&!a.loading;return n`${s?it():t}
+  ${at(a,o)}`}function nt(e,t,n){return e.status!==`loading`&&!t.total&&!O(n)}function O({text:e,filters:t}){return e.trim()!==``||t.size>0}function rt(){return n`<div class="skeleton" role="status">
+    <span class="reader">${w(`loading`)}</span>
+    ${Qe.map(()=>n`<div><i></i><span></span></div>`)}
+  </div>`}function it(){return n`<div class="empty">
     <printmux-icon .path=${Ce}></printmux-icon>
-    <p>${E(`empty.search`)}</p>
-  </div>`}function nt({hub:e,can:r}){return n`<div class="empty">
+    <p>${w(`empty.search`)}</p>
+  </div>`}function k({hub:e,can:r}){return n`<div class="empty">
     <printmux-icon .path=${ve}></printmux-icon>
-    <p>${E(e?.last_upload?`empty`:`empty.first`)}</p>
-    ${r.dispatch?n`<p class="dim">${E(`empty.drop`)}</p>`:t}
-    <a class="button" href="/printmux/setup" @click=${we}>${E(`empty.setup`)}</a>
-  </div>`}function rt(e,r){if(e.error)return n`<div class="earlier error" role="alert">
-      <p>${E(`earlier.error`,{error:e.error})}</p>
+    <p>${w(e?.last_upload?`empty`:`empty.first`)}</p>
+    ${r.dispatch?n`<p class="dim">${w(`empty.drop`)}</p>`:t}
+    <a class="button" href="/printmux/setup" @click=${v}>${w(`empty.setup`)}</a>
+  </div>`}function at(e,r){if(e.error)return n`<div class="earlier error" role="alert">
+      <p>${w(`earlier.error`,{error:e.error})}</p>
       <button class="button" @click=${()=>void e.load()}>
-        ${v(`retry`)}
+        ${y(`retry`)}
       </button>
     </div>`;let{left:i,jobs:a,loading:o}=e;if(!i&&!o)return t;let s=m(r,i??0);return n`<div class="earlier">
     <button class="button" ?disabled=${o} @click=${()=>void e.load()}>
-      ${o?E(`loading`):E(a.length?`earlier.more`:`earlier`,{count:s})}
+      ${o?w(`loading`):w(a.length?`earlier.more`:`earlier`,{count:s})}
     </button>
-  </div>`}var j=class extends _{constructor(...e){super(...e),this.sought={text:``,filters:new Set},this.onInput=e=>{this.seek({text:e.target.value})},this.onKey=e=>{e.key===`Escape`&&this.sought.text&&(e.preventDefault(),this.clear())},this.clear=()=>{this.seek({text:``}),this.input?.focus()}}static{this.styles=[y,b,a`
+  </div>`}var A=class extends _{constructor(...e){super(...e),this.sought={text:``,filters:new Set},this.onInput=e=>{this.seek({text:e.target.value})},this.onKey=e=>{e.key===`Escape`&&this.sought.text&&(e.preventDefault(),this.clear())},this.clear=()=>{this.seek({text:``}),this.input?.focus()}}static{this.styles=[b,x,a`
       /* Its parts are laid out by the view, beside the button. */
       :host {
         display: contents;
@@ -274,29 +274,29 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       .count {
         font-variant-numeric: tabular-nums;
       }
-    `]}focus(){this.input?.focus(),this.input?.select()}render(){if(!this.speech.ready)return t;let e=D.filter(e=>(this.counts?.[e]??0)>0||this.sought.filters.has(e));return n`
+    `]}focus(){this.input?.focus(),this.input?.select()}render(){if(!this.speech.ready)return t;let e=T.filter(e=>(this.counts?.[e]??0)>0||this.sought.filters.has(e));return n`
       <div class="field" role="search">
         <printmux-icon .path=${xe}></printmux-icon>
         <input
           type="search"
           autocomplete="off"
           enterkeyhint="search"
-          aria-label=${E(`search`)}
+          aria-label=${w(`search`)}
           aria-keyshortcuts="/"
-          placeholder=${E(`search`)}
+          placeholder=${w(`search`)}
           .value=${this.sought.text}
           @input=${this.onInput}
           @keydown=${this.onKey}
         />
         ${this.sought.text?n`<button
                 class="icon-button"
-                aria-label=${E(`search.clear`)}
+                aria-label=${w(`search.clear`)}
                 @click=${this.clear}
               >
-                <printmux-icon .path=${x}></printmux-icon>
+                <printmux-icon .path=${Ae}></printmux-icon>
               </button>`:t}
       </div>
-      <div class="chips" role="group" aria-label=${E(`filters`)}>
+      <div class="chips" role="group" aria-label=${w(`filters`)}>
         ${e.map(e=>this.renderChip(e))}
       </div>
     `}renderChip(e){let t=this.counts?.[e]??0;return n`<button
@@ -304,9 +304,9 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       aria-pressed=${this.sought.filters.has(e)}
       @click=${()=>this.toggle(e)}
     >
-      ${E(`filter.${e}`)}
+      ${w(`filter.${e}`)}
       <span class="count">${this.hass?m(this.hass.locale,t):t}</span>
-    </button>`}toggle(e){let t=new Set(this.sought.filters);t.delete(e)||t.add(e),this.seek({filters:t})}seek(e){let t={...this.sought,...e};this.dispatchEvent(new CustomEvent(`seek`,{detail:t}))}};r([i({attribute:!1})],j.prototype,`sought`,void 0),r([i({attribute:!1})],j.prototype,`counts`,void 0),r([c(`input`)],j.prototype,`input`,void 0),j=r([C(`printmux-job-finder`)],j);var it={uploaded:`accent`,awaiting_selection:`accent`,dispatching:`accent`,completed:`good`,failed:`bad`,cancelled:`dim`},at=[`needs_attention`,`printing`,`starting`,`uploading`,`pending`],ot=new Set([`printing`,`uploading`]);function st(e){let t=e.state===`dispatching`?he(e):[],n=at.find(e=>t.some(t=>t.state===e));if(!n)return{tone:it[e.state],text:v(`job.${e.state}`),share:null};let r=t.filter(({state:e})=>e===n),i=t.filter(({state:e})=>e===`failed`).length;return{tone:n===`needs_attention`?`warn`:i?`bad`:`accent`,text:[ct(n,r),i&&E(`row.failed`,{count:i})].filter(Boolean).join(` · `),share:ot.has(n)?lt(r.map(({progress:e})=>e)):null}}function ct(e,t){let[n]=t,r=e===`pending`&&n?.waiting_for&&t.length===1?v(`wait.${n.waiting_for}`):v(`target.${e}`),i=new Set(t.map(({printer_name:e})=>e));return`${r} · ${i.size===1?[...i].join():v(`printers.number`,{count:i.size})}`}function lt(e){return e.reduce((e,t)=>e+t,0)/e.length}var ut=a`
+    </button>`}toggle(e){let t=new Set(this.sought.filters);t.delete(e)||t.add(e),this.seek({filters:t})}seek(e){let t={...this.sought,...e};this.dispatchEvent(new CustomEvent(`seek`,{detail:t}))}};r([i({attribute:!1})],A.prototype,`sought`,void 0),r([i({attribute:!1})],A.prototype,`counts`,void 0),r([c(`input`)],A.prototype,`input`,void 0),A=r([C(`printmux-job-finder`)],A);var ot={uploaded:`accent`,awaiting_selection:`accent`,dispatching:`accent`,completed:`good`,failed:`bad`,cancelled:`dim`},st=[`needs_attention`,`printing`,`starting`,`uploading`,`pending`],ct=new Set([`printing`,`uploading`]);function lt(e){let t=e.state===`dispatching`?he(e):[],n=st.find(e=>t.some(t=>t.state===e));if(!n)return{tone:ot[e.state],text:y(`job.${e.state}`),share:null};let r=t.filter(({state:e})=>e===n),i=t.filter(({state:e})=>e===`failed`).length;return{tone:n===`needs_attention`?`warn`:i?`bad`:`accent`,text:[ut(n,r),i&&w(`row.failed`,{count:i})].filter(Boolean).join(` · `),share:ct.has(n)?dt(r.map(({progress:e})=>e)):null}}function ut(e,t){let[n]=t,r=e===`pending`&&n?.waiting_for&&t.length===1?y(`wait.${n.waiting_for}`):y(`target.${e}`),i=new Set(t.map(({printer_name:e})=>e));return`${r} · ${i.size===1?[...i].join():y(`printers.number`,{count:i.size})}`}function dt(e){return e.reduce((e,t)=>e+t,0)/e.length}var ft=a`
   .accent {
     --tone: var(--pm-accent);
     --tone-text: var(--pm-accent-text);
@@ -327,7 +327,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
   }
-`,dt=[[`problem`,`file_gone`],[`print_time`,`filament`],[`slicer`,`size`]],M=class extends Me{constructor(...e){super(...e),this.today=0}static{this.styles=[y,b,ut,a`
+`,pt=[[`problem`,`file_gone`],[`print_time`,`filament`],[`slicer`,`size`]],j=class extends Me{constructor(...e){super(...e),this.today=0}static{this.styles=[b,x,ft,Pe,a`
       :host {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
@@ -379,7 +379,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         color: var(--tone-text);
         font-size: var(--pm-font-s);
       }
-      .status i {
+      .status > i {
         flex: none;
         width: 8px;
         height: 8px;
@@ -390,49 +390,36 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         flex: none;
         width: 48px;
         height: 4px;
-        overflow: hidden;
-        border-radius: 2px;
-        background: var(--pm-line);
-      }
-      .bar i {
-        display: block;
-        width: 100%;
-        height: 100%;
-        background: var(--pm-accent);
-        transform-origin: left;
-        transition: transform 1s linear;
-      }
-      .bar:dir(rtl) i {
-        transform-origin: right;
       }
       .share {
         min-width: 2.5em;
         text-align: end;
         font-variant-numeric: tabular-nums;
       }
-    `,Ne]}render(){let{hass:e,job:r}=this;if(!e||!r)return t;let i=ft(fe(e,r));return n`
+    `,Fe]}render(){let{hass:e,job:r}=this;if(!e||!r)return t;let i=mt(fe(e,r));return n`
       <printmux-thumb .job=${r} .size=${56}></printmux-thumb>
       <div class="words">
         <div class="line">
           <bdi class="cut name" title=${r.name}>${r.name}</bdi>
-          <time datetime=${r.created_at} title=${d(e,r.created_at)}
+          <time datetime=${r.created_at} title=${oe(e,r.created_at)}
             >${ce(e,r.created_at,this.today)}</time
           >
         </div>
         <div
           class="line facts ${i.some(({tone:e})=>e===`warn`)?`odd`:``}"
         >
-          ${i.flatMap(({colors:e=[]})=>e.slice(0,5)).map(mt)}
-          <span class="cut" title=${pt(i)}>${pt(i)}</span>
+          ${i.flatMap(({colors:e=[]})=>e.slice(0,5)).map(gt)}
+          <span class="cut" title=${ht(i)}>${ht(i)}</span>
         </div>
         ${this.renderStatus(r)}
       </div>
-    `}renderStatus(e){let{tone:r,text:i,share:a}=st(e);return n`<div class="line status ${r}">
+    `}renderStatus(e){let{tone:r,text:i,share:a}=lt(e);return n`<div class="line status ${r}">
       <i></i><span class="cut" title=${i}>${i}</span>
-      ${a===null||!this.hass?t:n`<span class="bar"
-                ><i style=${s({transform:`scaleX(${a})`})}></i></span
-              ><span class="share">${oe(this.hass.locale,a)}</span>`}
-    </div>`}};r([i({attribute:!1})],M.prototype,`job`,void 0),r([i({type:Number})],M.prototype,`today`,void 0),M=r([C(`printmux-job-row`)],M);function ft(e){return dt.map(t=>e.filter(({key:e})=>t.includes(e))).find(e=>e.length)??[]}function pt(e){return e.map(({text:e})=>e).filter(Boolean).join(` · `)}function mt(e){return n`<i class="dot" style=${s({backgroundColor:e})}></i>`}var N=`/printmux/inbox`;function P(e){return`${N}/${encodeURIComponent(e)}`}function F(e){let[t=``]=e.split(`/`);try{return decodeURIComponent(t)}catch{return t}}var I=60,ht={ArrowDown:(e,t)=>Math.min(e+1,t),ArrowUp:e=>Math.max(e-1,0),Home:()=>0,End:(e,t)=>t},L=class extends _{constructor(...e){super(...e),this.selected=``,this.today=0,this.shown=I,this.current=``,this.ids=[],this.focused=!1,this.watcher=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&(this.shown+=I)}),this.onClick=e=>{e.button||e.metaKey||e.ctrlKey||e.shiftKey||(e.preventDefault(),this.tell(`open`,e.currentTarget.dataset.id??``))},this.onFocus=e=>{this.current=e.target.dataset.id??this.current},this.onKey=e=>{if(e.altKey||e.ctrlKey||e.metaKey)return;let t=ht[e.key];if(t){e.preventDefault();let n=this.ids.indexOf(this.current);this.focusAt(t(n,this.ids.length-1))}else e.key===`Delete`&&(e.preventDefault(),this.tell(`ask-delete`,this.current))}}static{this.styles=[y,b,a`
+      ${a===null||!this.hass?t:n`<div class="bar" style=${s({"--share":`${a}`})}>
+                <i></i>
+              </div>
+              <span class="share">${p(this.hass.locale,a)}</span>`}
+    </div>`}};r([i({attribute:!1})],j.prototype,`job`,void 0),r([i({type:Number})],j.prototype,`today`,void 0),j=r([C(`printmux-job-row`)],j);function mt(e){return pt.map(t=>e.filter(({key:e})=>t.includes(e))).find(e=>e.length)??[]}function ht(e){return e.map(({text:e})=>e).filter(Boolean).join(` · `)}function gt(e){return n`<i class="dot" style=${s({backgroundColor:e})}></i>`}var M=`/printmux/inbox`;function N(e){return`${M}/${encodeURIComponent(e)}`}function P(e){let[t=``]=e.split(`/`);try{return decodeURIComponent(t)}catch{return t}}var F=60,_t={ArrowDown:(e,t)=>Math.min(e+1,t),ArrowUp:e=>Math.max(e-1,0),Home:()=>0,End:(e,t)=>t},I=class extends _{constructor(...e){super(...e),this.selected=``,this.today=0,this.shown=F,this.current=``,this.ids=[],this.focused=!1,this.watcher=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&(this.shown+=F)}),this.onClick=e=>{e.button||e.metaKey||e.ctrlKey||e.shiftKey||(e.preventDefault(),this.tell(`open`,e.currentTarget.dataset.id??``))},this.onFocus=e=>{this.current=e.target.dataset.id??this.current},this.onKey=e=>{if(e.altKey||e.ctrlKey||e.metaKey)return;let t=_t[e.key];if(t){e.preventDefault();let n=this.ids.indexOf(this.current);this.focusAt(t(n,this.ids.length-1))}else e.key===`Delete`&&(e.preventDefault(),this.tell(`ask-delete`,this.current))}}static{this.styles=[b,x,a`
       :host {
         display: block;
         position: relative;
@@ -477,15 +464,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         height: min(1200px, 100%);
         pointer-events: none;
       }
-    `]}disconnectedCallback(){super.disconnectedCallback(),this.watcher.disconnect()}focusRow(e=this.selected){this.focusAt(Math.max(0,this.ids.indexOf(e)))}get holdsFocus(){return!!document.activeElement&&!!this.shadowRoot?.activeElement}willUpdate(e){if(e.has(`listing`)){let e=this.ids.indexOf(this.current);this.focused=this.holdsFocus,this.ids=this.listing?O(this.listing):[],this.ids.includes(this.current)||(this.current=this.ids[Math.min(Math.max(0,e),this.ids.length-1)]??``)}e.has(`selected`)&&this.ids.includes(this.selected)&&(this.current=this.selected)}updated(){this.focused&&!this.holdsFocus&&this.focusAt(this.ids.indexOf(this.current)),this.focused=!1,this.watcher.disconnect(),this.ahead&&this.watcher.observe(this.ahead)}render(){if(!this.listing||!this.speech.ready)return t;let e=this.shown,r=this.listing.groups.map(({group:n,jobs:r})=>{let i=r.slice(0,Math.max(0,e));return e-=i.length,i.length?this.renderGroup(n,r.length,i):t});return n`<div @keydown=${this.onKey} @focusin=${this.onFocus}>${r}</div>
+    `]}disconnectedCallback(){super.disconnectedCallback(),this.watcher.disconnect()}focusRow(e=this.selected){this.focusAt(Math.max(0,this.ids.indexOf(e)))}get holdsFocus(){return!!document.activeElement&&!!this.shadowRoot?.activeElement}willUpdate(e){if(e.has(`listing`)){let e=this.ids.indexOf(this.current);this.focused=this.holdsFocus,this.ids=this.listing?E(this.listing):[],this.ids.includes(this.current)||(this.current=this.ids[Math.min(Math.max(0,e),this.ids.length-1)]??``)}e.has(`selected`)&&this.ids.includes(this.selected)&&(this.current=this.selected)}updated(){this.focused&&!this.holdsFocus&&this.focusAt(this.ids.indexOf(this.current)),this.focused=!1,this.watcher.disconnect(),this.ahead&&this.watcher.observe(this.ahead)}render(){if(!this.listing||!this.speech.ready)return t;let e=this.shown,r=this.listing.groups.map(({group:n,jobs:r})=>{let i=r.slice(0,Math.max(0,e));return e-=i.length,i.length?this.renderGroup(n,r.length,i):t});return n`<div @keydown=${this.onKey} @focusin=${this.onFocus}>${r}</div>
       ${this.ids.length>this.shown?n`<div class="ahead"></div>`:t}`}renderGroup(e,t,r){return n`<section aria-labelledby=${e}>
-      <h2 id=${e}>${E(`group.${e}`)} <span>${t}</span></h2>
+      <h2 id=${e}>${w(`group.${e}`)} <span>${t}</span></h2>
       <ul>
         ${o(r,({id:e})=>e,e=>this.renderRow(e))}
       </ul>
     </section>`}renderRow(e){return n`<li>
       <a
-        href=${P(e.id)}
+        href=${N(e.id)}
         data-id=${e.id}
         tabindex=${e.id===this.current?0:-1}
         aria-current=${e.id===this.selected?`true`:t}
@@ -497,7 +484,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
           .today=${this.today}
         ></printmux-job-row>
       </a>
-    </li>`}async focusAt(e){let t=this.ids[e];t!==void 0&&(this.current=t,this.shown=Math.max(this.shown,e+I/2),await this.updateComplete,this.renderRoot.querySelector(`[data-id="${CSS.escape(t)}"]`)?.focus())}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}};r([i({attribute:!1})],L.prototype,`listing`,void 0),r([i()],L.prototype,`selected`,void 0),r([i({type:Number})],L.prototype,`today`,void 0),r([e()],L.prototype,`shown`,void 0),r([e()],L.prototype,`current`,void 0),r([c(`.ahead`)],L.prototype,`ahead`,void 0),L=r([C(`printmux-job-list`)],L);var R=(e,t)=>String(t),gt=(e,t)=>m(e,Number(t)),_t=(e,t)=>m(e,Number(t),2),z=(e,t)=>h(e,Number(t),`millimeter`,3),vt=(e,t)=>h(e,Number(t),`millimeter-per-second`),B=(e,t)=>ae(e,Number(t)),yt=(e,t)=>h(e,Number(t),`percent`),bt=(e,t)=>p(e,Number(t)),xt=(e,t)=>se(e,Number(t)),St=(e,t)=>de(e,Number(t)),Ct={slicer:{slicer:R,slicer_version:R,print_profile:R,gcode_flavor:R},machine:{printer_model:R,printer_profile:R,nozzle_diameter:z,bed_type:R},print:{estimated_time_s:bt,layer_height:z,first_layer_height:z,layer_count:gt,object_height:z,print_speed:vt,infill_percentage:yt,infill_pattern:R,support_enabled:(e,t)=>E(t?`yes`:`no`),support_type:R},temperatures:{first_layer_nozzle_temp:B,nozzle_temp:B,first_layer_bed_temp:B,bed_temp:B}},wt={filament_type:R,filament_brand:R,filament_name:R,filament_color:R,filament_length_mm:xt,filament_weight_g:St,filament_cost:_t},Tt=[`filament_length_mm`,`filament_weight_g`];function Et(e,t){return[...Object.keys(Ct).map(n=>({title:E(`meta.group.${n}`),rows:kt(e,t,Ct[n])})),...At(e,t)].filter(({rows:e})=>e.length)}function Dt(e,t){return Et(e,t).length>0||Ot(t).length>0}function Ot(e){let t=e.raw_metadata;return typeof t!=`object`||!t?[]:Object.entries(t).map(([e,t])=>[e,U(t)]).sort(([e],[t])=>e<t?-1:1)}function kt(e,t,n){return Object.entries(n).flatMap(([n,r])=>{let i=H(t[n]),a=[...new Set(i.map(t=>r(e,t)))],o=E(`meta.${n}`);return a.length?[{label:o,text:a.join(` / `)}]:[]})}function At(e,t){let n=Object.keys(wt),r=Math.max(...n.map(e=>H(t[e]).length));if(r<2)return[V(e,E(`meta.group.filament`),t)];let i=n.filter(e=>!Array.isArray(t[e])),a=Object.fromEntries(i.map(e=>[e,t[e]])),o=Array.from({length:r},(e,r)=>{let i=n.map(e=>[e,Mt(t[e],r)]);return[E(`meta.tool`,{number:r+1}),Object.fromEntries(i)]});return[V(e,E(`meta.group.filament`),a),...o.filter(([,e])=>jt(e)).map(([t,n])=>V(e,t,n))]}function V(e,t,n){let r=me(U(H(n.filament_color)[0])),i=kt(e,n,wt);return r?{title:t,rows:i,color:r}:{title:t,rows:i}}function jt(e){let t=Tt.flatMap(t=>H(e[t]));return!t.length||t.some(e=>Number(e)>0)}function Mt(e,t){return Array.isArray(e)?e[t]:void 0}function H(e){return[e].flat().filter(e=>e!=null&&e!==``)}function U(e){return Array.isArray(e)?e.map(U).join(`, `):typeof e==`string`?e:JSON.stringify(e)??``}var W=class extends _{constructor(...e){super(...e),this.metadata={}}static{this.styles=[y,a`
+    </li>`}async focusAt(e){let t=this.ids[e];t!==void 0&&(this.current=t,this.shown=Math.max(this.shown,e+F/2),await this.updateComplete,this.renderRoot.querySelector(`[data-id="${CSS.escape(t)}"]`)?.focus())}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}};r([i({attribute:!1})],I.prototype,`listing`,void 0),r([i()],I.prototype,`selected`,void 0),r([i({type:Number})],I.prototype,`today`,void 0),r([e()],I.prototype,`shown`,void 0),r([e()],I.prototype,`current`,void 0),r([c(`.ahead`)],I.prototype,`ahead`,void 0),I=r([C(`printmux-job-list`)],I);var L=(e,t)=>String(t),vt=(e,t)=>m(e,Number(t)),yt=(e,t)=>m(e,Number(t),2),R=(e,t)=>h(e,Number(t),`millimeter`,3),bt=(e,t)=>h(e,Number(t),`millimeter-per-second`),z=(e,t)=>ae(e,Number(t)),xt=(e,t)=>h(e,Number(t),`percent`),St=(e,t)=>f(e,Number(t)),Ct=(e,t)=>se(e,Number(t)),wt=(e,t)=>de(e,Number(t)),Tt={slicer:{slicer:L,slicer_version:L,print_profile:L,gcode_flavor:L},machine:{printer_model:L,printer_profile:L,nozzle_diameter:R,bed_type:L},print:{estimated_time_s:St,layer_height:R,first_layer_height:R,layer_count:vt,object_height:R,print_speed:bt,infill_percentage:xt,infill_pattern:L,support_enabled:(e,t)=>w(t?`yes`:`no`),support_type:L},temperatures:{first_layer_nozzle_temp:z,nozzle_temp:z,first_layer_bed_temp:z,bed_temp:z}},Et={filament_type:L,filament_brand:L,filament_name:L,filament_color:L,filament_length_mm:Ct,filament_weight_g:wt,filament_cost:yt},Dt=[`filament_length_mm`,`filament_weight_g`];function B(e,t){return[...Object.keys(Tt).map(n=>({title:w(`meta.group.${n}`),rows:At(e,t,Tt[n])})),...jt(e,t)].filter(({rows:e})=>e.length)}function Ot(e,t){return B(e,t).length>0||kt(t).length>0}function kt(e){let t=e.raw_metadata;return typeof t!=`object`||!t?[]:Object.entries(t).map(([e,t])=>[e,U(t)]).sort(([e],[t])=>e<t?-1:1)}function At(e,t,n){return Object.entries(n).flatMap(([n,r])=>{let i=H(t[n]),a=[...new Set(i.map(t=>r(e,t)))],o=w(`meta.${n}`);return a.length?[{label:o,text:a.join(` / `)}]:[]})}function jt(e,t){let n=Object.keys(Et),r=Math.max(...n.map(e=>H(t[e]).length));if(r<2)return[V(e,w(`meta.group.filament`),t)];let i=n.filter(e=>!Array.isArray(t[e])),a=Object.fromEntries(i.map(e=>[e,t[e]])),o=Array.from({length:r},(e,r)=>{let i=n.map(e=>[e,Nt(t[e],r)]);return[w(`meta.tool`,{number:r+1}),Object.fromEntries(i)]});return[V(e,w(`meta.group.filament`),a),...o.filter(([,e])=>Mt(e)).map(([t,n])=>V(e,t,n))]}function V(e,t,n){let r=me(U(H(n.filament_color)[0])),i=At(e,n,Et);return r?{title:t,rows:i,color:r}:{title:t,rows:i}}function Mt(e){let t=Dt.flatMap(t=>H(e[t]));return!t.length||t.some(e=>Number(e)>0)}function Nt(e,t){return Array.isArray(e)?e[t]:void 0}function H(e){return[e].flat().filter(e=>e!=null&&e!==``)}function U(e){return Array.isArray(e)?e.map(U).join(`, `):typeof e==`string`?e:JSON.stringify(e)??``}var W=class extends _{constructor(...e){super(...e),this.metadata={}}static{this.styles=[b,a`
       :host {
         display: block;
         columns: 260px;
@@ -539,7 +526,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         overflow-wrap: anywhere;
         text-align: end;
       }
-    `]}render(){return this.hass&&this.speech.ready?Et(this.hass.locale,this.metadata).map(Nt):t}};r([i({attribute:!1})],W.prototype,`metadata`,void 0),W=r([C(`printmux-job-metadata`)],W);function Nt({title:e,rows:r,color:i}){return n`<section>
+    `]}render(){return this.hass&&this.speech.ready?B(this.hass.locale,this.metadata).map(Pt):t}};r([i({attribute:!1})],W.prototype,`metadata`,void 0),W=r([C(`printmux-job-metadata`)],W);function Pt({title:e,rows:r,color:i}){return n`<section>
     <h4>
       ${i?n`<i style=${s({backgroundColor:i})}></i>`:t}
       ${e}
@@ -550,7 +537,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
             <dd><bdi>${t}</bdi></dd>
           </div>`)}
     </dl>
-  </section>`}var Pt=a`
+  </section>`}var Ft=a`
   :host {
     container-type: inline-size;
     display: grid;
@@ -666,11 +653,11 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       font-size: var(--pm-font-l);
     }
   }
-`,Ft=240,G=class extends _{constructor(...e){super(...e),this.chosen=0,this.broken=``}static{this.styles=[y,b,a`
+`,It=240,G=class extends _{constructor(...e){super(...e),this.chosen=0,this.broken=``}static{this.styles=[b,x,a`
       :host {
         display: grid;
         gap: 8px;
-        width: var(--pm-picture, ${Ft}px);
+        width: var(--pm-picture, ${It}px);
         --pm-icon-size: 96px;
       }
       .large {
@@ -705,15 +692,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       .others button[aria-pressed="true"] {
         border-color: var(--pm-accent);
       }
-    `]}willUpdate(e){e.has(`job`)&&e.get(`job`)?.id!==this.job?.id&&(this.chosen=0)}render(){let{job:e}=this;if(!e||!this.speech.ready)return t;let r=`thumbnails`in e?It(e.thumbnails):[],i=e.thumbnail&&le(e.thumbnail,Ft),a=this.chosen?r[this.chosen]?.url??i:i;return n`<div class="large">
+    `]}willUpdate(e){e.has(`job`)&&e.get(`job`)?.id!==this.job?.id&&(this.chosen=0)}render(){let{job:e}=this;if(!e||!this.speech.ready)return t;let r=`thumbnails`in e?Lt(e.thumbnails):[],i=e.thumbnail&&le(e.thumbnail,It),a=this.chosen?r[this.chosen]?.url??i:i;return n`<div class="large">
         ${a&&a!==this.broken?n`<img
                 src=${a}
-                alt=${E(`picture`,{name:e.name})}
+                alt=${w(`picture`,{name:e.name})}
                 @error=${()=>this.broken=a}
               />`:n`<printmux-icon .path=${je}></printmux-icon>`}
       </div>
-      ${r.length>1?this.renderOthers(r):t}`}renderOthers(e){return n`<div class="others" role="group" aria-label=${E(`pictures`)}>
-      ${e.map(({width:e,height:r,url:i},a)=>{let o=E(`picture.size`,{width:e,height:r});return n`<button
+      ${r.length>1?this.renderOthers(r):t}`}renderOthers(e){return n`<div class="others" role="group" aria-label=${w(`pictures`)}>
+      ${e.map(({width:e,height:r,url:i},a)=>{let o=w(`picture.size`,{width:e,height:r});return n`<button
           aria-label=${o}
           title=${o}
           aria-pressed=${a===this.chosen}
@@ -721,7 +708,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         >
           ${i?n`<img src=${i} alt="" loading="lazy" />`:t}
         </button>`})}
-    </div>`}};r([i({attribute:!1})],G.prototype,`job`,void 0),r([e()],G.prototype,`chosen`,void 0),r([e()],G.prototype,`broken`,void 0),G=r([C(`printmux-job-pictures`)],G);function It(e){return e.filter(({url:e})=>e).sort((e,t)=>t.width*t.height-e.width*e.height)}var Lt=72,K=class extends _{constructor(...e){super(...e),this.wanted=null,this.error=``}static{this.styles=[y,b,a`
+    </div>`}};r([i({attribute:!1})],G.prototype,`job`,void 0),r([e()],G.prototype,`chosen`,void 0),r([e()],G.prototype,`broken`,void 0),G=r([C(`printmux-job-pictures`)],G);function Lt(e){return e.filter(({url:e})=>e).sort((e,t)=>t.width*t.height-e.width*e.height)}var Rt=72,K=class extends _{constructor(...e){super(...e),this.wanted=null,this.error=``}static{this.styles=[b,x,a`
       fieldset {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));
@@ -775,7 +762,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         margin: 8px 0 0;
       }
     `]}willUpdate(e){e.has(`job`)&&e.get(`job`)?.id!==this.job?.id&&(this.wanted=null,this.error=``),this.job?.plate_index===this.wanted&&(this.wanted=null)}render(){let{hass:e,job:r}=this;if(!e||!r||!this.speech.ready)return t;let i=this.wanted??r.plate_index??r.plate_list[0]?.index,a=!this.can?.dispatch||r.file_gone||r.state===`dispatching`||this.wanted!==null;return n`<fieldset ?disabled=${a}>
-        <legend class="reader">${E(`plate.choose`)}</legend>
+        <legend class="reader">${w(`plate.choose`)}</legend>
         ${r.plate_list.map(t=>this.renderPlate(e,r,t,t.index===i))}
       </fieldset>
       ${this.error?n`<p class="error" role="alert">${this.error}</p>`:t}`}renderPlate(e,t,r,i){return n`<label class=${i?`chosen`:``}>
@@ -785,14 +772,14 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         .checked=${l(i)}
         @change=${()=>this.choose(e,t,r.index)}
       />
-      <printmux-thumb .job=${zt(r)} .size=${Lt}></printmux-thumb>
+      <printmux-thumb .job=${Bt(r)} .size=${Rt}></printmux-thumb>
       <span class="words">
-        <bdi>${Rt(e,r)}</bdi>
+        <bdi>${zt(e,r)}</bdi>
         <span class="dim"
-          >${Bt(r).map(e=>n`<i class="dot" style=${s({backgroundColor:e})}></i>`)}${Vt(e,r)}</span
+          >${Vt(r).map(e=>n`<i class="dot" style=${s({backgroundColor:e})}></i>`)}${Ht(e,r)}</span
         >
       </span>
-    </label>`}async choose(e,t,n){this.wanted=n,this.error=``;try{await ne(e,t.id,n)}catch(e){this.error=u(e),this.wanted=null}}};r([i({attribute:!1})],K.prototype,`job`,void 0),r([i({attribute:!1})],K.prototype,`can`,void 0),r([e()],K.prototype,`wanted`,void 0),r([e()],K.prototype,`error`,void 0),K=r([C(`printmux-job-plates`)],K);function Rt(e,{index:t,name:n}){let r=E(`plate`,{number:m(e.locale,t)});return n?`${r}: ${n}`:r}function zt({thumbnail:e}){return{name:``,thumbnail:e??null}}function Bt({filament_color:e}){let t=[e??[]].flat().flatMap(e=>me(e)??[]);return[...new Set(t)]}function Vt({locale:e},t){let{estimated_time_s:n,filament_weight_g:r}=t,i=new Set([t.filament_type??[]].flat());return[n&&p(e,n),[...i].join(`, `),r&&de(e,r)].filter(Boolean).join(` · `)}var q=class extends _{constructor(...e){super(...e),this.metadata={},this.open=!1,this.text=``}static{this.styles=[y,b,a`
+    </label>`}async choose(e,t,n){this.wanted=n,this.error=``;try{await ne(e,t.id,n)}catch(e){this.error=u(e),this.wanted=null}}};r([i({attribute:!1})],K.prototype,`job`,void 0),r([i({attribute:!1})],K.prototype,`can`,void 0),r([e()],K.prototype,`wanted`,void 0),r([e()],K.prototype,`error`,void 0),K=r([C(`printmux-job-plates`)],K);function zt(e,{index:t,name:n}){let r=w(`plate`,{number:m(e.locale,t)});return n?`${r}: ${n}`:r}function Bt({thumbnail:e}){return{name:``,thumbnail:e??null}}function Vt({filament_color:e}){let t=[e??[]].flat().flatMap(e=>me(e)??[]);return[...new Set(t)]}function Ht({locale:e},t){let{estimated_time_s:n,filament_weight_g:r}=t,i=new Set([t.filament_type??[]].flat());return[n&&f(e,n),[...i].join(`, `),r&&de(e,r)].filter(Boolean).join(` · `)}var q=class extends _{constructor(...e){super(...e),this.metadata={},this.open=!1,this.text=``}static{this.styles=[b,x,a`
       :host {
         display: block;
       }
@@ -840,27 +827,27 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         font-family: var(--ha-font-family-code, monospace);
         white-space: pre-wrap;
       }
-    `]}render(){let e=Ot(this.metadata);return!this.hass||!this.speech.ready||!e.length?t:n`<details
+    `]}render(){let e=kt(this.metadata);return!this.hass||!this.speech.ready||!e.length?t:n`<details
       @toggle=${e=>this.open=e.target.open}
     >
-      <summary>${E(`raw`,{count:e.length})}</summary>
+      <summary>${w(`raw`,{count:e.length})}</summary>
       ${this.open?this.renderSettings(e):t}
     </details>`}renderSettings(e){let t=this.text.trim().toLowerCase(),r=e.filter(e=>e.some(e=>e.toLowerCase().includes(t)));return n`<div class="tools">
         <input
           type="search"
-          aria-label=${E(`raw.search`)}
-          placeholder=${E(`raw.search`)}
+          aria-label=${w(`raw.search`)}
+          placeholder=${w(`raw.search`)}
           .value=${this.text}
           @input=${e=>this.text=e.target.value}
         />
         <button class="button" @click=${()=>this.copy(r)}>
-          <printmux-icon .path=${ye}></printmux-icon>${E(`raw.copy`)}
+          <printmux-icon .path=${ye}></printmux-icon>${w(`raw.copy`)}
         </button>
       </div>
       <p class="reader" role="status">
-        ${this.hass?E(`raw.found`,{found:m(this.hass.locale,r.length)}):``}
+        ${this.hass?w(`raw.found`,{found:m(this.hass.locale,r.length)}):``}
       </p>
-      <div class="table" tabindex="0" role="group" aria-label=${E(`raw.table`)}>
+      <div class="table" tabindex="0" role="group" aria-label=${w(`raw.table`)}>
         <table dir="ltr">
           ${r.map(([e,t])=>n`<tr>
                 <th scope="row">${e}</th>
@@ -868,8 +855,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
               </tr>`)}
         </table>
       </div>`}async copy(e){let t=e.map(([e,t])=>`${e} = ${t}`).join(`
-`);S(this,E(await T(t)?`copied`:`copy.failed`))}};r([i({attribute:!1})],q.prototype,`metadata`,void 0),r([e()],q.prototype,`open`,void 0),r([e()],q.prototype,`text`,void 0),q=r([C(`printmux-raw-settings`)],q);var J=class extends _{constructor(...e){super(...e),this.jobId=``,this.printers=new Map,this.can=ee.can,this.alone=!1,this.subscription=new ie(this,()=>this.hass,()=>this.jobId?{view:`job`,job_id:this.jobId}:null),this.sentFirst=!1,this.arranged=``}static{this.styles=[y,b,ut,Pt]}focusName(){this.updateComplete.then(()=>this.heading?.focus())}render(){let{hass:e}=this,{board:r}=this.subscription;if(!e||!this.speech.ready)return t;let i=r.jobs.get(this.jobId),a=r.error===`not_found`||r.status===`ready`&&!i,o=a?void 0:i??this.row;return o&&this.arranged!==o.id&&(this.arranged=o.id,this.sentFirst=o.state===`dispatching`),n`
-      ${this.alone?this.renderBack():t} ${a?Ht():t}
+`);S(this,w(await Ie(t)?`copied`:`copy.failed`))}};r([i({attribute:!1})],q.prototype,`metadata`,void 0),r([e()],q.prototype,`open`,void 0),r([e()],q.prototype,`text`,void 0),q=r([C(`printmux-raw-settings`)],q);var J=class extends _{constructor(...e){super(...e),this.jobId=``,this.printers=new Map,this.can=ee.can,this.alone=!1,this.subscription=new ie(this,()=>this.hass,()=>this.jobId?{view:`job`,job_id:this.jobId}:null),this.sentFirst=!1,this.arranged=``}static{this.styles=[b,x,ft,Ft]}focusName(){this.updateComplete.then(()=>this.heading?.focus())}render(){let{hass:e}=this,{board:r}=this.subscription;if(!e||!this.speech.ready)return t;let i=r.jobs.get(this.jobId),a=r.error===`not_found`||r.status===`ready`&&!i,o=a?void 0:i??this.row;return o&&this.arranged!==o.id&&(this.arranged=o.id,this.sentFirst=o.state===`dispatching`),n`
+      ${this.alone?this.renderBack():t} ${a?Ut():t}
       ${!a&&(r.status===`error`||!o)?n`<printmux-banner
               .hass=${e}
               .board=${r}
@@ -880,15 +867,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       class="button back"
       @click=${()=>this.dispatchEvent(new CustomEvent(`back`))}
     >
-      <printmux-icon class="arrow" .path=${De}></printmux-icon>
-      ${v(`back`)}
-    </button>`}renderJob(e,r,i){let a=Y(E(`section.dispatch`),n`<printmux-dispatch
+      <printmux-icon class="arrow" .path=${Ee}></printmux-icon>
+      ${y(`back`)}
+    </button>`}renderJob(e,r,i){let a=Y(w(`section.dispatch`),n`<printmux-dispatch
         .hass=${e}
         .job=${r}
         .verdicts=${i?.verdicts}
         .printers=${this.printers}
         .can=${this.can}
-      ></printmux-dispatch>`),o=he(r).length?Y(E(`section.targets`),n`<printmux-targets
+      ></printmux-dispatch>`),o=he(r).length?Y(w(`section.targets`),n`<printmux-targets
             .hass=${e}
             .job=${r}
             .printers=${this.printers}
@@ -896,8 +883,8 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
           ></printmux-targets>`):t;return n`
       ${this.renderHead(e,r)}
       ${this.sentFirst?[o,a]:[a,o]}
-      ${i?Ut(e,i,this.can):t}
-    `}renderHead(e,r){let{tone:i,text:a}=st(r);return n`<header class="card">
+      ${i?Wt(e,i,this.can):t}
+    `}renderHead(e,r){let{tone:i,text:a}=lt(r);return n`<header class="card">
       <printmux-job-pictures .hass=${e} .job=${r}> </printmux-job-pictures>
       <div class="head">
         <div class="name">
@@ -905,38 +892,38 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
           <p class="status ${i}"><i></i>${a}</p>
         </div>
         <printmux-facts .hass=${e} .job=${r}></printmux-facts>
-        ${r.why?n`<p class="dim">${w(e,r.why)}</p>`:t}
+        ${r.why?n`<p class="dim">${Ne(e,r.why)}</p>`:t}
         <div class="actions">
           <button class="button small" @click=${()=>this.copyLink(r)}>
-            <printmux-icon .path=${Se}></printmux-icon>${E(`copy.link`)}
+            <printmux-icon .path=${Se}></printmux-icon>${w(`copy.link`)}
           </button>
           ${this.can.manage?n`<button
                   class="button small remove"
                   @click=${()=>this.askDelete(r)}
                 >
-                  <printmux-icon .path=${_e}></printmux-icon>${v(`delete`)}
+                  <printmux-icon .path=${_e}></printmux-icon>${y(`delete`)}
                 </button>`:t}
         </div>
       </div>
-    </header>`}async copyLink({id:e}){let t=await T(location.origin+P(e));S(this,E(t?`copied`:`copy.failed`))}askDelete({id:e}){this.dispatchEvent(new CustomEvent(`ask-delete`,{detail:e}))}};r([i()],J.prototype,`jobId`,void 0),r([i({attribute:!1})],J.prototype,`row`,void 0),r([i({attribute:!1})],J.prototype,`printers`,void 0),r([i({attribute:!1})],J.prototype,`can`,void 0),r([i({type:Boolean})],J.prototype,`alone`,void 0),r([c(`h2`)],J.prototype,`heading`,void 0),J=r([C(`printmux-job-page`)],J);function Y(e,t){return n`<section class="card">
+    </header>`}async copyLink({id:e}){let t=await Ie(location.origin+N(e));S(this,w(t?`copied`:`copy.failed`))}askDelete({id:e}){this.dispatchEvent(new CustomEvent(`ask-delete`,{detail:e}))}};r([i()],J.prototype,`jobId`,void 0),r([i({attribute:!1})],J.prototype,`row`,void 0),r([i({attribute:!1})],J.prototype,`printers`,void 0),r([i({attribute:!1})],J.prototype,`can`,void 0),r([i({type:Boolean})],J.prototype,`alone`,void 0),r([c(`h2`)],J.prototype,`heading`,void 0),J=r([C(`printmux-job-page`)],J);function Y(e,t){return n`<section class="card">
     <h3>${e}</h3>
     ${t}
-  </section>`}function Ht(){return n`<div class="gone" role="status">
-    <printmux-icon .path=${Te}></printmux-icon>
-    <p>${E(`gone`)}</p>
-    <a class="button" href=${N} @click=${we}>${E(`gone.list`)}</a>
-  </div>`}function Ut(e,r,i){return n`
-    ${r.plate_list.length>1?Y(E(`section.plates`),n`<printmux-job-plates .hass=${e} .job=${r} .can=${i}>
+  </section>`}function Ut(){return n`<div class="gone" role="status">
+    <printmux-icon .path=${we}></printmux-icon>
+    <p>${w(`gone`)}</p>
+    <a class="button" href=${M} @click=${v}>${w(`gone.list`)}</a>
+  </div>`}function Wt(e,r,i){return n`
+    ${r.plate_list.length>1?Y(w(`section.plates`),n`<printmux-job-plates .hass=${e} .job=${r} .can=${i}>
             </printmux-job-plates>`):t}
-    ${Dt(e.locale,r.metadata)?Y(E(`section.metadata`),n`<printmux-job-metadata .hass=${e} .metadata=${r.metadata}>
+    ${Ot(e.locale,r.metadata)?Y(w(`section.metadata`),n`<printmux-job-metadata .hass=${e} .metadata=${r.metadata}>
               </printmux-job-metadata>
               <printmux-raw-settings .hass=${e} .metadata=${r.metadata}>
               </printmux-raw-settings>`):t}
-    ${Y(E(`section.file`),n`<dl>
-        ${Gt(e,r).map(({label:e,text:t})=>n`<dt>${e}</dt>
+    ${Y(w(`section.file`),n`<dl>
+        ${Kt(e,r).map(({label:e,text:t})=>n`<dt>${e}</dt>
               <dd><bdi>${t}</bdi></dd>`)}
       </dl>`)}
-  `}var Wt={moonraker:`Moonraker`,octoprint:`OctoPrint`};function Gt(e,t){let n={name:t.name,folder:t.folder,size:f(e.locale,t.size),received:d(e,t.created_at),source:Wt[t.source]??t.source,key:t.key_name,sha256:t.sha256,job_id:t.id};return Object.entries(n).flatMap(([e,t])=>t?[{label:E(`file.${e}`),text:t}]:[])}var Kt=class extends Error{},qt=new Set([400,413,415]);function Jt(e,t,n,r=``){let i=new XMLHttpRequest,a=!1;return{done:(async()=>(e.auth.expired&&await e.auth.refreshAccessToken(),await new Promise((o,s)=>{if(a){s(new DOMException(`Aborted`,`AbortError`));return}i.upload.onprogress=e=>n(e.total?e.loaded/e.total:0),i.onload=()=>{let t=Yt(i.responseText);if(i.status===201&&t.job_id)o(t.job_id);else{let{status:n,statusText:r}=i,a=t.words??t.message,o=a?w(e,a):`${n} ${r}`;s(qt.has(n)?new Kt(o):Error(o))}},i.onerror=()=>s(Error(``)),i.onabort=()=>s(new DOMException(`Aborted`,`AbortError`));let c=new FormData;r&&c.append(`folder`,r),c.append(`file`,t,t.name),i.open(`POST`,`/api/printmux/upload`),i.setRequestHeader(`Authorization`,`Bearer ${e.auth.data.access_token}`),i.send(c)})))(),abort:()=>{a=!0,i.abort()}}}function Yt(e){try{return JSON.parse(e)}catch{return{}}}var Xt=2,Zt=1024**2,Qt=/\.(gcode|gco|g|nc|bgcode|3mf|ufp)$/i,$t=class{constructor(e=Jt){this.items=[],this.followers=new Set,this.running=new Map,this.last=0,this.send=e}get busy(){return this.items.some(({state:e})=>e!==`failed`)}follow(e){return this.followers.add(e),()=>this.followers.delete(e)}add(e,t,n,r=``){for(let e of t){let t=e.size>n*Zt?`too_large`:null;this.items.push(this.make(e,r,t))}this.go(e)}refuse(e){this.items.push(this.make(new File([],e),``,`folder`)),this.changed()}retry(e,t){Object.assign(t,{state:`waiting`,share:0,fault:null,error:null}),this.go(e)}remove(e){this.takeOff(e),this.running.get(e)?.abort(),this.changed()}make(e,t,n){return{id:++this.last,file:e,folder:t,state:n?`failed`:`waiting`,share:0,fault:n,error:null,final:n!==null}}go(e){for(let t of this.items)t.state===`waiting`&&this.running.size<Xt&&this.run(e,t);this.changed()}async run(e,t){t.state=`sending`;let n=this.send(e,t.file,e=>{t.share=e,this.changed()},t.folder);this.running.set(t,n);try{let e=await n.done;this.running.delete(t),this.takeOff(t),this.followers.forEach(n=>n.done(e,t))}catch(e){this.running.delete(t),t.state=`failed`,t.error=u(e)||null,t.fault=t.error?null:`lost`,t.final=e instanceof Kt}this.go(e)}takeOff(e){let t=this.items.indexOf(e);t>=0&&this.items.splice(t,1)}changed(){this.followers.forEach(e=>e.changed())}};function en({name:e}){return Qt.test(e)}var X=new $t;window.addEventListener(`beforeunload`,e=>{X.busy&&e.preventDefault()});var Z=class extends _{constructor(...e){super(...e),this.maxMb=0,this.queue=X}static{this.styles=[y,b,a`
+  `}var Gt={moonraker:`Moonraker`,octoprint:`OctoPrint`};function Kt(e,t){let n={name:t.name,folder:t.folder,size:d(e.locale,t.size),received:oe(e,t.created_at),source:Gt[t.source]??t.source,key:t.key_name,sha256:t.sha256,job_id:t.id};return Object.entries(n).flatMap(([e,t])=>t?[{label:w(`file.${e}`),text:t}]:[])}var qt=class extends Error{},Jt=new Set([400,413,415]);function Yt(e,t,n,r=``){let i=new XMLHttpRequest,a=!1;return{done:(async()=>(e.auth.expired&&await e.auth.refreshAccessToken(),await new Promise((o,s)=>{if(a){s(new DOMException(`Aborted`,`AbortError`));return}i.upload.onprogress=e=>n(e.total?e.loaded/e.total:0),i.onload=()=>{let t=Xt(i.responseText);if(i.status===201&&t.job_id)o(t.job_id);else{let{status:n,statusText:r}=i,a=t.words??t.message,o=a?Ne(e,a):`${n} ${r}`;s(Jt.has(n)?new qt(o):Error(o))}},i.onerror=()=>s(Error(``)),i.onabort=()=>s(new DOMException(`Aborted`,`AbortError`));let c=new FormData;r&&c.append(`folder`,r),c.append(`file`,t,t.name),i.open(`POST`,`/api/printmux/upload`),i.setRequestHeader(`Authorization`,`Bearer ${e.auth.data.access_token}`),i.send(c)})))(),abort:()=>{a=!0,i.abort()}}}function Xt(e){try{return JSON.parse(e)}catch{return{}}}var Zt=2,Qt=1024**2,$t=/\.(gcode|gco|g|nc|bgcode|3mf|ufp)$/i,en=class{constructor(e=Yt){this.items=[],this.followers=new Set,this.running=new Map,this.last=0,this.send=e}get busy(){return this.items.some(({state:e})=>e!==`failed`)}follow(e){return this.followers.add(e),()=>this.followers.delete(e)}add(e,t,n,r=``){for(let e of t){let t=e.size>n*Qt?`too_large`:null;this.items.push(this.make(e,r,t))}this.go(e)}refuse(e){this.items.push(this.make(new File([],e),``,`folder`)),this.changed()}retry(e,t){Object.assign(t,{state:`waiting`,share:0,fault:null,error:null}),this.go(e)}remove(e){this.takeOff(e),this.running.get(e)?.abort(),this.changed()}make(e,t,n){return{id:++this.last,file:e,folder:t,state:n?`failed`:`waiting`,share:0,fault:n,error:null,final:n!==null}}go(e){for(let t of this.items)t.state===`waiting`&&this.running.size<Zt&&this.run(e,t);this.changed()}async run(e,t){t.state=`sending`;let n=this.send(e,t.file,e=>{t.share=e,this.changed()},t.folder);this.running.set(t,n);try{let e=await n.done;this.running.delete(t),this.takeOff(t),this.followers.forEach(n=>n.done(e,t))}catch(e){this.running.delete(t),t.state=`failed`,t.error=u(e)||null,t.fault=t.error?null:`lost`,t.final=e instanceof qt}this.go(e)}takeOff(e){let t=this.items.indexOf(e);t>=0&&this.items.splice(t,1)}changed(){this.followers.forEach(e=>e.changed())}};function tn({name:e}){return $t.test(e)}var X=new en;window.addEventListener(`beforeunload`,e=>{X.busy&&e.preventDefault()});var Z=class extends _{constructor(...e){super(...e),this.maxMb=0,this.queue=X}static{this.styles=[b,x,Pe,a`
       :host {
         display: block;
       }
@@ -975,21 +962,12 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         height: 4px;
         margin-inline-end: 8px;
         margin-block-end: 4px;
-        overflow: hidden;
-        border-radius: 2px;
-        background: var(--pm-line);
       }
-      .bar i {
-        display: block;
-        height: 100%;
-        background: var(--pm-accent);
-        transition: width var(--pm-fast) linear;
-      }
-    `]}connectedCallback(){super.connectedCallback(),this.leave=this.queue.follow({changed:()=>this.requestUpdate(),done:()=>{}})}disconnectedCallback(){super.disconnectedCallback(),this.leave?.()}render(){let{items:e}=this.queue;return!this.speech.ready||!e.length?t:n`<ul aria-label=${E(`upload.list`)}>
+    `]}connectedCallback(){super.connectedCallback(),this.leave=this.queue.follow({changed:()=>this.requestUpdate(),done:()=>{}})}disconnectedCallback(){super.disconnectedCallback(),this.leave?.()}render(){let{items:e}=this.queue;return!this.speech.ready||!e.length?t:n`<ul aria-label=${w(`upload.list`)}>
       ${o(e,({id:e})=>e,e=>this.renderItem(e))}
     </ul>`}renderItem(e){let r=e.state===`failed`;return n`<li class=${e.state}>
       <printmux-icon
-        .path=${r?Ee:ge}
+        .path=${r?Te:ge}
       ></printmux-icon>
       <div>
         <div class="name" title=${e.file.name}><bdi>${e.file.name}</bdi></div>
@@ -1003,35 +981,36 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       <div>
         ${r&&!e.final?n`<button
                 class="icon-button"
-                aria-label=${v(`retry`)}
-                title=${v(`retry`)}
+                aria-label=${y(`retry`)}
+                title=${y(`retry`)}
                 @click=${()=>this.retry(e)}
               >
-                <printmux-icon .path=${ke}></printmux-icon>
+                <printmux-icon .path=${Oe}></printmux-icon>
               </button>`:t}
         <button
           class="icon-button"
-          aria-label=${v(r?`close`:`cancel`)}
-          title=${v(r?`close`:`cancel`)}
+          aria-label=${y(r?`close`:`cancel`)}
+          title=${y(r?`close`:`cancel`)}
           @click=${()=>this.dismiss(e)}
         >
-          <printmux-icon .path=${x}></printmux-icon>
+          <printmux-icon .path=${Ae}></printmux-icon>
         </button>
       </div>
-      ${r?t:tn(e)}
-    </li>`}retry(e){this.hass&&(this.queue.retry(this.hass,e),this.focusAt(this.queue.items.indexOf(e)))}dismiss(e){let t=this.queue.items.indexOf(e);this.queue.remove(e),this.focusAt(Math.min(t,this.queue.items.length-1))}async focusAt(e){await this.updateComplete;let[t]=[...this.renderRoot.querySelectorAll(`li`)].slice(e,e+1);t?t.querySelector(`button:last-of-type`)?.focus():this.dispatchEvent(new CustomEvent(`emptied`))}progressOf({state:e,share:t,file:n}){if(!this.hass)return``;let{locale:r}=this.hass,i=f(r,n.size);if(e===`waiting`)return E(`upload.waiting`,{size:i});if(t>=1)return E(`upload.storing`);let a=E(`upload.sending`,{share:oe(r,t),size:i});return en(n)?a:`${a} · ${E(`upload.odd_name`)}`}reasonOf({fault:e,error:t}){if(!e||!this.hass)return t??``;let n=h(this.hass.locale,this.maxMb,`megabyte`);return E(`upload.fault.${e}`,{limit:n})}};r([i({type:Number})],Z.prototype,`maxMb`,void 0),r([i({attribute:!1})],Z.prototype,`queue`,void 0),Z=r([C(`printmux-upload-list`)],Z);function tn({file:e,share:t}){return n`<div
+      ${r?t:nn(e)}
+    </li>`}retry(e){this.hass&&(this.queue.retry(this.hass,e),this.focusAt(this.queue.items.indexOf(e)))}dismiss(e){let t=this.queue.items.indexOf(e);this.queue.remove(e),this.focusAt(Math.min(t,this.queue.items.length-1))}async focusAt(e){await this.updateComplete;let[t]=[...this.renderRoot.querySelectorAll(`li`)].slice(e,e+1);t?t.querySelector(`button:last-of-type`)?.focus():this.dispatchEvent(new CustomEvent(`emptied`))}progressOf({state:e,share:t,file:n}){if(!this.hass)return``;let{locale:r}=this.hass,i=d(r,n.size);if(e===`waiting`)return w(`upload.waiting`,{size:i});if(t>=1)return w(`upload.storing`);let a=w(`upload.sending`,{share:p(r,t),size:i});return tn(n)?a:`${a} · ${w(`upload.odd_name`)}`}reasonOf({fault:e,error:t}){if(!e||!this.hass)return t??``;let n=h(this.hass.locale,this.maxMb,`megabyte`);return w(`upload.fault.${e}`,{limit:n})}};r([i({type:Number})],Z.prototype,`maxMb`,void 0),r([i({attribute:!1})],Z.prototype,`queue`,void 0),Z=r([C(`printmux-upload-list`)],Z);function nn({file:e,share:t}){return n`<div
     class="bar"
     role="progressbar"
     aria-label=${e.name}
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(t*100)}
+    style=${s({"--share":`${t}`})}
   >
-    <i style=${s({width:`${t*100}%`})}></i>
-  </div>`}var nn=200;async function rn(e){let t=[],n=[e],r=nn;for(let e=n.shift();e&&r>0;e=n.shift()){let i=await sn(e),a=(await Promise.all(i.filter(an).map(on))).filter(en).slice(0,r);r-=a.length,a.length&&t.push({path:e.fullPath.replace(/^\//,``),files:a}),n.push(...i.filter(Q))}return t}function an(e){return e.isFile}function Q(e){return e?.isDirectory??!1}function on(e){return new Promise((t,n)=>e.file(t,n))}async function sn(e){let t=e.createReader(),n=[];for(;;){let e=await new Promise((e,n)=>t.readEntries(e,n));if(!e.length)return n;n.push(...e)}}var cn=class{constructor(e,t,n){this.over=!1,this.depth=0,this.onDrag=e=>{let{dataTransfer:t}=e;if(t?.types.includes(`Files`)){if(e.preventDefault(),!this.wanted())t.dropEffect=`none`;else switch(e.type){case`dragenter`:this.enter(this.depth+1);break;case`dragleave`:this.enter(this.depth-1);break;case`dragover`:t.dropEffect=`copy`;break;case`drop`:this.enter(0),this.take(ln(t))}}},this.listeners=[`dragenter`,`dragleave`,`dragover`,`drop`].map(e=>[e,this.onDrag]),this.host=e,this.wanted=t,this.take=n,e.addController(this)}hostConnected(){for(let[e,t]of this.listeners)window.addEventListener(e,t)}hostDisconnected(){for(let[e,t]of this.listeners)window.removeEventListener(e,t);this.enter(0)}enter(e){this.depth=Math.max(0,e),this.over!==this.depth>0&&(this.over=this.depth>0,this.host.requestUpdate())}};function ln({files:e,items:t}){let n=[...t].filter(({kind:e})=>e===`file`).map(e=>e.webkitGetAsEntry());return{files:[...e].filter((e,t)=>!Q(n[t]??null)),folders:n.filter(Q)}}var un=class{constructor(e,t,n,r){this.awaited=new Set,this.arrived=[],this.choose=e=>{let t=e.target;this.take({files:[...t.files??[]],folders:[]}),t.value=``},this.host=e,this.hass=t,this.board=n,this.open=r,this.drop=new cn(e,()=>this.board().can.dispatch,e=>this.take(e)),e.addController(this)}get over(){return this.drop.over}hostConnected(){this.leave=X.follow({changed:()=>this.tell(),done:(e,{file:t})=>this.arrive(e,t)})}hostDisconnected(){this.leave?.()}take({files:e,folders:t}){let n=this.hass();n&&(e.forEach(e=>this.awaited.add(e)),X.add(n,e,this.maxMb),t.forEach(e=>void this.takeFolder(n,e)))}async takeFolder(e,t){let n=await rn(t).catch(()=>[]);for(let{path:t,files:r}of n)r.forEach(e=>this.awaited.add(e)),X.add(e,r,this.maxMb,t);n.length||X.refuse(t.name)}get maxMb(){return this.board().hub?.max_upload_mb??1/0}arrive(e,t){this.arrived.push(t),this.tell(),this.awaited.has(t)&&(this.awaited.clear(),this.open(e))}tell(){let[e]=this.arrived,t=this.arrived.length;if(e&&!X.busy){this.arrived=[];let n=E(`upload.done`,{name:e.name});S(this.host,t>1?E(`upload.done_all`,{count:t}):n)}}},dn=720,$=class extends _{static{this.styles=[y,b,Je]}constructor(){super(),this.narrow=!1,this.rest=``,this.sought={text:``,filters:new Set},this.fault=``,this.inbox=new ie(this,()=>this.hass,()=>({view:`inbox`})),this.earlier=new qe(this,()=>this.hass,()=>this.inbox.board.jobs),this.uploading=new un(this,()=>this.hass,()=>this.inbox.board,e=>this.open(e)),this.width=new Pe(this,dn),this.listed=[],this.today=0,this.came=!1,this.back=()=>{this.came?(this.came=!1,history.back()):g(N,!0)},this.onSeek=({detail:e})=>{this.sought=e,this.earlier.seek(e)},this.onFinderKey=e=>{e.key===`ArrowDown`&&(e.preventDefault(),this.list?.focusRow(``))},this.onKey=e=>{let{key:t,altKey:n,ctrlKey:r,metaKey:i}=e;t!==`/`||n||r||i||fn(e)||(e.preventDefault(),this.finder?.focus())},this.onAskDelete=async({detail:e})=>{let{hass:t,inbox:n}=this;if(!t||!n.board.can.manage)return;let r=this.listing?O(this.listing):[];this.fault=``;try{await pe(this,t,e,this.find(e))&&(this.earlier.forget(e),this.leaveJob(e,r))}catch(e){this.fault=u(e)}},new te(this,60)}connectedCallback(){super.connectedCallback(),window.addEventListener(`keydown`,this.onKey)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`keydown`,this.onKey)}get split(){return this.width.wide??!this.narrow}get selected(){return F(this.rest)}willUpdate(){let{hass:e,inbox:t,earlier:n,sought:r}=this;if(!e)return;let i=Math.floor(ue(e)/6e4)*6e4;t.board.status===`ready`&&n.follow();let a=[t.board.jobs,n.jobs,n.counts,r,i];if(a.some((e,t)=>e!==this.listed[t])){this.today=i,this.listed=a;let e={live:t.board.jobs,older:n.jobs,counts:n.counts};this.listing=Be(e,r,i)}}updated(e){!this.selected&&this.split&&this.inbox.board.status===`ready`&&this.openNewest();let t=e.get(`rest`);t===void 0||this.split||(this.selected&&!F(t)?this.page?.focusName():this.selected||this.list?.focusRow(F(t)))}render(){let{board:e}=this.inbox;if(!this.hass||!this.speech.ready)return t;if(e.status===`error`)return n`<div class="alone">${this.renderBanner()}</div>`;let r=this.selected!==``,i=this.listing&&$e(e,this.listing,this.sought);return n`
+    <i></i>
+  </div>`}var rn=200;async function an(e){let t=[],n=[e],r=rn;for(let e=n.shift();e&&r>0;e=n.shift()){let i=await cn(e),a=(await Promise.all(i.filter(on).map(sn))).filter(tn).slice(0,r);r-=a.length,a.length&&t.push({path:e.fullPath.replace(/^\//,``),files:a}),n.push(...i.filter(Q))}return t}function on(e){return e.isFile}function Q(e){return e?.isDirectory??!1}function sn(e){return new Promise((t,n)=>e.file(t,n))}async function cn(e){let t=e.createReader(),n=[];for(;;){let e=await new Promise((e,n)=>t.readEntries(e,n));if(!e.length)return n;n.push(...e)}}var ln=class{constructor(e,t,n){this.over=!1,this.depth=0,this.onDrag=e=>{let{dataTransfer:t}=e;if(t?.types.includes(`Files`)){if(e.preventDefault(),!this.wanted())t.dropEffect=`none`;else switch(e.type){case`dragenter`:this.enter(this.depth+1);break;case`dragleave`:this.enter(this.depth-1);break;case`dragover`:t.dropEffect=`copy`;break;case`drop`:this.enter(0),this.take(un(t))}}},this.listeners=[`dragenter`,`dragleave`,`dragover`,`drop`].map(e=>[e,this.onDrag]),this.host=e,this.wanted=t,this.take=n,e.addController(this)}hostConnected(){for(let[e,t]of this.listeners)window.addEventListener(e,t)}hostDisconnected(){for(let[e,t]of this.listeners)window.removeEventListener(e,t);this.enter(0)}enter(e){this.depth=Math.max(0,e),this.over!==this.depth>0&&(this.over=this.depth>0,this.host.requestUpdate())}};function un({files:e,items:t}){let n=[...t].filter(({kind:e})=>e===`file`).map(e=>e.webkitGetAsEntry());return{files:[...e].filter((e,t)=>!Q(n[t]??null)),folders:n.filter(Q)}}var dn=class{constructor(e,t,n,r){this.awaited=new Set,this.arrived=[],this.choose=e=>{let t=e.target;this.take({files:[...t.files??[]],folders:[]}),t.value=``},this.host=e,this.hass=t,this.board=n,this.open=r,this.drop=new ln(e,()=>this.board().can.dispatch,e=>this.take(e)),e.addController(this)}get over(){return this.drop.over}hostConnected(){this.leave=X.follow({changed:()=>this.tell(),done:(e,{file:t})=>this.arrive(e,t)})}hostDisconnected(){this.leave?.()}take({files:e,folders:t}){let n=this.hass();n&&(e.forEach(e=>this.awaited.add(e)),X.add(n,e,this.maxMb),t.forEach(e=>void this.takeFolder(n,e)))}async takeFolder(e,t){let n=await an(t).catch(()=>[]);for(let{path:t,files:r}of n)r.forEach(e=>this.awaited.add(e)),X.add(e,r,this.maxMb,t);n.length||X.refuse(t.name)}get maxMb(){return this.board().hub?.max_upload_mb??1/0}arrive(e,t){this.arrived.push(t),this.tell(),this.awaited.has(t)&&(this.awaited.clear(),this.open(e))}tell(){let[e]=this.arrived,t=this.arrived.length;if(e&&!X.busy){this.arrived=[];let n=w(`upload.done`,{name:e.name});S(this.host,t>1?w(`upload.done_all`,{count:t}):n)}}},fn=720,$=class extends _{static{this.styles=[b,x,Ze]}constructor(){super(),this.narrow=!1,this.rest=``,this.sought={text:``,filters:new Set},this.fault=``,this.inbox=new ie(this,()=>this.hass,()=>({view:`inbox`})),this.earlier=new Xe(this,()=>this.hass,()=>this.inbox.board.jobs),this.uploading=new dn(this,()=>this.hass,()=>this.inbox.board,e=>this.open(e)),this.width=new Le(this,fn),this.listed=[],this.today=0,this.came=!1,this.back=()=>{this.came?(this.came=!1,history.back()):g(M,!0)},this.onSeek=({detail:e})=>{this.sought=e,this.earlier.seek(e)},this.onFinderKey=e=>{e.key===`ArrowDown`&&(e.preventDefault(),this.list?.focusRow(``))},this.onKey=e=>{let{key:t,altKey:n,ctrlKey:r,metaKey:i}=e;t!==`/`||n||r||i||pn(e)||(e.preventDefault(),this.finder?.focus())},this.onAskDelete=async({detail:e})=>{let{hass:t,inbox:n}=this;if(!t||!n.board.can.manage)return;let r=this.listing?E(this.listing):[];this.fault=``;try{await pe(this,t,e,this.find(e))&&(this.earlier.forget(e),this.leaveJob(e,r))}catch(e){this.fault=u(e)}},new te(this,60)}connectedCallback(){super.connectedCallback(),window.addEventListener(`keydown`,this.onKey)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener(`keydown`,this.onKey)}get split(){return this.width.wide??!this.narrow}get selected(){return P(this.rest)}willUpdate(){let{hass:e,inbox:t,earlier:n,sought:r}=this;if(!e)return;let i=Math.floor(ue(e)/6e4)*6e4;t.board.status===`ready`&&n.follow();let a=[t.board.jobs,n.jobs,n.counts,r,i];if(a.some((e,t)=>e!==this.listed[t])){this.today=i,this.listed=a;let e={live:t.board.jobs,older:n.jobs,counts:n.counts};this.listing=Ue(e,r,i)}}updated(e){!this.selected&&this.split&&this.inbox.board.status===`ready`&&this.openNewest();let t=e.get(`rest`);t===void 0||this.split||(this.selected&&!P(t)?this.page?.focusName():this.selected||this.list?.focusRow(P(t)))}render(){let{board:e}=this.inbox;if(!this.hass||!this.speech.ready)return t;if(e.status===`error`)return n`<div class="alone">${this.renderBanner()}</div>`;let r=this.selected!==``,i=this.listing&&nt(e,this.listing,this.sought);return n`
       ${this.renderBanner()} ${this.renderFault()}
       <div class="panes ${this.split?`split`:r?`open`:`closed`}">
-        <section class="list" aria-label=${E(`list`)}>
+        <section class="list" aria-label=${w(`list`)}>
           <div class="tools">
             <printmux-job-finder
               .hass=${this.hass}
@@ -1040,7 +1019,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
               @seek=${this.onSeek}
               @keydown=${this.onFinderKey}
             ></printmux-job-finder>
-            ${e.can.dispatch||e.status===`loading`?Xe(this.uploading.choose,e.can.dispatch):t}
+            ${e.can.dispatch||e.status===`loading`?$e(this.uploading.choose,e.can.dispatch):t}
             <printmux-upload-list
               .hass=${this.hass}
               .maxMb=${e.hub?.max_upload_mb??0}
@@ -1055,15 +1034,15 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
             @open=${e=>this.open(e.detail)}
             @ask-delete=${this.onAskDelete}
           ></printmux-job-list>
-          ${i&&!this.split?nt(e):t}
-          ${Qe(e,this.listing,this.sought,this.earlier,this.hass)}
+          ${i&&!this.split?k(e):t}
+          ${tt(e,this.listing,this.sought,this.earlier,this.hass)}
         </section>
-        <section class="details" aria-label=${E(`details`)}>
+        <section class="details" aria-label=${w(`details`)}>
           ${r?this.renderPage(this.selected):t}
-          ${i&&this.split&&!r?nt(e):t}
+          ${i&&this.split&&!r?k(e):t}
         </section>
       </div>
-      ${this.uploading.over?Ze(e.hub?.max_upload_mb,this.hass):t}
+      ${this.uploading.over?et(e.hub?.max_upload_mb,this.hass):t}
     `}renderBanner(){let{board:e}=this.inbox;return e.status===`stale`||e.status===`error`?n`<printmux-banner
           .hass=${this.hass}
           .board=${e}
@@ -1071,7 +1050,7 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
         ></printmux-banner>`:t}renderFault(){return this.fault?n`<div class="fault" role="alert">
           <span>${this.fault}</span>
           <button class="button small" @click=${()=>this.fault=``}>
-            ${v(`close`)}
+            ${y(`close`)}
           </button>
         </div>`:t}renderPage(e){let{board:t}=this.inbox;return n`<printmux-job-page
       .hass=${this.hass}
@@ -1082,4 +1061,4 @@ import{c as e,d as t,f as n,i as r,l as i,m as a,n as o,r as s,s as c,t as l}fro
       .alone=${!this.split}
       @back=${this.back}
       @ask-delete=${this.onAskDelete}
-    ></printmux-job-page>`}find(e){return this.inbox.board.jobs.get(e)??this.earlier.jobs.find(t=>t.id===e)}open(e,t=!this.split&&this.selected!==``){this.came=!0,g(P(e),t)}openNewest(){let[e]=this.listing?O(this.listing):[];e&&g(P(e),!0)}leaveJob(e,t){if(e===this.selected){let n=t.indexOf(e),r=this.split?t[n+1]??t[n-1]:void 0;g(r?P(r):N,!0)}}};r([i({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),r([i()],$.prototype,`rest`,void 0),r([e()],$.prototype,`sought`,void 0),r([e()],$.prototype,`fault`,void 0),r([c(`printmux-job-finder`)],$.prototype,`finder`,void 0),r([c(`.upload input`)],$.prototype,`uploadField`,void 0),r([c(`printmux-job-list`)],$.prototype,`list`,void 0),r([c(`printmux-job-page`)],$.prototype,`page`,void 0),$=r([C(`printmux-inbox-view`)],$);function fn(e){let[t]=e.composedPath();return t instanceof HTMLElement&&(t.isContentEditable||t.matches(`input, textarea, select`))}export{$ as PrintMuxInboxView};
+    ></printmux-job-page>`}find(e){return this.inbox.board.jobs.get(e)??this.earlier.jobs.find(t=>t.id===e)}open(e,t=!this.split&&this.selected!==``){this.came=!0,g(N(e),t)}openNewest(){let[e]=this.listing?E(this.listing):[];e&&g(N(e),!0)}leaveJob(e,t){if(e===this.selected){let n=t.indexOf(e),r=this.split?t[n+1]??t[n-1]:void 0;g(r?N(r):M,!0)}}};r([i({type:Boolean,reflect:!0})],$.prototype,`narrow`,void 0),r([i()],$.prototype,`rest`,void 0),r([e()],$.prototype,`sought`,void 0),r([e()],$.prototype,`fault`,void 0),r([c(`printmux-job-finder`)],$.prototype,`finder`,void 0),r([c(`.upload input`)],$.prototype,`uploadField`,void 0),r([c(`printmux-job-list`)],$.prototype,`list`,void 0),r([c(`printmux-job-page`)],$.prototype,`page`,void 0),$=r([C(`printmux-inbox-view`)],$);function pn(e){let[t]=e.composedPath();return t instanceof HTMLElement&&(t.isContentEditable||t.matches(`input, textarea, select`))}export{$ as PrintMuxInboxView};

@@ -1,4 +1,4 @@
-import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as f,p as le,pt as p,q as ue,rt as de,u as fe,xt as m,y as pe,yt as h}from"./mdi.js";import{c as g,d as _,f as v,i as y,l as b,m as x,n as me,r as S,s as C}from"./lit.js";import{H as he,N as ge,R as _e,V as ve,W as ye,_ as w,f as be,g as T,h as xe,i as Se,l as Ce,m as we,n as Te,o as Ee,z as E}from"./thumb.js";import{c as D,d as De,f as Oe,l as ke,o as Ae,s as je,t as O,u as Me}from"./printer-words.js";var k=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed cleared`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),A=[`attention`,`printing`,`idle`,`offline`];function j({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Ne(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[j(n)]++;return t}function Pe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Fe(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(j(e)))&&[...r].every(t=>e.tags.includes(t))&&Ie(t).every(t=>Le(e).includes(t))}function Ie(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Le(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function Re({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function ze({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function M(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=j(e),n={attention:Re,printing:ze,idle:N,offline:N};return[A.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||P(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function N(){return 0}function P(e,t){return e===t?0:e-t}function Be(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>P(r(e),r(t)))}var F=5e3,Ve=2e4,He=12e3,Ue=3,I=new Set,We=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=I.size<Ue?`stream`:`stills`,this.kind===`stream`&&I.add(this),this.sign()}stop(){clearTimeout(this.timer),I.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(F,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(I.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ve,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(He,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},Ge=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},L=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new We(()=>this.hass,()=>this.requestUpdate()),this.screen=new Ge(this,()=>this.follow())}static{this.styles=[d,p,x`
+import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,et as ee,f as te,ft as ne,gt as u,ht as re,i as ie,it as ae,l as oe,mt as d,n as se,nt as ce,o as le,p as ue,pt as f,q as de,rt as p,u as fe,xt as m,y as pe,yt as h}from"./mdi.js";import{c as g,d as _,f as v,i as y,l as b,m as x,n as me,r as S,s as C}from"./lit.js";import{H as he,N as ge,R as _e,V as ve,W as ye,_ as w,f as be,g as T,h as xe,i as Se,l as Ce,m as we,n as Te,o as Ee,z as E}from"./thumb.js";import{c as D,d as De,f as Oe,l as ke,n as O,p as Ae,s as je,t as Me,u as Ne}from"./bar.js";var k=s({bed:`Bed`,"camera.close":`Close the camera`,"camera.enlarge":`Open large`,"camera.failed":`No picture from the camera.`,"camera.next":`Next camera`,"camera.of":`Camera {number} of {total}`,"camera.picture":`Camera of {printer}`,"camera.show":`Show the camera`,"camera.stills":`Still pictures`,"camera.waits":`Waiting for the camera`,chamber:`Chamber`,"control.bed_cleared":`Bed cleared`,"control.cancel":`Cancel`,"control.device":`Device page`,"control.emergency_stop":`Emergency stop`,"control.include":`Included in dispatch`,"control.include.help":`“All printers” and routing rules mean this one too`,"control.info":`Status and history`,"control.more":`More for {printer}`,"control.open":`Open the printer's own page`,"control.pause":`Pause`,"control.resume":`Resume`,"empty.add":`Add a printer`,"empty.ask":`Ask an administrator to add one.`,"empty.text":`Add your printers by the address of Moonraker, OctoPrint or PrusaLink.`,"empty.title":`No printers yet`,"filter.all":`Show all`,"filter.attention":`Needs you`,"filter.groups":`Show by state`,"filter.idle":`Idle`,"filter.none":`No printer matches.`,"filter.offline":`Offline`,"filter.printing":`Printing`,"filter.search":`Search printers`,"filter.shown_one":`{shown} of {count} printer`,"filter.shown_other":`{shown} of {count} printers`,"filter.tags":`Show by tag`,finish:`Done at {time}`,heater:`{name}: {actual}`,"heater.target":`{name}: {actual}, wanted {target}`,layer:`Layer {layer} of {total}`,"layer.only":`Layer {layer}`,left:`{time} left`,"loaded.change":`Change the loaded material`,"loaded.tool":`Tool {number}: {material}`,nozzle:`Nozzle`,"nozzle.tool":`Nozzle {number}`,"off.machine":`{driver} answers, the printer is off.`,"off.seen":`Last seen {time}.`,parked:`Parked`,"parked.text":`PrintMux does not follow parked printers.`,progress:`Progress of {printer}`,queue_one:`{count} in queue`,queue_other:`{count} in queue`,ready:`Ready for a print`,"ready.not":`Not ready`,"stop.cancel":`Stop the print`,"stop.cancel.text":`“{file}” on {printer} stops, and can't be continued.`,"stop.cancel.text.unnamed":`The print on {printer} stops, and can't be continued.`,"stop.cancel.title":`Stop this print?`,"stop.emergency.text":`Motors and heaters of {printer} are switched off at once, in the middle of what it does. It has to be restarted before it prints again.`,"stop.emergency.title":`Emergency stop of {printer}?`,wall:`Wall view`,"wall.title":`Large, to look at from afar`},Object.assign({"./de/printers.json":()=>import(`./de-printers.js`),"./es/printers.json":()=>import(`./es-printers.js`),"./fr/printers.json":()=>import(`./fr-printers.js`),"./nl/printers.json":()=>import(`./nl-printers.js`),"./pl/printers.json":()=>import(`./pl-printers.js`),"./zh-Hans/printers.json":()=>import(`./zh-Hans-printers.js`)})),A=[`attention`,`printing`,`idle`,`offline`];function j({state:e,bed_waits:t}){return e===`error`||e===`paused`||t?`attention`:e===`printing`||e===`starting`?`printing`:e===`offline`?`offline`:`idle`}function Pe(e){let t={attention:0,printing:0,idle:0,offline:0};for(let n of e)t[j(n)]++;return t}function Fe(e,t){return[...new Set([...e].flatMap(e=>e.tags))].sort(new Intl.Collator(t,{numeric:!0}).compare)}function Ie(e,{text:t,groups:n,tags:r}){return(!n.size||n.has(j(e)))&&[...r].every(t=>e.tags.includes(t))&&Le(t).every(t=>Re(e).includes(t))}function Le(e){return e.toLowerCase().split(/\s+/).filter(Boolean)}function Re(e){let{name:t,driver:n,tags:r,loaded:i,models:a,job:o,file:s}=e,c=i.map(e=>e.material);return[t,n,...r,...c,...a,o?.name,o?``:s].join(` `).toLowerCase()}function ze({state:e,bed_waits:t}){return e===`error`?0:t?1:2}function Be({remaining_s:e}){return e===null?1/0:Math.round(e/60)}function M(e,t){let n=new Intl.Collator(t,{numeric:!0}),r=e=>{let t=j(e),n={attention:ze,printing:Be,idle:N,offline:N};return[A.indexOf(t),n[t](e)]};return[...e].map(e=>({printer:e,place:r(e)})).sort((e,t)=>e.place[0]-t.place[0]||P(e.place[1],t.place[1])||n.compare(e.printer.name,t.printer.name)).map(({printer:e})=>e)}function N(){return 0}function P(e,t){return e===t?0:e-t}function Ve(e,t){let n=new Map(t.map((e,t)=>[e,t])),r=({id:e})=>n.get(e)??1/0;return[...e].sort((e,t)=>P(r(e),r(t)))}var He=5e3,Ue=2e4,We=12e3,Ge=3,F=new Set,Ke=class{constructor(e,t){this.state=`off`,this.url=null,this.camera=``,this.kind=`stream`,this.turn=0,this.hass=e,this.changed=t}start(e){this.stop(),this.camera=e,this.state=`waiting`,this.kind=F.size<Ge?`stream`:`stills`,this.kind===`stream`&&F.add(this),this.sign()}stop(){clearTimeout(this.timer),F.delete(this),this.turn++,this.state=`off`,this.url=null,this.changed()}loaded(){this.url!==null&&(this.state=this.kind,clearTimeout(this.timer),this.kind===`stills`&&this.later(He,()=>void this.sign()),this.changed())}broken(){this.url!==null&&(this.kind===`stream`?(F.delete(this),this.kind=`stills`,this.sign()):this.fail())}fail(){this.state=`failed`,this.url=null,this.later(Ue,()=>void this.sign()),this.changed()}later(e,t){clearTimeout(this.timer),this.timer=setTimeout(t,e)}async sign(){let e=++this.turn,t=this.kind===`stream`?`camera_proxy_stream`:`camera_proxy`;try{let n=await this.hass()?.callWS({type:`auth/sign_path`,path:`/api/${t}/${this.camera}`});e===this.turn&&n&&(this.url=n.path,this.later(We,()=>this.broken()),this.changed())}catch{e===this.turn&&this.fail()}}},qe=class{constructor(e,t){this.seen=!1,this.inside=!1,this.look=()=>{let e=this.inside&&!document.hidden;e!==this.seen&&(this.seen=e,this.change(e))},this.host=e,this.change=t,e.addController(this)}hostConnected(){this.observer=new IntersectionObserver(e=>{this.inside=e.at(-1)?.isIntersecting??!1,this.look()}),this.observer.observe(this.host),document.addEventListener(`visibilitychange`,this.look)}hostDisconnected(){this.observer?.disconnect(),document.removeEventListener(`visibilitychange`,this.look),this.inside=!1,this.look()}},I=class extends c{constructor(...e){super(...e),this.cameras=[],this.name=``,this.index=0,this.feed=new Ke(()=>this.hass,()=>this.requestUpdate()),this.screen=new qe(this,()=>this.follow())}static{this.styles=[d,f,x`
       :host {
         position: relative;
         display: grid;
@@ -60,7 +60,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       <div class="buttons">
         ${e===`stills`?v`<span class="chip">${k(`camera.stills`)}</span>`:_}
         ${this.cameras.length>1?this.renderNext():_}
-        ${this.renderButton(f,k(`camera.enlarge`),()=>h(this,this.camera??``))}
+        ${this.renderButton(le,k(`camera.enlarge`),()=>h(this,this.camera??``))}
       </div>
     `}renderNext(){let e=k(`camera.of`,{number:this.index%this.cameras.length+1,total:this.cameras.length});return this.renderButton(fe,`${k(`camera.next`)} (${e})`,()=>{this.index++,this.follow()})}renderButton(e,t,n){return v`<button
       class="icon-button"
@@ -69,7 +69,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       @click=${n}
     >
       <printmux-icon .path=${e}></printmux-icon>
-    </button>`}};y([b({attribute:!1})],L.prototype,`cameras`,void 0),y([b()],L.prototype,`name`,void 0),y([g()],L.prototype,`index`,void 0),L=y([m(`printmux-printer-camera`)],L);var Ke=x`
+    </button>`}};y([b({attribute:!1})],I.prototype,`cameras`,void 0),y([b()],I.prototype,`name`,void 0),y([g()],I.prototype,`index`,void 0),I=y([m(`printmux-printer-camera`)],I);var Je=x`
   :host {
     display: block;
     container-type: inline-size;
@@ -166,11 +166,11 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
   [aria-checked="true"] .switch:dir(rtl)::before {
     translate: -16px;
   }
-`;function R(e){return e.enabled?{tone:je(e),text:Ae(e)}:{tone:`dim`,text:k(`parked`)}}function z({state:e}){return e===`printing`||e===`paused`||e===`starting`}function B({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function V(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[k(`parked.text`)];let l=r?[Oe(e,r)]:[];return n===`offline`?(i&&!r&&l.push(k(`off.machine`,{driver:a})),o&&l.push(k(`off.seen`,{time:Ee(e,o)}))):!l.length&&n!==`error`&&!B(t)&&l.push(s?k(`ready`):n===`starting`?``:k(`ready.not`)),l.filter(Boolean)}function H(e,t){let{remaining_s:n,state:r}=t;if(n===null||!z(t))return[];let i=k(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,k(`finish`,{time:Ce(e,a)})]}function qe(e){let{layer:t,layer_count:n}=e;return t===null||!z(e)?``:n?k(`layer`,{layer:t,total:n}):k(`layer.only`,{layer:t})}var U=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,p,Ke]}render(){let{hass:e,printer:t}=this;return!e||!t?_:v`
+`;function L(e){return e.enabled?{tone:D(e),text:je(e)}:{tone:`dim`,text:k(`parked`)}}function R({state:e}){return e===`printing`||e===`paused`||e===`starting`}function z({job:e,file:t,state:n}){return n===`offline`||n===`idle`?null:e?.name??t}function B(e,t){let{state:n,message:r,connected:i,driver:a,last_seen:o,ready:s,enabled:c}=t;if(!c)return[k(`parked.text`)];let l=r?[Ae(e,r)]:[];return n===`offline`?(i&&!r&&l.push(k(`off.machine`,{driver:a})),o&&l.push(k(`off.seen`,{time:Ee(e,o)}))):!l.length&&n!==`error`&&!z(t)&&l.push(s?k(`ready`):n===`starting`?``:k(`ready.not`)),l.filter(Boolean)}function V(e,t){let{remaining_s:n,state:r}=t;if(n===null||!R(t))return[];let i=k(`left`,{time:be(e.locale,n)});if(r!==`printing`)return[i];let a=new Date(Date.now()+n*1e3).toISOString();return[i,k(`finish`,{time:Ce(e,a)})]}function Ye(e){let{layer:t,layer_count:n}=e;return t===null||!R(e)?``:n?k(`layer`,{layer:t,total:n}):k(`layer.only`,{layer:t})}var H=class extends c{constructor(...e){super(...e),this.can={dispatch:!1,manage:!1},this.live=!1,this.engaged=!1,this.menu=!1,this.pending=``,this.error=``,this.onToggle=e=>{this.menu=this.engaged=e.newState===`open`}}static{this.styles=[d,f,Je]}render(){let{hass:e,printer:t}=this;return!e||!t?_:v`
       <div class="row">
         ${this.can.dispatch?this.renderOrders(e,t):_}
         <div class="end">
-          ${z(t)?this.renderEmergencyStop(e,t,!1):_}
+          ${R(t)?this.renderEmergencyStop(e,t,!1):_}
           <slot></slot>
           <button
             class="icon-button"
@@ -186,7 +186,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
         ${this.menu?this.renderMenu(e,t):_}
       </div>
       ${this.error?v`<p class="error" role="alert">${this.error}</p>`:_}
-    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>ge(e,[t.id])):_,a&&i===`printing`?this.renderOrder(`pause`,ue,``,()=>E(e,a)):_,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>E(e,o)):_,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>E(e,s),()=>this.askToCancel(t)):_]}renderOrder(e,t,n,r,i){return v`<button
+    `}renderOrders(e,t){let{entities:r,state:i}=t,{pause:a,resume:o,cancel:s}=r;return[t.bed_waits?this.renderOrder(`bed_cleared`,te,`primary`,()=>ge(e,[t.id])):_,a&&i===`printing`?this.renderOrder(`pause`,de,``,()=>E(e,a)):_,o&&i===`paused`?this.renderOrder(`resume`,n,`primary`,()=>E(e,o)):_,s&&(i===`printing`||i===`paused`)?this.renderOrder(`cancel`,ce,``,()=>E(e,s),()=>this.askToCancel(t)):_]}renderOrder(e,t,n,r,i){return v`<button
       class="button small ${n}"
       ?disabled=${!this.live||this.pending!==``}
       aria-busy=${this.pending===e}
@@ -226,19 +226,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     >
       <span>${k(`control.include`)}<small>${k(`control.include.help`)}</small></span>
       <span class="switch"></span>
-    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:_}askToCancel(e){let t=B(e),n={printer:e.name,file:t??``};return{title:k(`stop.cancel.title`),text:k(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:k(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await De(this,n()))return;this.pending=e,await t()}catch(e){this.error=_e(e)}finally{this.pending=``,this.engaged=this.menu}}};y([b({attribute:!1})],U.prototype,`printer`,void 0),y([b({attribute:!1})],U.prototype,`can`,void 0),y([b({type:Boolean})],U.prototype,`live`,void 0),y([C(`#menu`)],U.prototype,`popup`,void 0),y([g()],U.prototype,`menu`,void 0),y([g()],U.prototype,`pending`,void 0),y([g()],U.prototype,`error`,void 0),U=y([m(`printmux-printer-controls`)],U);var Je=x`
-  .bar {
-    height: 6px;
-    overflow: hidden;
-    border-radius: 3px;
-    background: var(--pm-raised);
-  }
-  .bar div {
-    width: calc(var(--share) * 100%);
-    height: 100%;
-    border-radius: 3px;
-    background: var(--tone);
-  }
+    </button>`}renderInfo(e,t,n){return e?v`<button class="item" @click=${()=>{n(),h(this,e)}}>${t}</button>`:_}askToCancel(e){let t=z(e),n={printer:e.name,file:t??``};return{title:k(`stop.cancel.title`),text:k(t?`stop.cancel.text`:`stop.cancel.text.unnamed`,n),confirm:k(`stop.cancel`),danger:!0}}async run(e,t,n){this.error=``,this.engaged=!0;try{if(n&&!await Oe(this,n()))return;this.pending=e,await t()}catch(e){this.error=_e(e)}finally{this.pending=``,this.engaged=this.menu}}};y([b({attribute:!1})],H.prototype,`printer`,void 0),y([b({attribute:!1})],H.prototype,`can`,void 0),y([b({type:Boolean})],H.prototype,`live`,void 0),y([C(`#menu`)],H.prototype,`popup`,void 0),y([g()],H.prototype,`menu`,void 0),y([g()],H.prototype,`pending`,void 0),y([g()],H.prototype,`error`,void 0),H=y([m(`printmux-printer-controls`)],H);var Xe=x`
   .ring {
     position: relative;
     display: grid;
@@ -262,11 +250,11 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     stroke-dashoffset: calc((1 - var(--share)) * 100);
     stroke-linecap: round;
   }
-`;function Ye(e,t,n){return W(`bar`,e,t,n,v`<div></div>`)}function Xe(e,t,n){return W(`ring`,e,t,n,v`<svg viewBox="0 0 100 100" aria-hidden="true">
+`;function Ze(e,t,n){return U(`bar`,e,t,n,v`<i></i>`)}function Qe(e,t,n){return U(`ring`,e,t,n,v`<svg viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
       <circle cx="50" cy="50" r="45" pathLength="100"></circle>
     </svg>
-    <span>${T(e,t)}</span>`)}function W(e,t,n,r,i){return v`<div
+    <span>${T(e,t)}</span>`)}function U(e,t,n,r,i){return v`<div
     class=${e}
     role="progressbar"
     aria-label=${r}
@@ -277,7 +265,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     style=${S({"--share":`${n}`})}
   >
     ${i}
-  </div>`}var Ze=x`
+  </div>`}var $e=x`
   .heaters,
   .chips {
     display: flex;
@@ -319,25 +307,25 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     border: 1px solid var(--pm-dim);
     border-radius: 50%;
   }
-`;function Qe({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?k(`nozzle.tool`,{number:n+1}):k(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:k(`bed`),heater:t}),n&&r.push({icon:ae,name:k(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function $e({locale:e},t){let n=Qe(t);return n.length?v`<ul class="heaters">
+`;function et({nozzles:e,bed:t,chamber:n}){let r=e.map((t,n)=>({icon:o,name:e.length>1?k(`nozzle.tool`,{number:n+1}):k(`nozzle`),heater:t}));return t&&r.push({icon:ee,name:k(`bed`),heater:t}),n&&r.push({icon:ae,name:k(`chamber`),heater:n}),r.filter(({heater:[e]})=>e!==null)}function tt({locale:e},t){let n=et(t);return n.length?v`<ul class="heaters">
     ${n.map(({icon:t,name:n,heater:[r,i]})=>{let a=w(e,r??0),o=i?w(e,i):``,s=o?k(`heater.target`,{name:n,actual:a,target:o}):k(`heater`,{name:n,actual:a}),c=o?`${xe(e,r??0)} / ${o}`:a;return v`<li class=${o?`on`:``} title=${s}>
         <printmux-icon .path=${t}></printmux-icon>
         <span class="reader">${s}</span>
         <bdi aria-hidden="true">${c}</bdi>
       </li>`})}
-  </ul>`:_}function et({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return v`<ul class="chips">
+  </ul>`:_}function nt({locale:e},n){let{loaded:r,nozzle_diameter:i,tags:a,queue_length:s}=n,c=r.length>1;return v`<ul class="chips">
     ${r.map(({material:e,color:t},n)=>{if(!e)return _;let r=k(`loaded.tool`,{number:n+1,material:e});return v`<li class="chip" title=${c?r:_}>
         <span class="swatch" style=${S({backgroundColor:t})}></span>
         ${c?v`<span class="reader">${r}</span>`:_}
         <span aria-hidden=${c?`true`:_}>${e}</span>
       </li>`})}
-    ${i?G(o,we(e,i,`millimeter`,2),k(`nozzle`)):_}
-    ${a.map(e=>G(de,e))}
-    ${s?G(t,k(`queue`,{count:s})):_}
-  </ul>`}function G(e,t,n){return v`<li class="chip" title=${n??t}>
+    ${i?W(o,we(e,i,`millimeter`,2),k(`nozzle`)):_}
+    ${a.map(e=>W(p,e))}
+    ${s?W(t,k(`queue`,{count:s})):_}
+  </ul>`}function W(e,t,n){return v`<li class="chip" title=${n??t}>
     <printmux-icon .path=${e}></printmux-icon>
     ${n?v`<span class="reader">${n}</span>`:_}<span>${t}</span>
-  </li>`}var tt=x`
+  </li>`}var G=x`
   :host {
     --tone: var(--pm-dim);
     --tone-text: var(--pm-dim);
@@ -521,7 +509,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     -webkit-line-clamp: 2;
     line-clamp: 2;
   }
-`,K={bad:se,warn:i,accent:e,good:le,dim:pe},q=class extends D{static{this.styles=[d,p,Je,Ze,tt,ke]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.away=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate(),this.showMade()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(e){return!this.away&&(!this.skipped||!this.hasUpdated)&&super.shouldUpdate(e)}showMade(){!this.skipped&&this.hasUpdated&&super.showMade()}willUpdate(){this.printer&&(this.tone=R(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?_:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
+`,K={bad:se,warn:i,accent:e,good:ue,dim:pe},q=class extends ke{static{this.styles=[d,f,Me,Xe,$e,G,Ne]}get engaged(){return this.controls?.engaged??!1}constructor(){super(),this.can={dispatch:!1,manage:!1},this.live=!1,this.wall=!1,this.away=!1,this.now=0,this.tone=`dim`,this.watching=!1,this.skipped=!1,this.addEventListener(`contentvisibilityautostatechange`,e=>{this.skipped=e.skipped,this.requestUpdate(),this.showMade()})}connectedCallback(){super.connectedCallback(),this.skipped=!1}shouldUpdate(e){return!this.away&&(!this.skipped||!this.hasUpdated)&&super.shouldUpdate(e)}showMade(){!this.skipped&&this.hasUpdated&&super.showMade()}willUpdate(){this.printer&&(this.tone=L(this.printer).tone)}render(){let{hass:e,printer:t}=this;return!e||!t?_:this.wall?this.renderLarge(e,t):this.renderFull(e,t)}renderFull(e,t){let{cameras:n}=t.entities,r=this.watching&&n.length>0;return v`
       ${this.renderHead(t)}
       ${r?v`<printmux-printer-camera
               .hass=${e}
@@ -529,8 +517,8 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
               .name=${t.name}
             ></printmux-printer-camera>`:_}
       ${this.renderPrint(e,t)}
-      ${t.enabled?v`${t.online?$e(e,t):_}
-            ${et(e,t)}`:_}
+      ${t.enabled?v`${t.online?tt(e,t):_}
+            ${nt(e,t)}`:_}
       <printmux-printer-controls
         .hass=${e}
         .printer=${t}
@@ -539,12 +527,12 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       >
         ${n.length&&t.enabled?this.renderWatch(r):_}
       </printmux-printer-controls>
-    `}renderHead(e){let{text:t}=R(e);return v`<header>
+    `}renderHead(e){let{text:t}=L(e);return v`<header>
       <h3 dir="auto" title=${e.name}>${e.name}</h3>
       <span class="state"
         ><printmux-icon .path=${K[this.tone]}></printmux-icon>${t}</span
       >
-    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=B(t),a=[qe(t),...H(e,t)].filter(Boolean);return v`<div class="print">
+    </header>`}renderPrint(e,t){let{job:n,progress:r}=t,i=z(t),a=[Ye(t),...V(e,t)].filter(Boolean);return v`<div class="print">
       ${i?v`<printmux-thumb
               .job=${{name:i,thumbnail:n?.thumbnail??null}}
               .size=${64}
@@ -552,13 +540,13 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       <div class="about">
         ${i?this.renderName(t,i):_}
         ${O(t)&&r!==null?v`<div class="share">
-                ${Ye(e.locale,r,k(`progress`,{printer:t.name}))}
+                ${Ze(e.locale,r,k(`progress`,{printer:t.name}))}
                 <b>${T(e.locale,r)}</b>
               </div>`:_}
         ${a.length?v`<div class="words dim">
                 ${a.map(e=>v`<span>${e} </span>`)}
               </div>`:_}
-        ${V(e,t).map(e=>v`<p class="note">${e}</p>`)}
+        ${B(e,t).map(e=>v`<p class="note">${e}</p>`)}
       </div>
     </div>`}renderName(e,t){return e.job?v`<a
           class="name"
@@ -575,10 +563,10 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       @click=${()=>this.watching=!e}
     >
       <printmux-icon .path=${e?ne:l}></printmux-icon>
-    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=H(e,t),a=B(t);return v`
+    </button>`}renderLarge(e,t){let{progress:n}=t,[r,i]=V(e,t),a=z(t);return v`
       ${this.renderHead(t)}
       <div class="sight">
-        ${O(t)&&n!==null?Xe(e.locale,n,k(`progress`,{printer:t.name})):v`<printmux-icon
+        ${O(t)&&n!==null?Qe(e.locale,n,k(`progress`,{printer:t.name})):v`<printmux-icon
                 class="big"
                 .path=${K[this.tone]}
               ></printmux-icon>`}
@@ -587,9 +575,9 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
         ${a?v`<span class="name" dir="auto" title=${a}>${a}</span>`:_}
         ${r?v`<b>${r}</b>`:_}
         ${i?v`<span class="dim">${i}</span>`:_}
-        ${r?_:V(e,t).map(e=>v`<p class="note">${e}</p>`)}
+        ${r?_:B(e,t).map(e=>v`<p class="note">${e}</p>`)}
       </div>
-    `}};y([b({attribute:!1})],q.prototype,`printer`,void 0),y([b({attribute:!1})],q.prototype,`can`,void 0),y([b({type:Boolean})],q.prototype,`live`,void 0),y([b({type:Boolean,reflect:!0})],q.prototype,`wall`,void 0),y([b({type:Boolean,attribute:`hidden`})],q.prototype,`away`,void 0),y([b({type:Number})],q.prototype,`now`,void 0),y([b({reflect:!0})],q.prototype,`tone`,void 0),y([g()],q.prototype,`watching`,void 0),y([C(`printmux-printer-controls`)],q.prototype,`controls`,void 0),q=y([m(`printmux-printer-tile`)],q);var nt=x`
+    `}};y([b({attribute:!1})],q.prototype,`printer`,void 0),y([b({attribute:!1})],q.prototype,`can`,void 0),y([b({type:Boolean})],q.prototype,`live`,void 0),y([b({type:Boolean,reflect:!0})],q.prototype,`wall`,void 0),y([b({type:Boolean,attribute:`hidden`})],q.prototype,`away`,void 0),y([b({type:Number})],q.prototype,`now`,void 0),y([b({reflect:!0})],q.prototype,`tone`,void 0),y([g()],q.prototype,`watching`,void 0),y([C(`printmux-printer-controls`)],q.prototype,`controls`,void 0),q=y([m(`printmux-printer-tile`)],q);var rt=x`
   :host {
     display: block;
     padding: var(--pm-space);
@@ -670,14 +658,14 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       border-radius: 20px;
     }
   }
-`,J=5,rt=5e3,Y=40,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,p,nt]}constructor(){super(),this.narrow=!1,this.wall=Te(X)===!0,this.filter=Z,this.room=Y,this.aimed=0,this.shown=[],this.printers=new ye(this,()=>this.hass,()=>({view:`printers`})),new he(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return _;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
+`,J=5,it=5e3,Y=40,X=`printmux-wall`,Z={text:``,groups:new Set,tags:new Set},Q=class extends c{static{this.styles=[d,f,rt]}constructor(){super(),this.narrow=!1,this.wall=Te(X)===!0,this.filter=Z,this.room=Y,this.aimed=0,this.shown=[],this.printers=new ye(this,()=>this.hass,()=>({view:`printers`})),new he(this)}render(){let{hass:e}=this;if(!e||!this.speech.ready)return _;let{board:t}=this.printers,n=t.status===`ready`||t.status===`stale`;return v`
       ${t.status===`ready`?_:v`<printmux-banner
               .hass=${e}
               .board=${t}
               @again=${()=>this.printers.again()}
             ></printmux-banner>`}
       ${n?t.printers.size?this.renderWall(e):this.renderEmpty():_}
-    `}updated(){if(this.room<this.printers.board.printers.size){let e=this.room+Y;Me().then(()=>this.room=e)}}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Fe(e,this.filter));return v`
+    `}updated(){if(this.room<this.printers.board.printers.size){let e=this.room+Y;De().then(()=>this.room=e)}}renderWall(e){let t=[...this.printers.board.printers.values()],n=t.filter(e=>e.enabled),r=t.filter(e=>!e.enabled),i=n.filter(e=>Ie(e,this.filter));return v`
       ${this.renderBar(e,n,i.length)}
       ${this.renderTiles(e,this.arrange(n,e.locale.language),new Set(i))}
       ${n.length&&!i.length?v`<div class="none">
@@ -688,7 +676,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
             </div>`:_}
       ${r.length&&!this.wall?v`<h2>${k(`parked`)}</h2>
               ${this.renderTiles(e,M(r,e.locale.language))}`:_}
-    `}arrange(e,t){let n=M(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged&&!e.away)||Date.now()-this.aimed<rt?Be(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t,n=new Set(t)){let{can:r,status:i}=this.printers.board,a=()=>this.aimed=Date.now(),o=Math.floor(Date.now()/3e4);return v`<div
+    `}arrange(e,t){let n=M(e,t),r=[...this.renderRoot.querySelectorAll(`printmux-printer-tile`)].some(e=>e.engaged&&!e.away)||Date.now()-this.aimed<it?Ve(n,this.shown):n;return this.shown=r.map(e=>e.id),r}renderTiles(e,t,n=new Set(t)){let{can:r,status:i}=this.printers.board,a=()=>this.aimed=Date.now(),o=Math.floor(Date.now()/3e4);return v`<div
       class="tiles"
       role="list"
       @pointermove=${a}
@@ -708,7 +696,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
     </div>`}renderBar(e,t,n){let i=t.length>J&&!this.wall,a={shown:n,count:t.length};return v`<div class="tools">
       ${i?this.renderSearch():_}
       ${t.length>J?this.renderGroups(t):_}
-      ${i?this.renderTags(Pe(t,e.locale.language)):_}
+      ${i?this.renderTags(Fe(t,e.locale.language)):_}
       <span class="reader" role="status">${k(`filter.shown`,a)}</span>
       <button
         class="button small density"
@@ -724,7 +712,7 @@ import{$ as e,F as t,J as n,K as r,M as i,O as a,Q as o,St as s,bt as c,dt as l,
       aria-label=${k(`filter.search`)}
       .value=${this.filter.text}
       @input=${e=>this.narrowTo({text:e.target.value})}
-    />`}renderGroups(e){let t=Ne(e);return v`<div class="filters" role="group" aria-label=${k(`filter.groups`)}>
+    />`}renderGroups(e){let t=Pe(e);return v`<div class="filters" role="group" aria-label=${k(`filter.groups`)}>
       ${A.map(e=>this.renderFilter(k(`filter.${e}`),this.filter.groups.has(e),()=>this.narrowTo({groups:$(this.filter.groups,e)}),t[e]))}
     </div>`}renderTags(e){return e.length?v`<div class="filters" role="group" aria-label=${k(`filter.tags`)}>
       ${e.map(e=>this.renderFilter(e,this.filter.tags.has(e),()=>this.narrowTo({tags:$(this.filter.tags,e)})))}

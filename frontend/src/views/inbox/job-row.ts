@@ -4,6 +4,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Job } from "../../api/types";
+import { bar } from "../../components/bar";
 import { define } from "../../components/element";
 import { type Fact, jobFacts } from "../../components/job-facts";
 import { piece, PrintMuxPiece } from "../../components/piece";
@@ -28,6 +29,7 @@ export class PrintMuxJobRow extends PrintMuxPiece {
     tokens,
     controls,
     tones,
+    bar,
     css`
       :host {
         display: grid;
@@ -80,7 +82,7 @@ export class PrintMuxJobRow extends PrintMuxPiece {
         color: var(--tone-text);
         font-size: var(--pm-font-s);
       }
-      .status i {
+      .status > i {
         flex: none;
         width: 8px;
         height: 8px;
@@ -91,20 +93,6 @@ export class PrintMuxJobRow extends PrintMuxPiece {
         flex: none;
         width: 48px;
         height: 4px;
-        overflow: hidden;
-        border-radius: 2px;
-        background: var(--pm-line);
-      }
-      .bar i {
-        display: block;
-        width: 100%;
-        height: 100%;
-        background: var(--pm-accent);
-        transform-origin: left;
-        transition: transform 1s linear;
-      }
-      .bar:dir(rtl) i {
-        transform-origin: right;
       }
       .share {
         min-width: 2.5em;
@@ -152,9 +140,10 @@ export class PrintMuxJobRow extends PrintMuxPiece {
       ${
         share === null || !this.hass
           ? nothing
-          : html`<span class="bar"
-                ><i style=${styleMap({ transform: `scaleX(${share})` })}></i></span
-              ><span class="share">${percent(this.hass.locale, share)}</span>`
+          : html`<div class="bar" style=${styleMap({ "--share": `${share}` })}>
+                <i></i>
+              </div>
+              <span class="share">${percent(this.hass.locale, share)}</span>`
       }
     </div>`;
   }

@@ -10,6 +10,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
+import { bar } from "../../components/bar";
 import { define, PrintMuxElement } from "../../components/element";
 import "../../components/icon";
 import { bytes, measure, percent } from "../../format/numbers";
@@ -27,6 +28,7 @@ export class PrintMuxUploadList extends PrintMuxElement {
   static override styles = [
     tokens,
     controls,
+    bar,
     css`
       :host {
         display: block;
@@ -66,15 +68,6 @@ export class PrintMuxUploadList extends PrintMuxElement {
         height: 4px;
         margin-inline-end: 8px;
         margin-block-end: 4px;
-        overflow: hidden;
-        border-radius: 2px;
-        background: var(--pm-line);
-      }
-      .bar i {
-        display: block;
-        height: 100%;
-        background: var(--pm-accent);
-        transition: width var(--pm-fast) linear;
       }
     `,
   ];
@@ -208,8 +201,9 @@ function renderBar({ file, share }: Item): TemplateResult {
     aria-valuemin="0"
     aria-valuemax="100"
     aria-valuenow=${Math.floor(share * 100)}
+    style=${styleMap({ "--share": `${share}` })}
   >
-    <i style=${styleMap({ width: `${share * 100}%` })}></i>
+    <i></i>
   </div>`;
 }
 

@@ -12,6 +12,7 @@ import {
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Printer, Rights } from "../../api/types";
+import { bar } from "../../components/bar";
 import { define } from "../../components/element";
 import "../../components/icon";
 import { piece, PrintMuxPiece } from "../../components/piece";
@@ -41,7 +42,7 @@ const ICONS: Record<Tone, string> = {
 /** `<printmux-printer-tile .hass .printer .can .live wall>`. */
 @define("printmux-printer-tile")
 export class PrintMuxPrinterTile extends PrintMuxPiece {
-  static override styles = [tokens, controls, progress, readings, tile, piece];
+  static override styles = [tokens, controls, bar, progress, readings, tile, piece];
 
   @property({ attribute: false }) printer?: Printer;
   @property({ attribute: false }) can: Rights = { dispatch: false, manage: false };

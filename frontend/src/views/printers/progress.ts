@@ -5,20 +5,8 @@ import { styleMap } from "lit/directives/style-map.js";
 import { percent } from "../../format/numbers";
 import type { HassLocale } from "../../ha/types";
 
-/** The look of `renderBar` and `renderRing`. */
+/** The look of `renderRing`. */
 export const progress = css`
-  .bar {
-    height: 6px;
-    overflow: hidden;
-    border-radius: 3px;
-    background: var(--pm-raised);
-  }
-  .bar div {
-    width: calc(var(--share) * 100%);
-    height: 100%;
-    border-radius: 3px;
-    background: var(--tone);
-  }
   .ring {
     position: relative;
     display: grid;
@@ -50,7 +38,7 @@ export function renderBar(
   share: number,
   label: string,
 ): TemplateResult {
-  return renderProgress("bar", locale, share, label, html`<div></div>`);
+  return renderProgress("bar", locale, share, label, html`<i></i>`);
 }
 
 /** Returns a ring around the number that it shows. */
