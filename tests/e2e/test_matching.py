@@ -137,7 +137,7 @@ def test_language(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
     def work(page: Page) -> None:
         page.evaluate("localStorage.setItem('selectedLanguage', '\"de\"')")
         page.reload()
-        see(panel(page), "Start: Do., 2. Jan.")
+        see(panel(page), "Start: Do., 2. Jan. 2031")
         panel(page).get_by_role("button", name=f"Passt nicht: {octoprint}").click()
         see(
             panel(page),
