@@ -1,5 +1,6 @@
 """Which printer fits, by what real hosts say of their machines and what the user does."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,16 +129,23 @@ def test_language(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
     job = house.upload(slice_file(tmp_path, "words.gcode", 0.4, 4.5))
     change(house, 1, machine={"nozzle_diameter": 0.6, "build_volume": "200 x 200 x 5"})
     order = {"job_id": job["id"], "printers": [klipper], "start": True}
-    start_at = {"start_at": "2031-01-02T12:00:00+00:00"}
-    house.ha.action("printmux.dispatch", order | start_at)
-    wait_until(
-        "the wait", lambda: house.job(job["id"])["targets"][0]["waiting_for"] == "time"
-    )
+    # Home Assistant forgets it with its restart.
+    sun = {"state": "off", "attributes": {"friendly_name": "Strom vom Dach"}}
+    house.ha.request("POST", "/api/states/sensor.roof", sun)
+    house.ha.action("printmux.dispatch", {**order, "start_when": "sensor.roof"})
 
-    def work(page: Page) -> None:
+    def waits() -> str | None:
+        words: str | None = house.job(job["id"])["targets"][0]["error_message"]
+        return words
+
+    wait_until("the wait", waits)
+    # Automations read what they always did.
+    assert waits() == "Waits until Strom vom Dach is on"
+
+    def work(page: Page, wait: str) -> None:
         page.evaluate("localStorage.setItem('selectedLanguage', '\"de\"')")
         page.reload()
-        see(panel(page), "Start: Do., 2. Jan. 2031")
+        see(panel(page), wait)
         panel(page).get_by_role("button", name=f"Passt nicht: {octoprint}").click()
         see(
             panel(page),
@@ -147,11 +155,10 @@ def test_language(house: E2EHouse, tmp_path: Path, pictures: Path) -> None:
         check(panel(page), pictures / "words-de.png")
 
     address = f"/printmux/inbox/{job['id']}"
-    assert browse(house.ha.url, address, work, token=house.ha.token) == []
+    on = partial(work, wait="Wartet, bis Strom vom Dach eingeschaltet ist")
+    assert browse(house.ha.url, address, on, token=house.ha.token) == []
     house.ha.stop()
     house.ha.start()
-    assert browse(house.ha.url, address, work, token=house.ha.token) == []
-    # Automations read what they always did.
-    words = house.job(job["id"])["targets"][0]["error_message"]
-    assert words.startswith("Starts at 2031-01-02 ")
+    gone = partial(work, wait="sensor.roof gibt es nicht: Der Druck wartet")
+    assert browse(house.ha.url, address, gone, token=house.ha.token) == []
     house.ha.action("printmux.cancel_job", {"job_id": job["id"]})
