@@ -104,6 +104,9 @@ test("what is known stays while the connection is lost, and comes anew with it",
 
   connection.fire("ready");
   await settle();
+  // Whoever ends an old subscription now would end ours of the same number.
+  expect(connection.subscriptions.size).toBe(0);
+  await settle(1000);
   expect(host.subscription.board.status).toBe("ready");
 });
 

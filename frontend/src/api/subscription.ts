@@ -13,6 +13,8 @@ export interface Wanted {
 }
 
 const PAUSES_MS = [500, 1000, 2000, 5000, 10000];
+/** After so long an old connection's subscriptions have been ended. */
+const SETTLE_MS = 1000;
 /** Nobody is told that he may look now: that has to be asked, but not often. */
 const DENIED_MS = [10_000, 30_000, 60_000];
 
@@ -170,8 +172,16 @@ export class BoardSubscription implements ReactiveController {
     }
   };
 
-  /** The connection comes back by itself; what it was subscribed to does not. */
-  private readonly recover = (): void => this.again();
+  /**
+   * The connection comes back by itself; what it was subscribed to does not. It counts
+   * its messages anew, and whoever now ends an old subscription ends the new one of that
+   * number: that is waited out.
+   */
+  private readonly recover = (): void => {
+    clearTimeout(this.retry);
+    this.tries = 0;
+    this.retry = setTimeout(() => this.resume(), SETTLE_MS);
+  };
 
   /** Whoever comes back to a page that was refused wants to know at once. */
   private readonly look = (): void => {
